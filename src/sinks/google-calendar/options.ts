@@ -1,0 +1,81 @@
+import { z } from 'zod'
+
+/** Google's event colours by their English names in the calendar's own menu; the value is what the interface takes. */
+export const COLOURS = {
+  lavender: '1',
+  sage: '2',
+  grape: '3',
+  flamingo: '4',
+  banana: '5',
+  tangerine: '6',
+  peacock: '7',
+  graphite: '8',
+  blueberry: '9',
+  basil: '10',
+  tomato: '11',
+} as const
+
+const MINUTES = { m: 1, h: 60, d: 1440, w: 10_080 } as const
+
+/** Google turns anything above four weeks into four weeks, silently: refused here instead. */
+const FURTHEST = 40_320
+
+/** `7d`, `12h`, `30m`, `1w`, or a number of minutes; gives minutes before the start of the entry. */
+const reminder = z.union([z.int().min(0), z.string().regex(/^\d{1,5}\s?[mhdw]$/)], {
+  error: 'write a reminder as minutes (30) or as 30m, 12h, 7d, 1w',
+})
+
+const minutesOf = (value: number | string): number =>
+  typeof value === 'number'
+    ? value
+    : Number.parseInt(value, 10) * MINUTES[value.slice(-1) as keyof typeof MINUTES]
+
+/**
+ * The `calendar:` part of a knowledge base's settings. Unknown keys are mistakes.
+ * In: what people write. Out: minutes as sorted numbers without doubles, the colour as Google's number.
+ */
+export const calendarOptions = z.strictObject({
+  id: z
+    .string()
+    .trim()
+    .min(1, 'the calendar’s id, as its settings page shows it')
+    .describe('The calendar id: an address such as c_…@group.calendar.google.com.'),
+  reminders: z
+    .array(reminder)
+    .transform((list) => [...new Set(list.map(minutesOf))].sort((a, b) => b - a))
+    .refine(
+      (list) => list.every((minutes) => minutes <= FURTHEST),
+      'a reminder can be at most four weeks (4w)',
+    )
+    .refine((list) => list.length <= 5, 'Google keeps at most five reminders')
+    .default([])
+    .describe('Pop-up reminders before an entry starts, such as [7d, 1d]; at most five.'),
+  colour: z
+    .enum(Object.keys(COLOURS) as (keyof typeof COLOURS)[])
+    .transform((name) => COLOURS[name])
+    .nullable()
+    .default(null)
+    .describe('Colour of new entries; null leaves the calendar’s own.'),
+  transparency: z
+    .enum(['free', 'busy'])
+    .default('free')
+    .describe('Whether an entry blocks time for the calendar’s owner.'),
+  minutesBefore: z
+    .int()
+    .min(1)
+    .max(1440)
+    .default(30)
+    .describe('How long before its deadline a timed entry starts, in minutes.'),
+  keepPast: z
+    .boolean()
+    .default(true)
+    .describe('Keep entries whose deadline has passed, as history; false takes them off the calendar.'),
+  requestsPerMinute: z
+    .int()
+    .min(6)
+    .max(60_000)
+    .default(600)
+    .describe('The quota of the Google project per user and minute.'),
+})
+
+export type CalendarOptions = z.output<typeof calendarOptions>
