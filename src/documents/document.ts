@@ -22,6 +22,8 @@ export type Row = {
   readonly cells: readonly Cell[]
   /** Where a person can open the row; null when the row has no address of its own. */
   readonly url: string | null
+  /** When the row was made (UTC instant), where the source keeps that for a row: rows of an inline database. */
+  readonly createdAt?: string
 }
 
 /**
@@ -36,6 +38,8 @@ export type Table = {
   readonly title: string
   /** Column names, for `database` and `page`; null for `table`, whose names are text in its rows. */
   readonly columns: readonly string[] | null
+  /** For `database` and `page`: which column the source itself holds to be the row's title. */
+  readonly titleColumn?: number
   readonly headerRow: boolean
   readonly headerColumn: boolean
   readonly rows: readonly Row[]

@@ -52,11 +52,15 @@ export type Programme = {
   readonly targets: readonly Derived<string>[]
   readonly fields: readonly Derived<string>[]
   readonly support: readonly Derived<string>[]
+  /** What the cells say beside their items: `*` and `※` notes, `등 12개 부문`. */
+  readonly footnotes: readonly Derived<string>[]
   /** Cleaned web addresses, the canonical one first. */
   readonly links: readonly Derived<string>[]
   readonly emails: readonly Derived<string>[]
   /** E.164. */
   readonly phones: readonly Derived<string>[]
+  /** People and teams to ask, as the contact cells name them. */
+  readonly contacts: readonly Derived<string>[]
   readonly eligibility: readonly Derived<Eligibility>[]
   readonly amounts: readonly Derived<Amount>[]
   readonly background: Background | null
@@ -64,6 +68,10 @@ export type Programme = {
   readonly cutColumns: readonly string[]
   /** Names this programme across a cut and paste: same document, same name, same canonical link. Hex. */
   readonly twin: string
-  /** Names the call itself, across pages: its canonical link when it has one, else name and deadline. Hex. */
+  /**
+   * Names the call itself, across pages: its canonical link and deadline; without a link that tells calls apart
+   * (none, or the front page of a site), its name and deadline. Two rows that disagree about the deadline are never one
+   * call: merging them would lose a deadline. Hex.
+   */
   readonly call: string
 }

@@ -1,0 +1,28 @@
+import { clean } from '../../lib/text.ts'
+
+/** Longer cells are prose: they are never headers, and need not be compared with every word of the table. */
+const longestHeader = 60
+
+/**
+ * Reduces a header to the letters and digits that are compared: `📅 지원 접수 기간 (필수)` is `지원접수기간`.
+ * Empty for text too long to be a header.
+ */
+export function normaliseHeader(text: string): string {
+  if (text.length > longestHeader) return ''
+  const bare = squeeze(text.replace(/[([{〔【［（<].*?[)\]}〕】］）>]/gu, ' '))
+  return bare === '' ? squeeze(text) : bare
+}
+
+/** `접수기간 및 방법` names two things: each part is compared by itself. */
+export function headerParts(text: string): readonly string[] {
+  const parts = text.split(/\s(?:및|and|or)\s|[/·ㆍ,&+|]/iu).map(normaliseHeader)
+  return [...new Set(parts.filter((part) => part !== ''))]
+}
+
+function squeeze(text: string): string {
+  return clean(text)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/^\d+(?=\D)/, '')
+}

@@ -1,0 +1,46 @@
+import type { ColumnNames } from '../options.ts'
+import { headerParts, normaliseHeader } from './normalise.ts'
+import { headerWords, type Role } from './roles.ts'
+
+export type Guess = { readonly role: Role; readonly score: number }
+
+/** Below this a header is not recognised. */
+export const recognisedFrom = 40
+const overridden = 1000
+
+type Word = { readonly text: string; readonly whole: boolean; readonly weight: number }
+
+const roles = Object.keys(headerWords) as Role[]
+const words = new Map<Role, readonly Word[]>(roles.map((role) => [role, headerWords[role].map(toWord)]))
+
+function toWord(written: string): Word {
+  const text = written.replace(/^~?=?/, '')
+  return { text, whole: /^~?=/.test(written), weight: written.startsWith('~') ? 0.6 : 1 }
+}
+
+/** Every role a header may stand for, best first. A name given in the settings beats every word of ours. */
+export function guesses(header: string, named: ColumnNames): readonly Guess[] {
+  const whole = normaliseHeader(header)
+  if (whole === '') return []
+  const parts = headerParts(header)
+  return roles
+    .map((role) => ({ role, score: scoreOf(role, whole, parts, named) }))
+    .filter((guess) => guess.score >= recognisedFrom)
+    .sort((a, b) => b.score - a.score)
+}
+
+function scoreOf(role: Role, whole: string, parts: readonly string[], named: ColumnNames): number {
+  const own = role === 'other' ? [] : (named[role] ?? [])
+  if (own.some((name) => normaliseHeader(name) === whole)) return overridden
+  const best = (header: string) => Math.max(...(words.get(role) ?? []).map((word) => match(header, word)))
+  const score = Math.max(best(whole), ...parts.map((part) => best(part) * 0.95))
+  return role === 'other' ? score * 0.98 : score
+}
+
+function match(header: string, word: Word): number {
+  if (header === word.text) return 100 * word.weight
+  if (word.whole || !header.includes(word.text)) return 0
+  const share = word.text.length / header.length
+  if (header.endsWith(word.text)) return (60 + 30 * share) * word.weight
+  return word.text.length < 3 ? 0 : (25 + 35 * share) * word.weight
+}

@@ -1,0 +1,16 @@
+import type { Document } from '../documents/document.ts'
+import type { Sheet } from './columns/sheet.ts'
+import type { Finding } from './finding.ts'
+import type { RowReading } from './read-row.ts'
+import { noDeadlineText } from './rules/no-deadline-text.ts'
+import { noName } from './rules/no-name.ts'
+import { notUnderstood } from './rules/not-understood.ts'
+
+/** A check on one row: nothing, or what a person should look at. */
+export type RowRule = (row: RowReading) => readonly Finding[]
+/** A check on a table as a whole. */
+export type SheetRule = (document: Document, sheet: Sheet) => readonly Finding[]
+
+/** Every check on rows, in the order in which findings are told. A new check is one file and one line here. */
+export const rowRules: readonly RowRule[] = [noName, noDeadlineText, notUnderstood]
+export const sheetRules: readonly SheetRule[] = []
