@@ -55,7 +55,10 @@ export type RunRow = {
   readonly json: string
 }
 
-/** A value with its version; `put` succeeds only when the version is still the one read (0: must not exist yet). */
+/**
+ * A value with its version; `put` succeeds only when the version is still the one read (0: must not exist yet).
+ * Versions go on after a drop, so read the version again after a put with 0 rather than count on.
+ */
 export type Versioned = { readonly value: string; readonly version: number }
 
 export type Store = {
@@ -116,6 +119,8 @@ export type Store = {
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
   /** A whole copy while in use (SQLite); PostgreSQL says to use its own tools. */
   backup(file: string): Promise<void>
+  /** Reads every page of a SQLite file; throws the `Failure` of a damaged one (`state-corrupt`). */
+  check(): Promise<void>
   close(): Promise<void>
 }
 

@@ -1,0 +1,158 @@
+import { fileURLToPath } from 'node:url'
+import { type Dialect, Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { Failure, UserError } from '../lib/failure.ts'
+import { calendarRows, publicRows } from './calendar-rows.ts'
+import { documents } from './documents.ts'
+import { locks } from './locks.ts'
+import { migrations } from './migrations.ts'
+import { openPostgres } from './postgres.ts'
+import { runs } from './runs.ts'
+import { openSqlite } from './sqlite.ts'
+import type { Store } from './store.ts'
+import type { Tables } from './tables.ts'
+import { values } from './values.ts'
+
+/** How long a writer waits for another process to finish its transaction before `state-locked`. */
+const BUSY_MS = 5_000
+const STEPS = 'magam_migration'
+const OURS = new Set<string>([
+  'value',
+  'document',
+  'ledger',
+  'held',
+  'published',
+  'public_programme',
+  'run',
+  'lock',
+  'seen',
+])
+
+/** What the two kinds of database do differently. */
+type Engine = {
+  readonly kind: 'sqlite' | 'postgres'
+  readonly dialect: Dialect
+  readonly prepareForWrites: () => void
+  readonly backup: (file: string) => Promise<void>
+  readonly check: () => void
+}
+
+/**
+ * Opens the state and brings its tables to the present shape.
+ * `url`: `file:PATH` (relative to the working folder; made when missing), `file::memory:`, or `postgres://…`.
+ * Throws a `UserError` for any other address, a `Failure` (`state-…`) for a state that cannot be used; a state written by
+ * a newer Magam, or a file that is not ours, is refused and left as it is.
+ */
+export async function openStore(
+  url: string,
+  options: { readonly busyTimeoutMs?: number } = {},
+): Promise<Store> {
+  return openOn(await engineOf(url, options.busyTimeoutMs ?? BUSY_MS))
+}
+
+/** The same on an engine that is open already. */
+export async function openOn(engine: Engine): Promise<Store> {
+  const db = new Kysely<Tables>({ dialect: engine.dialect })
+  try {
+    await refuseStrangers(db, engine.kind)
+    engine.prepareForWrites()
+    await migrate(db, engine.kind)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  return storeOn(db, engine)
+}
+
+async function engineOf(url: string, busyTimeoutMs: number): Promise<Engine> {
+  if (/^postgres(ql)?:\/\//.test(url)) return postgresEngine(await openPostgres(url))
+  if (!url.startsWith('file:') || url.length === 'file:'.length) {
+    throw new UserError(
+      `\`MAGAM_DATABASE_URL\` is not an address of a state: \`${url.slice(0, 20).replace(/:\/\/.*/, '://…')}\``,
+      [
+        {
+          what: 'known are `file:…` and `postgres://…`',
+          hint: 'write `file:data/magam.db`, or leave it out',
+        },
+      ],
+    )
+  }
+  const path = url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length)
+  return { kind: 'sqlite', ...openSqlite(path, busyTimeoutMs) }
+}
+
+/** PostgreSQL has tools of its own for copies and checks. */
+export function postgresEngine(dialect: Dialect): Engine {
+  return {
+    kind: 'postgres',
+    dialect,
+    prepareForWrites: () => {},
+    check: () => {},
+    backup: async () => {
+      throw new Failure('backup-elsewhere', 'a state in PostgreSQL is copied by its own tools', {
+        hint: 'use `pg_dump --format=custom --file=magam.dump DATABASE`',
+      })
+    },
+  }
+}
+
+function storeOn(db: Kysely<Tables>, engine: Engine, outer: Store | null = null): Store {
+  const store: Store = {
+    ...values(db),
+    ...documents(db),
+    ...calendarRows(db),
+    ...publicRows(db),
+    ...runs(db),
+    ...locks(db),
+    transaction: (work) =>
+      outer ? work(store) : db.transaction().execute((inner) => work(storeOn(inner, engine, store))),
+    backup: (file) => engine.backup(file),
+    check: async () => engine.check(),
+    close: () => (outer ? outer.close() : db.destroy()),
+  }
+  return store
+}
+
+/** A database with steps we do not know comes from a newer Magam; a file with other tables is not ours. */
+async function refuseStrangers(db: Kysely<Tables>, kind: Engine['kind']): Promise<void> {
+  const tables = (await db.introspection.getTables({ withInternalKyselyTables: true })).map(
+    (table) => table.name,
+  )
+  if (!tables.includes(STEPS)) {
+    // A server's database may be shared with others as long as no name is taken; a file has one owner.
+    const strange = kind === 'sqlite' ? tables : tables.filter((name) => OURS.has(name))
+    if (strange.length === 0) return
+    throw new Failure(
+      'state-not-ours',
+      `the database holds tables that Magam did not make (\`${strange[0]}\`)`,
+      {
+        hint: 'name another database with `MAGAM_DATABASE_URL`; this one was left as it is',
+      },
+    )
+  }
+  const had = await (db as unknown as Kysely<Record<string, { name: string }>>)
+    .selectFrom(STEPS)
+    .select('name')
+    .execute()
+  const unknown = had.map((step) => step.name).filter((name) => !(name in migrations('sqlite')))
+  if (unknown.length > 0) {
+    throw new Failure(
+      'state-newer',
+      `the state was written by a newer Magam (it knows the step \`${unknown.join('`, `')}\`)`,
+      {
+        hint: 'update Magam, or name another state with `MAGAM_DATABASE_URL`; this one was left as it is',
+      },
+    )
+  }
+}
+
+async function migrate(db: Kysely<Tables>, kind: Engine['kind']): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...migrations(kind) }) },
+    migrationTableName: STEPS,
+    migrationLockTableName: `${STEPS}_lock`,
+  })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}
