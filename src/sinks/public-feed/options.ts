@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { COLOR_NAMES } from './colors.ts'
 
 /** Part of an address: lower-case letters, digits and single hyphens, so that it is also a safe file name anywhere. */
 export const slug = z
@@ -20,7 +21,7 @@ const namedFilter = z.strictObject({
   host: words,
 })
 
-/** A duration before the deadline (timed entries) or before 24:00 of the day (all-day ones): `1d`, `3h`, `30m`. */
+/** A duration before the start of a timed entry; of an all-day one, `1d` is 09:00 the day before, and hours do not apply. */
 const alarm = z.string().regex(/^[1-9]\d{0,3}[dhm]$/, 'Use a number with d, h or m, such as `1d` or `3h`.')
 
 /** The `feed:` part of a knowledge base: what strangers may subscribe to. */
@@ -30,11 +31,8 @@ export const feedOptions = z.strictObject({
   /** Shown on the English page; the Korean title when absent. */
   titleEn: z.string().trim().min(1).max(100).optional(),
   description: z.string().trim().max(500).default(''),
-  /** A CSS colour name, as RFC 7986 has it, for clients that colour calendars. */
-  color: z
-    .string()
-    .regex(/^[a-z]{3,24}$/)
-    .default('tomato'),
+  /** For clients that colour calendars. */
+  color: z.enum(COLOR_NAMES).default('tomato'),
   /** `private`: no page, no list, no JSON; the feed only under an address that holds one of the tokens. */
   access: z.enum(['public', 'private']).default('public'),
   /** Hex SHA-256 of each token that opens a private feed. Two during a rotation. */
