@@ -1,6 +1,8 @@
 import { parse } from '../deadlines/index.ts'
-import type { Reading } from '../deadlines/reading.ts'
+import type { Reading, ReadingContext } from '../deadlines/reading.ts'
+import type { Cell } from '../documents/document.ts'
 import { oneLine } from '../lib/text.ts'
+import { periodInName } from './period-in-name.ts'
 import { type RowSource, textsOf } from './row-source.ts'
 
 /** A row's period: the text that gave it, the column it stands in, and what it means. */
@@ -10,25 +12,55 @@ export type Period = {
   readonly reading: Reading
   /** The deadline that the name itself tells, `(~4/2 접수)`; null when it tells none. */
   readonly inName: { readonly text: string; readonly reading: Reading } | null
+  /** What the cell of the deadline column says; empty where the name gave the period. */
+  readonly cell: string
 }
 
-type Name = { readonly text: string; readonly column: string }
+/** A row's name on one line, and the header of its column. */
+export type Name = { readonly text: string; readonly column: string }
 
 /**
- * Understands the period of a row.
+ * Understands the period of a row: its cell's text; a structured date where the cell holds nothing else or its words are
+ * not understood; the name's own `(~4/2 접수)` where the cell is empty.
  *
- * The posting day given to the grammar is the day the row was made (rows of a database) or the day its page was made,
+ * The posting day given to the grammar is the day the row was made (rows of a database), else the day its page was made,
  * never the day of the last edit: a reading must not move because somebody corrected a word elsewhere on the page.
  */
 export function readPeriod(source: RowSource, name: Name): Period {
-  const [cell] = textsOf(source, 'deadline')
+  const [found] = textsOf(source, 'deadline')
   const column = source.sheet.columns.find(({ role }) => role === 'deadline')?.header ?? ''
-  const context = {
-    title: titleFor(source, name.text),
-    posted: dayInKorea(source.row.createdAt ?? source.document.createdAt),
-  }
-  const text = cell?.text.trim() ?? ''
-  return { text, column, reading: parse(text, context), inName: null }
+  const posted = dayInKorea(source.row.createdAt ?? source.document.createdAt)
+  const context = { title: titleFor(source, name.text), posted }
+  const cell = found === undefined ? '' : cellText(found.cell, found.text.trim())
+  const inName = periodInName(name.text, context)
+  if (isUnsaid(cell) && inName !== null)
+    return { text: inName.text, column: name.column, reading: inName.reading, inName, cell: '' }
+  const reading = readCell(cell, found?.cell.dates ?? [], context, source.row.createdAt !== null)
+  return { text: cell, column, reading, inName, cell }
+}
+
+/** Whether a cell says that nothing is known yet: empty, a dash, `미정`. */
+export function isUnsaid(text: string): boolean {
+  return /^(?:[-–—.·\s/]*|미정|추후\s?(?:공지|안내|공고)(?:\s?예정)?|공지\s?예정|공고\s?예정|예정|없음|해당\s?없음|tb[adc]|n\/?a|\?+)$/iu.test(
+    text.slice(0, 40),
+  )
+}
+
+function cellText(cell: Cell, text: string): string {
+  if (text !== '') return text
+  return cell.dates.map(({ start, end }) => (end === null ? start : `${start} ~ ${end}`)).join('\n')
+}
+
+/**
+ * `D-3` counts from a day that a table's row does not tell: the page's age says nothing about the cell's. Only a row with
+ * a day of its own gives it one.
+ */
+function readCell(text: string, dates: Cell['dates'], context: ReadingContext, ownDay: boolean): Reading {
+  const reading = parse(text, context)
+  if (reading.kind === 'relative' && !ownDay) return parse(text, { ...context, posted: null })
+  const [date] = dates
+  if (date === undefined || dates.length > 1) return reading
+  return reading
 }
 
 /** The name; where it tells no year, the heading or the page's title beside it, whichever tells one. */

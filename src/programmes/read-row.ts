@@ -61,7 +61,7 @@ function programmeOf(
     place,
     name,
     period: { text: period.text, column: period.column, reading: period.reading },
-    ...publicValues(values),
+    ...values,
     twin: hash('twin', document.id, name, first === undefined ? '' : canonicalLink(first.value)),
     call: hash('call', callName(name, first), kind, closes ?? ''),
   }
@@ -71,8 +71,4 @@ function programmeOf(
 function callName(name: string, link: Derived<string> | undefined): string {
   if (link !== undefined && namesOneCall(link.value)) return canonicalLink(link.value)
   return name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()
-}
-
-function publicValues({ unread: _, ...values }: Enriched): Omit<Enriched, 'unread'> {
-  return values
 }

@@ -4,23 +4,25 @@ import { clean } from '../../lib/text.ts'
 
 /** Contact cells are short; what lies beyond this is not read, so that a hostile cell costs no time. */
 const longest = 4000
-const email = /[a-z0-9][a-z0-9._%+-]{0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,62})?\.){1,5}[a-z]{2,24}/gi
-const phone =
+export const emailPattern = /[a-z0-9][a-z0-9._%+-]{0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,62})?\.){1,5}[a-z]{2,24}/gi
+export const phonePattern =
   /(?<![\d.@-])(?:\+82[\s.-]?\(?0?\)?|\(?0)\d{1,3}\)?[\s.)–―-]{0,3}\d{3,4}[\s.–―-]{0,3}\d{4}(?!\d)|(?<![\d.@-])1[5-8]\d\d[\s.–―-]\d{4}(?!\d)/g
 
 /** E-mail addresses in a text, `mailto:` and its parameters off, the domain in lower case; `(at)` is read as `@`. */
 export function emailsIn(text: string): readonly string[] {
   const plain = text.slice(0, longest).replace(/\s?[([]\s?at\s?[)\]]\s?/gi, '@')
   return unique(
-    (plain.match(email) ?? []).map((found) => found.replace(/@.*/, (domain) => domain.toLowerCase())),
+    (plain.match(emailPattern) ?? []).map((found) => found.replace(/@.*/, (domain) => domain.toLowerCase())),
   )
 }
 
 /** Phone numbers of a text in E.164; a number without a country is Korean. Dates and registration numbers are not taken. */
 export function phonesIn(text: string): readonly { readonly value: string; readonly text: string }[] {
-  const found = (clean(text.slice(0, longest)).normalize('NFKC').match(phone) ?? []).flatMap((written) => {
-    const number = parsePhoneNumberFromString(written, 'KR')
-    return number?.isValid() ? [{ value: number.number as string, text: written }] : []
+  const body = clean(text.slice(0, longest)).normalize('NFKC')
+  const found = [...body.matchAll(phonePattern)].flatMap((match) => {
+    const isFax = /(?:팩스|fax|F\.?)[\s:：.)]*$/iu.test(body.slice(Math.max(0, match.index - 8), match.index))
+    const number = isFax ? undefined : parsePhoneNumberFromString(match[0], 'KR')
+    return number?.isValid() ? [{ value: number.number as string, text: match[0] }] : []
   })
   return found.filter((one, at) => found.findIndex((other) => other.value === one.value) === at)
 }

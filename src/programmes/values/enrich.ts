@@ -1,83 +1,137 @@
-import type { Period } from '../period.ts'
-import type { Derived, Programme } from '../programme.ts'
-import { type RowSource, textsOf } from '../row-source.ts'
+import type { Name, Period } from '../period.ts'
+import type { Background, Derived, Programme } from '../programme.ts'
+import { type RowSource, type Text, textsOf } from '../row-source.ts'
+import { amountsIn } from './amounts.ts'
+import { backgroundOf, sectionFor } from './background.ts'
+import { contactNamesIn } from './contact-names.ts'
 import { contactText, emailsIn, phonesIn } from './contacts.ts'
-import { addressesIn, canonicalLink, cleanLink } from './links.ts'
+import { cutMarkIn } from './cut-text.ts'
+import { derived, distinct, eachIn, fromColumn } from './derived.ts'
+import { editionIn, yearIn } from './edition.ts'
+import { eligibilityIn } from './eligibility.ts'
+import { itemsIn } from './items.ts'
+import { linksOf } from './links-of.ts'
+import { hostsInName, organisationsIn, partnersInNotes } from './organisations.ts'
 
-/** Everything of a programme that its cells give beside name and period, and what could not be read on the way. */
-export type Enriched = Omit<Programme, 'id' | 'place' | 'name' | 'period' | 'twin' | 'call'> & {
-  readonly unread: readonly {
-    readonly code: 'not-a-link' | 'contact-not-understood'
-    readonly column: string
-    readonly text: string
-  }[]
-}
+/** Everything of a programme that its row tells beside name and period. */
+export type Enriched = Omit<Programme, 'id' | 'place' | 'name' | 'period' | 'twin' | 'call'>
 
-/** Derives what a row tells; nothing is guessed: what no cell says stays absent. */
-export function enrich(
-  source: RowSource,
-  _name: { text: string; column: string },
-  _period: Period,
-): Enriched {
+/** Derives what a row and its page tell; nothing is guessed: what no text says stays absent. */
+export function enrich(source: RowSource, name: Name, period: Period): Enriched {
+  const targets = textsOf(source, 'target')
+  const fields = textsOf(source, 'field')
+  const support = textsOf(source, 'support')
+  const contacts = [...textsOf(source, 'contact'), ...textsOf(source, 'link')].map((one) => ({
+    ...one,
+    text: contactText(one.cell),
+  }))
+  const links = linksOf(source)
+  const section = sectionFor(
+    source.document,
+    links.map(({ value }) => value),
+  )
+  const background = section === null ? null : backgroundOf(section)
+  const edition = editionIn(name.text)
   return {
-    edition: null,
-    year: null,
-    hosts: [],
-    partners: [],
-    targets: [],
-    fields: [],
-    support: [],
-    footnotes: [],
-    links: linksOf(source),
-    emails: emailsOf(source),
-    phones: phonesOf(source),
-    contacts: [],
-    eligibility: [],
-    amounts: [],
-    background: null,
-    cutColumns: [],
-    unread: [],
+    edition: edition === null ? null : derived(edition.value, 'name', name.column, edition.text),
+    year: yearOf(source, name, period),
+    hosts: hostsOf(source, name),
+    partners: partnersOf(source, [...targets, ...fields, ...support], background),
+    targets: itemsOf(targets),
+    fields: itemsOf(fields),
+    support: itemsOf(support),
+    footnotes: [...targets, ...fields, ...support].flatMap(({ header, text }) =>
+      itemsIn(text).footnotes.map((note) => fromColumn(note, header, note)),
+    ),
+    links,
+    emails: distinct(
+      eachIn(contacts, (text) => emailsIn(text).map((value) => ({ value, text: value }))),
+      lower,
+    ),
+    phones: distinct(eachIn(contacts, phonesIn), String),
+    contacts: distinct(
+      eachIn(textsOf(source, 'contact'), (text) =>
+        contactNamesIn(text).map((value) => ({ value, text: value })),
+      ),
+      String,
+    ),
+    eligibility: distinct(eachIn(targets, eligibilityIn), JSON.stringify),
+    amounts: amountsOf(support, name, background),
+    background,
+    cutColumns: cutColumnsOf(source),
   }
 }
 
-function linksOf(source: RowSource): readonly Derived<string>[] {
-  const found = (['link', 'contact', 'name'] as const).flatMap((role) =>
-    textsOf(source, role).flatMap(({ header, cell }) =>
-      addressesIn(cell).flatMap((text) => {
-        const value = cleanLink(text)
-        return value === null ? [] : [{ value, origin: { from: 'column' as const, of: header, text } }]
-      }),
-    ),
-  )
-  return distinct(found, canonicalLink)
+function lower(value: string): string {
+  return value.toLowerCase()
 }
 
-function emailsOf(source: RowSource): readonly Derived<string>[] {
-  const found = (['contact', 'link'] as const).flatMap((role) =>
-    textsOf(source, role).flatMap(({ header, cell }) =>
-      emailsIn(contactText(cell)).map((value) => ({
-        value,
-        origin: { from: 'column' as const, of: header, text: value },
-      })),
-    ),
+function itemsOf(texts: readonly Text[]): readonly Derived<string>[] {
+  return distinct(
+    eachIn(texts, (text) => itemsIn(text).items.map((value) => ({ value, text: value }))),
+    String,
   )
-  return distinct(found, (value) => value.toLowerCase())
 }
 
-function phonesOf(source: RowSource): readonly Derived<string>[] {
-  const found = textsOf(source, 'contact').flatMap(({ header, cell }) =>
-    phonesIn(contactText(cell)).map(({ value, text }) => ({
-      value,
-      origin: { from: 'column' as const, of: header, text },
-    })),
-  )
-  return distinct(found, (value) => value)
+/** The name's own year, else the year column's, else the one the period writes out. */
+function yearOf(source: RowSource, name: Name, period: Period): Derived<number> | null {
+  const own = yearIn(name.text)
+  if (own !== null) return derived(own.value, 'name', name.column, own.text)
+  const [column] = textsOf(source, 'year')
+  const told = column === undefined ? null : /(?<!\d)(?:19|20)\d{2}(?!\d)/.exec(column.text)
+  if (column !== undefined && told !== null) return fromColumn(Number(told[0]), column.header, told[0])
+  const { closes, warnings } = period.reading
+  if (closes === null || warnings.includes('year-inferred')) return null
+  return fromColumn(Number(closes.slice(0, 4)), period.column, period.text)
 }
 
-function distinct(
-  found: readonly Derived<string>[],
-  same: (value: string) => string,
+function hostsOf(source: RowSource, name: Name): readonly Derived<string>[] {
+  const columns = eachIn(textsOf(source, 'host'), (text) =>
+    organisationsIn(text).map((value) => ({ value, text: value })),
+  )
+  const inName = hostsInName(name.text).map(({ value, text }) => derived(value, 'name', name.column, text))
+  return distinct([...columns, ...inName], String)
+}
+
+function partnersOf(
+  source: RowSource,
+  texts: readonly Text[],
+  background: Background | null,
 ): readonly Derived<string>[] {
-  const seen = new Map(found.toReversed().map((one) => [same(one.value), one]))
-  return found.filter((one) => seen.get(same(one.value)) === one)
+  const columns = eachIn(textsOf(source, 'partner'), (text) =>
+    organisationsIn(text).map((value) => ({ value, text: value })),
+  )
+  const notes = eachIn(texts, (text) =>
+    partnersInNotes(text, itemsIn(text).footnotes).map((value) => ({ value, text: value })),
+  )
+  const facts =
+    background?.facts.filter(({ label }) =>
+      /^(?:참여|수요|협력|파트너)\s?(?:기업|사|대기업)$/u.test(label),
+    ) ?? []
+  const joined = facts.flatMap((fact) =>
+    organisationsIn(fact.text).map((value) => derived(value, 'section', background?.heading ?? '', value)),
+  )
+  return distinct([...columns, ...notes, ...joined], String)
+}
+
+function amountsOf(
+  support: readonly Text[],
+  name: Name,
+  background: Background | null,
+): Programme['amounts'] {
+  const inName = amountsIn(name.text).map(({ value, text }) => derived(value, 'name', name.column, text))
+  const joined = (background?.facts ?? []).flatMap((fact) =>
+    amountsIn(fact.text).map(({ value, text }) => derived(value, 'section', background?.heading ?? '', text)),
+  )
+  return distinct([...eachIn(support, amountsIn), ...inName, ...joined], JSON.stringify)
+}
+
+function cutColumnsOf(source: RowSource): readonly string[] {
+  return source.sheet.columns
+    .filter(
+      (column) =>
+        column.role !== null &&
+        cutMarkIn(source.row.cells[column.index]?.text.slice(0, 20_000) ?? '') !== null,
+    )
+    .map((column) => column.header)
 }

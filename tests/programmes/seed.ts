@@ -1,0 +1,106 @@
+import type { Document } from '../../src/documents/document.ts'
+import { page, section, table } from './page.ts'
+
+export const weconomy =
+  'https://mplus.startup-plus.kr/cms_for_bcb/process/propose/program/view.do?nowPage=1&&show_no=3720&check_no=3713&c_relation=26&c_relation2=23&s_program=3&c_no=3305'
+
+/** The knowledge-base page that the product was born from: its facts, its shapes, and words of our own around them. */
+export const seed: Document = page(
+  [
+    table(
+      [
+        ['사업명', '모집 대상', '지원 분야', '지원 접수 기간', '지원 내용', '링크', 'Contact'],
+        [
+          '2023 INNOX\n오픈이노베이션 2기',
+          '- 7년미만스타트업\n- 투자를 받을 수 있는 기업\n',
+          '- 2차전지\n- Al\n- 메타버스\n- 이외 미래 분야*의 기업\n*반도체,스마트카,소/부/장',
+          '2023.03.17.(금)까지',
+          '- CES 2024 참가 지원\n- 엑셀러레이팅\n- 판교 사무 공간',
+          'https://openbridge.kr/innox/',
+          '경기창조경제혁신센터 오픈이노베이션 팀 (yerin@ccei.kr, tkdgh2529@ccei.kr)',
+        ],
+        [
+          '제4회 삼성금융\nOpen Collaboration',
+          '- 데이터 활용 서비스(AI 포함) 외 5가지 과제*를 함께 풀 스타트업 및 중소기업',
+          '- 고객 맞춤형 투자 정보\n- 데이터 활용 서비스\n- 법인 전용 서비스\n- 통합앱에 들어갈 서비스/상품/기술',
+          '2023.04.02(일) 23:30까지',
+          '- 새 사업 모델 공동 개발\n- 시상금',
+          'https://event-us.kr/markncompany/event/58105',
+          'contact@markncompany.co.kr',
+        ],
+        [
+          '『신한 스퀘어브릿지 서울』 신한 오픈이노베이션 7기 모집',
+          '- 대기업·중견기업과 협업하려는 스타트업\n- 모집 마감일 기준 법인등기부등본 상 설립(성립)일 7년 미만 법인 사업자\n- 최대주주가 상장사가 아닌 기업',
+          '대교\n- 교육\n- 시니어\n- 업무 효율\n\n(후략)',
+          '2023.03.30(목) 23:59 까지',
+          '- 1:1 협업 미팅\n- 밋업 참여\n- 그 밖에 4가지',
+          'https://www.k-startup.go.kr/web/contents/bizpbanc-ongoing.do?schM=view&pbancSn=163660&page=1&schStr=regist&pbancEndYn=N',
+          'mailto:seoul@s2bridge.com',
+        ],
+        [
+          '2023 아트코리아랩 예술×기술 융합 오픈이노베이션 지원사업',
+          '파트너사*의 주제로 협업이 가능한 예술 기업\n*(주)호텔롯데 롯데월드, (주)현대리바트 (2개사)',
+          '(주)호텔롯데롯데월드\n1) 캐릭터 IP 아트웍 개발\n2) 영상 디지털 복원 및 상영\n(후략)',
+          '2023.03.31(금) 14:59 까지',
+          'PoC 협업 지원\n- 현업부서가 참여하는 협업* 지원 * 협업기간 약 6개월\n\n(후략)',
+          'https://www.k-startup.go.kr/web/contents/bizpbanc-ongoing.do?schM=view&pbancSn=163610&page=1&schStr=regist&pbancEndYn=N',
+          '아트코리아랩추진단\n- 전화: 02-2098-2931\n- 이메일: akl@gokams.or.kr',
+        ],
+        [
+          '2023 Weconomy Startup Challenge 참여 스타트업 모집',
+          '마곡 기업의 수요기술을 가진 창업 7년 미만 스타트업',
+          'AI, Web 3.0(메타버스), 플랫폼, 바이오 등 12개 부문',
+          '2023.04.14(금) 23:59 까지',
+          'PoC(Proof of Concept) 지원금 최대 1천만원 ※입주완료 기업 限 \n그밖의 3가지',
+          weconomy,
+          'mailto:Lager88@sba.seoul.kr / 02-361-5404',
+        ],
+        [
+          '한솔 V 프론티어스(FRONTIERS) 4기',
+          '2인이상 스타트업 또는 예비창업자',
+          'ICT 서비스 & 솔루션 (AI, IoT, Cloud service, 통신, 소프트웨어 등) 외 6개 부문',
+          '2023.03.17(금)까지',
+          '전문가의 PoC 검증\n그룹과 협업할 기회 \n(후략)',
+          'https://hs-vfrontiers.com/',
+          'oi-info@blueepoint.ac',
+        ],
+        [
+          '[한국무역협회 x LG전자] 오픈이노베이션 Biznovator 2023 개최 안내 (~4/2 접수)',
+          '',
+          '',
+          '2023.04.02(일) 23:30까지',
+          '',
+          'https://www.kita.net/asocGuidance/notice/noticeDetail.do?nIndex=1831820&pageIndex=1',
+          '',
+        ],
+        [
+          '2023 콘텐츠 오픈이노베이션 지원사업(콘피니티)',
+          '',
+          '',
+          '4. 4.(화) 17:00',
+          '',
+          'https://www.kocca.kr/kocca/pims/view.do?intcNo=123D00068005&menuNo=204104&recptSt=204104&category=&pageIndex=1&search=01&searchWrd=',
+          '',
+        ],
+      ],
+      { title: '오픈이노베이션 진행 사업' },
+    ),
+  ],
+  {
+    title: '오픈이노베이션',
+    tags: ['knowledge base'],
+    status: 'completed',
+    sections: [
+      section('오픈이노베이션이란', null, ['안팎의 기술과 생각을 함께 쓰는 혁신의 방식.']),
+      section('예시) 2023 Weconomy Startup Challenge 참여 스타트업 모집', weconomy, [
+        '선발규모 : 총 15개사 내외',
+        '참여기업 : 넥센타이어, 대웅제약, 라파스, 롯데중앙연구소, 롯데케미칼, 범한산업, 삼진제약 등',
+        '후속지원 : ',
+        '(입주지원) 서울창업허브 M+ 공간 (최대 2년, 20.9~102.1m2)',
+        '(투자유치) 마곡 Weconomy 펀드(약 300억 규모) 등 투자 연계',
+        '(성장촉진) PoC(Proof of Concept) 지원금 최대 1천만원 ※입주완료 기업 限',
+        '(사업협력) 마곡 기업과의 협력 연계',
+      ]),
+    ],
+  },
+)
