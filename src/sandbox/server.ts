@@ -45,12 +45,16 @@ const MAX_BODY = 5_000_000
 
 /**
  * A loopback HTTP server around one handler: numbers and logs requests and plays the scripted faults.
- * `failure` words a status fault the way the imitated service words it. `limit`, when given, may answer (429) before anything else.
+ * `failure` words a status fault the way the imitated service words it; `made` is the answer that gets lost (null: nothing was done). `limit`, when given, may answer (429) before anything else.
  * Rejects when the port is taken.
  */
 export async function startSandboxServer(options: {
   handle: Handler
-  failure: (fault: Extract<Fault, { kind: 'status' }>) => SandboxAnswer
+  failure: (
+    fault: Extract<Fault, { kind: 'status' }>,
+    request: SandboxRequest,
+    made: SandboxAnswer | null,
+  ) => SandboxAnswer
   limit?: (request: SandboxRequest) => SandboxAnswer | null
   port?: number
 }): Promise<SandboxServer> {
@@ -98,7 +102,7 @@ export async function startSandboxServer(options: {
     if (fault?.kind === 'slow') await sleep(fault.ms)
     if (fault?.kind === 'status' && fault.when === 'before') {
       log(fault.status, fault.kind)
-      return send(outgoing, options.failure(fault))
+      return send(outgoing, options.failure(fault, request, null))
     }
     if (fault?.kind === 'html') {
       log(fault.status, fault.kind)
@@ -118,7 +122,7 @@ export async function startSandboxServer(options: {
     }
     const answer = await options.handle(request)
     log(answer.status, fault?.kind ?? null)
-    if (fault?.kind === 'status') return send(outgoing, options.failure(fault))
+    if (fault?.kind === 'status') return send(outgoing, options.failure(fault, request, answer))
     if (fault?.kind === 'reset') return void outgoing.socket?.resetAndDestroy()
     if (fault?.kind === 'hang') return
     send(outgoing, answer, fault?.kind === 'truncate')

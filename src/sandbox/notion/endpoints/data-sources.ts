@@ -1,0 +1,18 @@
+import { type Call, pathId, sharedDatabase, sharedDataSource } from '../call.ts'
+import { databaseJson, dataSourceJson, type Json } from '../render.ts'
+import type { Endpoint } from './endpoint.ts'
+import { queryDataSource } from './query.ts'
+
+export const DATA_SOURCE_ENDPOINTS: readonly Endpoint[] = [
+  { method: 'GET', path: 'databases/:', needs: ['readContent'], answer: retrieveDatabase },
+  { method: 'GET', path: 'data_sources/:', needs: ['readContent'], answer: retrieveDataSource },
+  { method: 'POST', path: 'data_sources/:/query', needs: ['readContent'], answer: queryDataSource },
+]
+
+function retrieveDatabase(call: Call, text: string): Json {
+  return databaseJson(call.store, sharedDatabase(call, pathId(text, 'database_id')), call.view)
+}
+
+function retrieveDataSource(call: Call, text: string): Json {
+  return dataSourceJson(call.store, sharedDataSource(call, pathId(text, 'data_source_id')), call.view)
+}
