@@ -121,12 +121,7 @@ function errorJson(refusal: Refusal): Json {
   }
 }
 
-function answer(
-  store: Store,
-  status: number,
-  body: Json,
-  headers: Record<string, string> = {},
-): SandboxAnswer {
+function answer(ids: Ids, status: number, body: Json, headers: Record<string, string> = {}): SandboxAnswer {
   const requestId = ids.uuid()
   return {
     status,
