@@ -45,3 +45,6 @@ export type Entry = {
   readonly sourceUrl: string
   readonly stamp: Stamp
 }
+
+/** What a row asks for, before it is known which entry it already has. */
+export type EntryDraft = Pick<Entry, 'rows' | 'slot' | 'twin' | 'content' | 'sourceUrl'>

@@ -1,0 +1,87 @@
+import { canonicalJson, hash } from '../lib/hash.ts'
+import type { HeldEntry } from './change.ts'
+import type { Content, Entry, EntryDraft, Stamp } from './entry.ts'
+import { entryId, type KnownEntry, keepKeys } from './identity.ts'
+import { instant } from './when.ts'
+
+/** What was last written for an entry, as the ledger keeps it: its row satisfies this. */
+export type Remembered = KnownEntry & {
+  readonly id: string
+  readonly generation: number
+  /** `contentHash` of what `sequence` counts. */
+  readonly hash: string
+  readonly sequence: number
+  readonly createdAt: string
+  readonly changedAt: string
+}
+
+/** Names a visible content: equal exactly when people see the same. Hex. */
+export function contentHash(content: Content): string {
+  return hash(canonicalJson(content))
+}
+
+export type StampContext = {
+  readonly knowledgeBase: string
+  readonly ledger: readonly Remembered[]
+  /** What every sink of the knowledge base holds, tombstones included. */
+  readonly held: readonly HeldEntry[]
+  /** Every row that was read, also those that ask for nothing or cannot be understood. */
+  readonly present: ReadonlySet<string>
+  /** A UTC instant. */
+  readonly now: string
+}
+
+/**
+ * Makes entries of drafts: gives each its name for good, and its count of visible changes.
+ *
+ * The count goes on from the highest one that is known, so that a lost ledger (calendars keep the stamp as well), a
+ * calendar that missed a write, or two runs at once never let it fall: subscribers ignore what does not rise.
+ */
+export function stampEntries(drafts: readonly EntryDraft[], context: StampContext): readonly Entry[] {
+  const keys = keepKeys(drafts, [...context.ledger, ...context.held], context.present)
+  const known = latest([...context.ledger.map(ofLedger), ...context.held.flatMap(ofHeld)])
+  return drafts.map((draft, at) => {
+    const key = keys[at] ?? ''
+    const stamp = nextStamp(known.get(key), contentHash(draft.content), instant(Date.parse(context.now)))
+    return { key, id: entryId(context.knowledgeBase, key), ...draft, stamp }
+  })
+}
+
+/** What to remember of an entry once it is written. */
+export function remember(entry: Entry, generation: number): Remembered {
+  const { key, id, rows, slot, twin, content, stamp } = entry
+  return { key, id, generation, rows, slot, twin, hash: contentHash(content), ...stamp }
+}
+
+type Known = {
+  readonly key: string
+  readonly hash: string
+  readonly withdrawn: boolean
+  readonly stamp: Stamp
+}
+
+function ofLedger({ key, hash: known, sequence, createdAt, changedAt }: Remembered): Known {
+  return { key, hash: known, withdrawn: false, stamp: { sequence, createdAt, changedAt } }
+}
+
+function ofHeld(held: HeldEntry): readonly Known[] {
+  const known = held.hash ?? (held.content === null ? null : contentHash(held.content))
+  if (held.stamp === null || known === null) return []
+  return [{ key: held.key, hash: known, withdrawn: held.state === 'cancelled', stamp: held.stamp }]
+}
+
+/** The highest count of each key; of equal ones the first, and one that stands before one that was withdrawn. */
+function latest(all: readonly Known[]): ReadonlyMap<string, Known> {
+  const best = new Map<string, Known>()
+  for (const known of [...all].sort((a, b) => Number(a.withdrawn) - Number(b.withdrawn))) {
+    if (known.stamp.sequence > (best.get(known.key)?.stamp.sequence ?? -1)) best.set(known.key, known)
+  }
+  return best
+}
+
+function nextStamp(known: Known | undefined, content: string, now: string): Stamp {
+  if (known === undefined) return { sequence: 0, createdAt: now, changedAt: now }
+  if (known.hash === content && !known.withdrawn) return known.stamp
+  const { sequence, createdAt, changedAt } = known.stamp
+  return { sequence: sequence + 1, createdAt, changedAt: now < changedAt ? changedAt : now }
+}
