@@ -1,0 +1,128 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { Client, LogLevel } from '@notionhq/client'
+import pRetry from 'p-retry'
+import type { z } from 'zod'
+import type { NotionOptions } from './options.ts'
+import { PRIORITY, type Priority, queueOf } from './queue.ts'
+import { type NotionTrouble, troubleOf } from './trouble.ts'
+
+/**
+ * The version every request names: the newest. Against 2025-09-03 it differs in three places, of which only `in_trash`
+ * (for `archived`) concerns us, and it is the one in which that flag has a single spelling.
+ */
+export const NOTION_VERSION = '2026-03-11'
+const PUBLIC_API = 'https://api.notion.com'
+const TIMEOUT_MS = 60_000
+/** Waits before a read is repeated: 1, 2, 4, 8, 16 s, with jitter. */
+const REPEATS = 5
+/** How often one request may be told to slow down before it gives up. */
+const HOLDS = 12
+const DEFAULT_HOLD_MS = 5_000
+
+export type Api = {
+  /** A request that changes nothing: repeated when the service or the network fails. `what` begins the error's words. */
+  read<S extends z.ZodType>(
+    what: string,
+    schema: S,
+    ask: (client: Client) => Promise<unknown>,
+    priority?: Priority,
+  ): Promise<z.output<S>>
+  /**
+   * A request that changes something: repeated only where nothing can have been saved (slow down, conflict).
+   * Throws a `NotionTrouble` of kind `passing` when nobody knows whether it was saved: the caller reads back.
+   */
+  write<S extends z.ZodType>(
+    what: string,
+    schema: S,
+    ask: (client: Client) => Promise<unknown>,
+  ): Promise<z.output<S>>
+  /** Waits before something is tried once more; `nth` counts from 1. */
+  backOff(nth: number): Promise<void>
+  /** Requests sent so far, repeats included. */
+  sent(): number
+}
+
+/** The API of one token: one queue, one deadline a request, our own repeats. The SDK's repeats are off. */
+export function notionApi(options: NotionOptions, signal?: AbortSignal): Api {
+  const baseUrl = options.baseUrl ?? PUBLIC_API
+  const queue = queueOf(baseUrl, options.token, options.requestsPerMinute)
+  const sleep =
+    options.sleep ??
+    ((ms: number, stop?: AbortSignal) => wait(ms, undefined, { ...(stop && { signal: stop }) }))
+  let sent = 0
+  const client = new Client({
+    auth: options.token,
+    baseUrl,
+    notionVersion: NOTION_VERSION,
+    retry: false,
+    // Ours strikes first, and covers the body.
+    timeoutMs: 2 * (options.requestTimeoutMs ?? TIMEOUT_MS),
+    logLevel: LogLevel.ERROR,
+    logger: () => {},
+    fetch: (url, init) => {
+      sent += 1
+      const deadline = AbortSignal.timeout(options.requestTimeoutMs ?? TIMEOUT_MS)
+      return fetch(url, {
+        ...(init as RequestInit),
+        signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
+      })
+    },
+  })
+  const backOff = (nth: number) => sleep(1_000 * 2 ** (nth - 1) * (0.75 + Math.random() / 2), signal)
+
+  async function once<S extends z.ZodType>(
+    what: string,
+    schema: S,
+    ask: (client: Client) => Promise<unknown>,
+    priority: Priority,
+  ): Promise<z.output<S>> {
+    for (let holds = 0; ; holds += 1) {
+      try {
+        return schema.parse(await queue.run(() => ask(client), priority, signal))
+      } catch (error) {
+        signal?.throwIfAborted()
+        const trouble = troubleOf(error, what, options.token)
+        if (trouble.kind !== 'limited' || holds === HOLDS) throw trouble
+        queue.hold(trouble.retryAfterMs ?? DEFAULT_HOLD_MS, (ms) => sleep(ms))
+      }
+    }
+  }
+
+  return {
+    read: (what, schema, ask, priority = PRIORITY.page) =>
+      repeated(
+        () => once(what, schema, ask, priority),
+        (trouble) => trouble.kind === 'passing' || trouble.kind === 'conflict',
+        backOff,
+        signal,
+      ),
+    write: (what, schema, ask) =>
+      repeated(
+        () => once(what, schema, ask, PRIORITY.write),
+        (trouble) => trouble.kind === 'conflict',
+        backOff,
+        signal,
+      ),
+    backOff,
+    sent: () => sent,
+  }
+}
+
+/** Does `work` until it succeeds, up to `REPEATS` times more, as long as `again` says it may work. */
+function repeated<T>(
+  work: () => Promise<T>,
+  again: (trouble: NotionTrouble) => boolean,
+  backOff: (nth: number) => Promise<void>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  return pRetry(work, {
+    retries: REPEATS,
+    minTimeout: 0,
+    signal,
+    async shouldRetry({ error, attemptNumber }) {
+      if (!again(error as NotionTrouble)) return false
+      await backOff(attemptNumber)
+      return true
+    },
+  })
+}

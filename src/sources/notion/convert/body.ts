@@ -1,0 +1,94 @@
+import type { Document, Link, Section, Table } from '../../../documents/document.ts'
+import { oneLine } from '../../../lib/text.ts'
+import type { Piece } from './piece.ts'
+
+export type Body = Pick<Document, 'sections' | 'tables' | 'notes'>
+
+type Draft = {
+  readonly page: { readonly id: string; readonly url: string }
+  readonly seen: Set<string>
+  readonly sections: (Section & { lines: Section['lines'][number][] })[]
+  readonly tables: Table[]
+  readonly notes: string[]
+}
+
+/**
+ * Prose and tables of a page in the order in which they are displayed. A block that is shown twice (a synced copy)
+ * counts once, where it comes first.
+ */
+export function bodyOf(page: Draft['page'], pieces: readonly Piece[]): Body {
+  const draft: Draft = { page, seen: new Set(), sections: [], tables: [], notes: [] }
+  openSection(draft, page.id, 0, '', [])
+  for (const piece of pieces) add(draft, piece, 0)
+  return {
+    sections: draft.sections.filter(({ level, lines }) => level > 0 || lines.length > 0),
+    tables: draft.tables,
+    notes: draft.notes,
+  }
+}
+
+function add(draft: Draft, piece: Piece, depth: number): void {
+  if (draft.seen.has(piece.id)) return
+  draft.seen.add(piece.id)
+  const { what } = piece
+  switch (what.kind) {
+    case 'heading':
+      openSection(draft, piece.id, what.level, oneLine(what.cell.text), what.cell.links)
+      break
+    case 'paragraph':
+    case 'item':
+    case 'quote':
+    case 'code':
+      if (what.cell.text.trim() !== '') {
+        const { text, links } = what.cell
+        draft.sections.at(-1)?.lines.push({ kind: what.kind, depth, text, links })
+      }
+      break
+    case 'table':
+      draft.tables.push(simpleTable(draft, piece, what))
+      return
+    case 'database':
+      draft.tables.push(...what.tables.map((table) => databaseTable(table)))
+      break
+    case 'unsupported':
+      draft.notes.push('A block that the Notion API does not show was passed over.')
+      break
+  }
+  for (const child of piece.children) add(draft, child, what.kind === 'item' ? depth + 1 : depth)
+}
+
+function openSection(
+  draft: Draft,
+  id: string,
+  level: Section['level'],
+  heading: string,
+  links: readonly Link[],
+): void {
+  draft.sections.push({ id, level, heading, links, lines: [] })
+}
+
+function simpleTable(
+  draft: Draft,
+  piece: Piece,
+  { headerRow, headerColumn }: { headerRow: boolean; headerColumn: boolean },
+): Table {
+  const rows = piece.children.flatMap(({ id, what }) =>
+    what.kind === 'row' ? [{ id, cells: what.cells, url: blockUrl(draft.page.url, id) }] : [],
+  )
+  const title = draft.sections.at(-1)?.heading ?? ''
+  return { id: piece.id, kind: 'table', title, columns: null, headerRow, headerColumn, rows }
+}
+
+function databaseTable({
+  id,
+  title,
+  columns,
+  rows,
+}: Extract<Piece['what'], { kind: 'database' }>['tables'][number]): Table {
+  return { id, kind: 'database', title, columns, titleColumn: 0, headerRow: false, headerColumn: false, rows }
+}
+
+/** Notion opens a page at a block when the block's id, without dashes, follows the `#`. */
+function blockUrl(pageUrl: string, id: string): string {
+  return `${pageUrl}#${id.replaceAll('-', '')}`
+}

@@ -1,0 +1,41 @@
+import type { Cell, DateValue } from '../../../documents/document.ts'
+import type { RichText, RichTextItem } from '../schema.ts'
+import { dateOf, dateText } from './dates.ts'
+
+export const EMPTY_CELL: Cell = { text: '', links: [], dates: [] }
+
+/** Plain text, links and dates of a run of rich text. Neighbours on the same address are one link, whatever their style. */
+export function cellOf(items: RichText): Cell {
+  const links: { text: string; url: string }[] = []
+  const dates: DateValue[] = []
+  let text = ''
+  let linked: string | null = null
+  for (const item of items) {
+    const date = item.mention?.date ? dateOf(item.mention.date) : null
+    const words = date ? dateText(date) : item.plain_text
+    const url = addressOf(item)
+    if (date) dates.push(date)
+    const last = links.at(-1)
+    if (url !== null && url === linked && last) last.text += words
+    else if (url !== null) links.push({ text: words, url })
+    linked = url
+    text += words
+  }
+  return { text, links, dates }
+}
+
+/** The words alone. */
+export function plainText(items: RichText): string {
+  return cellOf(items).text
+}
+
+/**
+ * Addresses outside the workspace. Mentions of pages, people and databases point into it, and so do links that
+ * Notion keeps as a bare path: they are no addresses for anybody else.
+ */
+function addressOf(item: RichTextItem): string | null {
+  const inside = item.mention && !['link_preview', 'link_mention'].includes(item.mention.type)
+  if (inside) return null
+  const url = item.text?.link?.url ?? item.href ?? null
+  return url === null || url.startsWith('/') ? null : url
+}
