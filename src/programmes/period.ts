@@ -4,6 +4,7 @@ import type { Cell } from '../documents/document.ts'
 import { oneLine } from '../lib/text.ts'
 import { periodInName } from './period-in-name.ts'
 import { type RowSource, textsOf } from './row-source.ts'
+import { isUnsaid } from './unsaid.ts'
 
 /** A row's period: the text that gave it, the column it stands in, and what it means. */
 export type Period = {
@@ -37,13 +38,6 @@ export function readPeriod(source: RowSource, name: Name): Period {
     return { text: inName.text, column: name.column, reading: inName.reading, inName, cell: '' }
   const reading = readCell(cell, found?.cell.dates ?? [], context, source.row.createdAt !== null)
   return { text: cell, column, reading, inName, cell }
-}
-
-/** Whether a cell says that nothing is known yet: empty, a dash, `미정`. */
-export function isUnsaid(text: string): boolean {
-  return /^(?:[-–—.·\s/]*|미정|추후\s?(?:공지|안내|공고)(?:\s?예정)?|공지\s?예정|공고\s?예정|예정|없음|해당\s?없음|tb[adc]|n\/?a|\?+)$/iu.test(
-    text.slice(0, 40),
-  )
 }
 
 function cellText(cell: Cell, text: string): string {

@@ -38,7 +38,7 @@ export function readDocument(document: Document, options: ProgrammeOptions): Doc
       ...sheets.flatMap((sheet) => sheetRules.flatMap((rule) => rule(document, sheet))),
       ...rows.flatMap((row) => rowRules.flatMap((rule) => rule(row))),
     ],
-    heldRows: rows.flatMap((row) => (row.held ? [row.row.id] : [])),
+    heldRows: rows.flatMap((row) => (row.understood && row.programme !== null ? [] : [row.row.id])),
     notes,
     sheets,
   }

@@ -14,7 +14,8 @@ export type RowReading = RowSource & {
   readonly period: Period
   readonly values: Enriched
   readonly programme: Programme | null
-  readonly held: boolean
+  /** Whether the period says when to apply, or that one may apply at any time. */
+  readonly understood: boolean
 }
 
 /** Reads one row. Its period is understood, or the row is held; a row without a name is no programme. */
@@ -25,7 +26,7 @@ export function readRow(source: RowSource): RowReading {
   const values = enrich(source, name, period)
   const understood = ['date', 'datetime', 'open-ended'].includes(period.reading.kind)
   const programme = name.text === '' ? null : programmeOf(source, place, name.text, period, values)
-  return { ...source, place, name, period, values, programme, held: programme === null || !understood }
+  return { ...source, place, name, period, values, programme, understood }
 }
 
 function placeOf({ document, sheet, row }: RowSource): Place {

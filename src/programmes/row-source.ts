@@ -1,7 +1,7 @@
 import type { Cell, Document } from '../documents/document.ts'
 import { clean } from '../lib/text.ts'
 import type { Role } from './columns/roles.ts'
-import { cellsOf, type Sheet, type SheetRow } from './columns/sheet.ts'
+import { cellsOf, isBlank, type Sheet, type SheetRow } from './columns/sheet.ts'
 
 /** A row where it stands: its table and its page. */
 export type RowSource = { readonly document: Document; readonly sheet: Sheet; readonly row: SheetRow }
@@ -16,4 +16,12 @@ export function textsOf(source: RowSource, role: Role): readonly Text[] {
     text: clean(cell.text),
     cell,
   }))
+}
+
+/** The roles of which the row has a filled cell. */
+export function filledRoles({ sheet, row }: RowSource): readonly Role[] {
+  return sheet.columns.flatMap(({ role, index }) => {
+    const cell = row.cells[index]
+    return role === null || cell === undefined || isBlank(cell) ? [] : [role]
+  })
 }

@@ -1,13 +1,25 @@
 import type { Finding } from '../finding.ts'
-import { columnFinding, example } from '../finding-words.ts'
+import { example, periodFinding } from '../finding-words.ts'
 import type { RowReading } from '../read-row.ts'
+import { filledRoles } from '../row-source.ts'
+import { isUnsaid } from '../unsaid.ts'
+import { isDead } from './dead-column.ts'
 
-/** A name without a period. */
+/**
+ * A name without a period. Nobody is asked about a row that holds nothing but its name (it is being written), nor about
+ * one that says itself that the period is not known (`미정`), nor row by row where the whole column is empty.
+ */
 export function noDeadlineText(row: RowReading): readonly Finding[] {
-  if (row.name.text === '' || row.period.text !== '') return []
+  const { text, column } = row.period
+  if (row.name.text === '' || !isUnsaid(text)) return []
+  const begun = filledRoles(row).some((role) => role !== 'name' && role !== 'other' && role !== 'deadline')
+  const needsPerson = text === '' && begun && row.sheet.table.kind !== 'page' && !isDead(row.sheet)
   return [
-    columnFinding('no-deadline-text', row, row.period.column, '', true, {
-      problem: { ko: '접수 기간이 비어 있습니다.', en: 'The application period is empty.' },
+    periodFinding('no-deadline-text', row, needsPerson, {
+      problem: {
+        ko: text === '' ? `‘${column}’ 칸이 비어 있습니다.` : `‘${column}’ 칸에 아직 날짜가 없습니다.`,
+        en: text === '' ? `“${column}” is empty.` : `“${column}” holds no date yet.`,
+      },
       mend: { ko: `마감일을 적어 주세요. 예: ${example}`, en: `Write the deadline, for example ${example}` },
     }),
   ]

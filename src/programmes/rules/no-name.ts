@@ -1,17 +1,25 @@
 import type { Finding } from '../finding.ts'
-import { columnFinding } from '../finding-words.ts'
+import { cellFinding } from '../finding-words.ts'
 import type { RowReading } from '../read-row.ts'
 
-/** A period without a name beside it. */
+/** A period that is understood, and no name beside it. Other rows without a name (a remark, a total) are nobody's concern. */
 export function noName(row: RowReading): readonly Finding[] {
-  if (row.name.text !== '') return []
+  if (row.name.text !== '' || !row.understood) return []
   return [
-    columnFinding('no-name', row, row.name.column, '', true, {
-      problem: {
-        ko: '접수 기간은 있는데 이름이 비어 있습니다.',
-        en: 'There is an application period but no name.',
+    cellFinding(
+      'no-name',
+      row,
+      { column: row.name.column, text: '', needsPerson: true },
+      {
+        problem: {
+          ko: `접수 기간(${row.period.text})은 있는데 이름이 비어 있습니다.`,
+          en: `There is an application period (${row.period.text}) but no name.`,
+        },
+        mend: {
+          ko: `‘${row.name.column}’ 칸에 사업이나 공고의 이름을 적어 주세요.`,
+          en: `Write the programme's name into “${row.name.column}”.`,
+        },
       },
-      mend: { ko: '사업이나 공고의 이름을 적어 주세요.', en: 'Write the name of the programme.' },
-    }),
+    ),
   ]
 }

@@ -1,17 +1,49 @@
+import type { Obstacle } from '../../deadlines/reading.ts'
 import type { Finding } from '../finding.ts'
-import { columnFinding, example } from '../finding-words.ts'
+import { example, periodFinding } from '../finding-words.ts'
 import type { RowReading } from '../read-row.ts'
+import { isUnsaid } from '../unsaid.ts'
 
-/** A period that cannot be understood. */
+type Reason = { readonly ko: string; readonly en: string }
+
+const reasons: Readonly<Record<Exclude<Obstacle, 'impossible-date' | 'end-before-start'>, Reason>> = {
+  empty: { ko: '날짜가 없습니다', en: 'it holds no date' },
+  'no-date': { ko: '날짜를 찾지 못했습니다', en: 'no date was found in it' },
+  'year-unknown': { ko: '어느 해인지 알 수 없습니다', en: 'nothing says which year it is' },
+  'only-event-date': {
+    ko: '심사·발표·행사 날짜만 있고 접수 마감이 없습니다',
+    en: 'it tells only when something else happens (review, results, an event), not when applications close',
+  },
+  approximate: { ko: '대략의 때만 적혀 있습니다', en: 'it tells only roughly when' },
+  ambiguous: { ko: '두 가지로 읽힐 수 있습니다', en: 'it can be read in two ways' },
+  'too-long': { ko: '기간이라기에는 너무 깁니다', en: 'it is too long for a period' },
+}
+const relative: Reason = {
+  ko: '어느 날부터 세는지 알 수 없습니다',
+  en: 'nothing says from which day it counts',
+}
+
+/** A period that the grammar refuses, with the grammar's reason. */
 export function notUnderstood(row: RowReading): readonly Finding[] {
-  if (row.name.text === '' || row.period.text === '' || !row.held) return []
+  const { reading, text, column } = row.period
+  if (row.name.text === '' || row.understood || reading.kind === 'invalid' || isUnsaid(text)) return []
+  const reason = reading.kind === 'relative' ? relative : reasonFor(reading.obstacle)
   return [
-    columnFinding('not-understood', row, row.period.column, row.period.text, true, {
+    periodFinding('not-understood', row, true, {
       problem: {
-        ko: '접수 기간을 이해하지 못했습니다.',
-        en: 'The application period could not be understood.',
+        ko: `‘${column}’ 칸을 이해하지 못했습니다: ${reason.ko}.`,
+        en: `“${column}” could not be understood: ${reason.en}.`,
       },
-      mend: { ko: `날짜로 적어 주세요. 예: ${example}`, en: `Write it as a date, for example ${example}` },
+      mend: {
+        ko: `연도와 날짜로 적어 주세요. 예: ${example}`,
+        en: `Write it with year, month and day, for example ${example}`,
+      },
     }),
   ]
+}
+
+function reasonFor(obstacle: Obstacle | null): Reason {
+  return obstacle === null || obstacle === 'impossible-date' || obstacle === 'end-before-start'
+    ? reasons['no-date']
+    : reasons[obstacle]
 }

@@ -76,17 +76,8 @@ function toMoney(figure: Figure, text: string): readonly Money[] {
   if (!(figure.inWon || (large && moneyAfter.test(after))) || otherSums.test(before) || figure.won < 1000)
     return []
   if (/[\d.,]$/.test(before)) return []
-  const words = text.slice(
-    Math.max(0, figure.from - (before.match(/\S{1,2}\s?$/u)?.[0].length ?? 0)),
-    figure.to,
-  )
-  const bound = boundOf(before, after)
-  return [
-    {
-      value: { won: figure.won, bound },
-      text: (bound === null ? text.slice(figure.from, figure.to) : words).trim(),
-    },
-  ]
+  const from = figure.from - (/(?:최대|최고|약|대략|총|합계)\s?$/u.exec(before)?.[0].length ?? 0)
+  return [{ value: { won: figure.won, bound: boundOf(before, after) }, text: text.slice(from, figure.to) }]
 }
 
 function boundOf(before: string, after: string): Amount['bound'] {

@@ -1,0 +1,17 @@
+import type { Moment } from '../deadlines/reading.ts'
+
+const korean = ['일', '월', '화', '수', '목', '금', '토']
+const english = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
+/** A moment in the form that is always understood: `2023. 4. 2.(일) 23:30`, the weekday by the calendar. */
+export function writtenMoment(moment: Moment): string {
+  const [year, month, day] = moment.slice(0, 10).split('-').map(Number)
+  const clock = moment.length > 10 ? ` ${moment.slice(11, 16)}` : ''
+  return `${year}. ${month}. ${day}.(${weekday(moment).ko})${clock}`
+}
+
+/** The weekday of a moment's own day in Korea. */
+export function weekday(moment: Moment): { readonly ko: string; readonly en: string } {
+  const index = new Date(`${moment.slice(0, 10)}T00:00:00Z`).getUTCDay()
+  return { ko: korean[index] ?? '', en: english[index] ?? '' }
+}
