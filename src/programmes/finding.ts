@@ -1,6 +1,6 @@
 import type { Place } from './programme.ts'
 
-/** Closed list of what can be wrong with a row; `findings.md` words live with the rule that finds it. */
+/** Closed list of what can be wrong with a row; the words live with the rule that finds it (`rules/`). */
 export type FindingCode =
   | 'no-name'
   | 'no-deadline-text'
@@ -17,7 +17,12 @@ export type FindingCode =
   | 'title-cell-disagree'
   | 'status-option-missing'
 
-/** Something about a row that a person should look at. `needsPerson` findings hold the entry and are commented on the page. */
+/**
+ * Something about a row that a person should look at. `needsPerson`: the deadline is only right once a person has acted,
+ * so it is commented on the page; all others are remarks for whoever asks. Whether a row's entry is held is told by
+ * `heldRows`, not by its findings: a wrong weekday needs a person while its date is shown.
+ * `place.row` 0 (with the table's id for `rowId`) is the table as a whole.
+ */
 export type Finding = {
   readonly code: FindingCode
   readonly place: Place

@@ -1,5 +1,5 @@
 import type { Document, Table } from '../documents/document.ts'
-import { type Sheet, toSheet } from './columns/sheet.ts'
+import { emptyCell, isBlank, type Sheet, toSheet, turned } from './columns/sheet.ts'
 import type { Finding } from './finding.ts'
 import { leftAlone, type Note, rivalColumns } from './notes.ts'
 import type { ProgrammeOptions } from './options.ts'
@@ -13,7 +13,10 @@ export type DocumentProgrammes = {
   /** Every row with a name, also those whose period cannot be understood (`heldRows` says which). */
   readonly programmes: readonly Programme[]
   readonly findings: readonly Finding[]
-  /** Ids of rows that look like programmes and cannot be understood: their entries are neither changed nor removed. */
+  /**
+   * Ids of rows whose entries are neither changed nor removed: rows that look like programmes and cannot be understood,
+   * and every row of a table that was left alone (its header may just have been renamed).
+   */
   readonly heldRows: readonly string[]
   readonly notes: readonly Note[]
   /** The tables that were read, with their columns: where a status or a link may be written back. */
@@ -22,15 +25,12 @@ export type DocumentProgrammes = {
 
 /** Reads the programmes of one document. Findings that need other documents come from `acrossDocuments`. */
 export function readDocument(document: Document, options: ProgrammeOptions): DocumentProgrammes {
-  const sheets: Sheet[] = []
-  const notes: Note[] = []
-  for (const table of document.tables) {
-    const sheet = toSheet(table, options.columns)
-    if (sheet !== null) notes.push(...rivalColumns(document, sheet))
-    else if (table.kind !== 'page') notes.push(leftAlone(document, table))
-    if (sheet !== null && !isUnusedPage(table, sheet)) sheets.push(sheet)
-  }
+  const tables = document.tables.map((table) => ({ table, sheet: toSheet(table, options.columns) }))
+  const sheets = usedSheets(tables.flatMap(({ sheet }) => (sheet === null ? [] : [sheet])))
   const rows = sheets.flatMap((sheet) => sheet.rows.map((row) => readRow({ document, sheet, row })))
+  const isRead = new Set(
+    rows.filter((row) => row.programme !== null && row.understood).map((row) => row.row.id),
+  )
   return {
     documentId: document.id,
     programmes: rows.flatMap((row) => (row.programme === null ? [] : [row.programme])),
@@ -38,18 +38,35 @@ export function readDocument(document: Document, options: ProgrammeOptions): Doc
       ...sheets.flatMap((sheet) => sheetRules.flatMap((rule) => rule(document, sheet))),
       ...rows.flatMap((row) => rowRules.flatMap((rule) => rule(row))),
     ],
-    heldRows: rows.flatMap((row) => (row.understood && row.programme !== null ? [] : [row.row.id])),
-    notes,
+    heldRows: [
+      ...rows.map((row) => row.row.id),
+      ...tables
+        .filter(({ sheet }) => sheet === null || !sheets.includes(sheet))
+        .flatMap(({ table }) => rowIds(table)),
+    ].filter((id) => !isRead.has(id)),
+    notes: tables.flatMap(({ table, sheet }) => {
+      if (sheet !== null) return rivalColumns(document, sheet)
+      return table.kind === 'page' ? [] : [leftAlone(document, table)]
+    }),
     sheets,
   }
 }
 
-/** Every page has properties; they mean a programme only where the one for the deadline is filled. */
-function isUnusedPage(table: Table, sheet: Sheet): boolean {
-  if (table.kind !== 'page') return false
+/** Every page has properties; where its body holds programmes, they mean one of their own only with a deadline in them. */
+function usedSheets(sheets: readonly Sheet[]): readonly Sheet[] {
+  const inBody = sheets.some(({ table, rows }) => table.kind !== 'page' && rows.length > 0)
+  return sheets.filter((sheet) => sheet.table.kind !== 'page' || !inBody || hasDeadline(sheet))
+}
+
+function hasDeadline(sheet: Sheet): boolean {
   const deadline = sheet.columns.find((column) => column.role === 'deadline')
-  return sheet.rows.every((row) => {
-    const cell = row.cells[deadline?.index ?? -1]
-    return cell === undefined || (cell.text.trim() === '' && cell.dates.length === 0)
-  })
+  return sheet.rows.some((row) => !isBlank(row.cells[deadline?.index ?? -1] ?? emptyCell))
+}
+
+/** The ids under which a table left alone may have been read before: a renamed header must not remove its entries. */
+function rowIds(table: Table): readonly string[] {
+  return [
+    ...table.rows.map((row) => row.id),
+    ...(table.columns === null ? turned(table).map((line) => line.id) : []),
+  ]
 }

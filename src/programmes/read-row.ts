@@ -1,10 +1,9 @@
-import { hash } from '../lib/hash.ts'
 import { oneLine } from '../lib/text.ts'
+import { callOf, twinOf } from './identity.ts'
 import { type Period, readPeriod } from './period.ts'
-import type { Derived, Place, Programme } from './programme.ts'
+import type { Place, Programme } from './programme.ts'
 import { type RowSource, textsOf } from './row-source.ts'
 import { type Enriched, enrich } from './values/enrich.ts'
-import { canonicalLink, namesOneCall } from './values/links.ts'
 import { programmeName } from './values/name.ts'
 
 /** A row on its way to a programme: where it stands and what its cells gave. The rules judge this. */
@@ -55,21 +54,14 @@ function programmeOf(
   period: Period,
   values: Enriched,
 ): Programme {
-  const [first] = values.links
-  const { kind, closes } = period.reading
+  const identified = { name, links: values.links, reading: period.reading }
   return {
     id: row.id,
     place,
     name,
     period: { text: period.text, column: period.column, reading: period.reading },
     ...values,
-    twin: hash('twin', document.id, name, first === undefined ? '' : canonicalLink(first.value)),
-    call: hash('call', callName(name, first), kind, closes ?? ''),
+    twin: twinOf(document.id, identified),
+    call: callOf(identified),
   }
-}
-
-/** The front page of a site does not tell one call from the next of the same host: the name does. */
-function callName(name: string, link: Derived<string> | undefined): string {
-  if (link !== undefined && namesOneCall(link.value)) return canonicalLink(link.value)
-  return name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()
 }

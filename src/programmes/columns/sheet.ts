@@ -23,7 +23,7 @@ export type Sheet = {
   readonly sideways: boolean
 }
 
-const emptyCell: Cell = { text: '', links: [], dates: [] }
+export const emptyCell: Cell = { text: '', links: [], dates: [] }
 /** How far down (or across) a header may stand: a title line or an empty line above it is common. */
 const headerDepth = 5
 
@@ -110,7 +110,7 @@ function toLine(row: Row): Line {
 }
 
 /** A column has no id of its own: its name is the steadiest thing about it. A change of place then changes nothing. */
-function turned(table: Table): readonly Line[] {
+export function turned(table: Table): readonly Line[] {
   const width = Math.max(0, ...table.rows.slice(0, 1).map((row) => row.cells.length))
   return Array.from({ length: width }, (_, at) => {
     const cells = table.rows.map((row) => row.cells[at] ?? emptyCell)
