@@ -1,0 +1,238 @@
+import { canonicalJson } from '../../lib/hash.ts'
+import type { Account } from './accounts.ts'
+import { type EventFields, readFields, unknownNames } from './event-fields.ts'
+import { importedId, newEventId, readEventId } from './event-id.ts'
+import {
+  duplicate,
+  forbidden,
+  gone,
+  invalid,
+  notFound,
+  preconditionFailed,
+  refusal,
+  required,
+  usageLimit,
+} from './refusal.ts'
+import { type Calendar, etagOf, type StoredEvent, type World } from './world.ts'
+
+export type Body = Readonly<Record<string, unknown>>
+
+/** Who writes, and how: the `If-Match` header and whether attachments are understood. */
+export type Writer = {
+  readonly account: Account
+  readonly ifMatch?: string | undefined
+  readonly attachments?: boolean
+}
+
+/** POST: a new event, under the client's id if it gives one. */
+export function insertEvent(here: World, calendar: Calendar, body: Body, writer: Writer): StoredEvent {
+  const id = body.id == null ? freshId(here, calendar) : readEventId(body.id)
+  const iCalUID = typeof body.iCalUID === 'string' && body.iCalUID !== '' ? body.iCalUID : `${id}@google.com`
+  if (body.id != null && body.iCalUID != null) here.violations.push('both id and iCalUID were given')
+  return create(here, calendar, { id, iCalUID }, body, writer)
+}
+
+/** POST import: a private copy under the iCalUID; the same one again is a duplicate. */
+export function importEvent(here: World, calendar: Calendar, body: Body, writer: Writer): StoredEvent {
+  if (typeof body.iCalUID !== 'string' || body.iCalUID === '') throw required('Missing iCal UID.')
+  return create(here, calendar, { id: importedId(body.iCalUID), iCalUID: body.iCalUID }, body, writer)
+}
+
+function create(
+  here: World,
+  calendar: Calendar,
+  names: { id: string; iCalUID: string },
+  body: Body,
+  writer: Writer,
+): StoredEvent {
+  const fields = read(here, withoutAttachments(body, [], writer), writer)
+  if (calendar.events.has(names.id) || calendar.uids.has(names.iCalUID)) throw duplicate()
+  if (calendar.events.size >= here.rules.usage.events) throw usageLimit()
+  const now = here.clock.now()
+  return store(here, calendar, {
+    ...names,
+    ordinal: calendar.events.size,
+    fields: { ...fields, sequence: null },
+    sequence: fields.sequence ?? 0,
+    creator: writer.account.email,
+    created: now,
+    updated: now,
+    purged: false,
+    before: null,
+  })
+}
+
+/** GET: the event, also when it is cancelled. */
+export function getEvent(calendar: Calendar, id: string): StoredEvent {
+  const event = calendar.events.get(id)
+  if (!event || event.purged) throw notFound()
+  return event
+}
+
+/** PUT: the whole writable event; what is not sent is cleared. A cancelled one comes back only when `status` says so. */
+export function updateEvent(
+  here: World,
+  calendar: Calendar,
+  id: string,
+  body: Body,
+  writer: Writer,
+): StoredEvent {
+  const held = heldForChange(calendar, id, writer)
+  if (held.fields.status === 'cancelled' && body.status == null) throw forbidden()
+  return change(here, calendar, held, withoutAttachments(body, held.fields.attachments, writer), writer)
+}
+
+/** PATCH: objects merge, arrays replace, null removes. A cancelled event stays so unless `status` says otherwise. */
+export function patchEvent(
+  here: World,
+  calendar: Calendar,
+  id: string,
+  body: Body,
+  writer: Writer,
+): StoredEvent {
+  const held = heldForChange(calendar, id, writer)
+  const patch = withoutAttachments(body, held.fields.attachments, writer)
+  return change(here, calendar, held, merge(writable(held), patch) as Body, writer)
+}
+
+/** DELETE: leaves a tombstone. */
+export function deleteEvent(here: World, calendar: Calendar, id: string, writer: Writer): void {
+  const held = calendar.events.get(id)
+  if (!held) throw notFound()
+  if (held.purged || held.fields.status === 'cancelled') throw gone()
+  checkMatch(held, writer)
+  keep(here, calendar, held, { ...held.fields, status: 'cancelled' }, held.sequence)
+}
+
+/** The trash is emptied: cancelled events are gone but for their ids, which stay taken. */
+export function emptyTrash(calendar: Calendar): void {
+  for (const [id, event] of calendar.events) {
+    if (event.fields.status === 'cancelled') calendar.events.set(id, { ...event, purged: true, before: null })
+  }
+}
+
+function heldForChange(calendar: Calendar, id: string, writer: Writer): StoredEvent {
+  const held = calendar.events.get(id)
+  if (!held) throw notFound()
+  if (held.purged) throw forbidden()
+  checkMatch(held, writer)
+  return held
+}
+
+function checkMatch(held: StoredEvent, writer: Writer): void {
+  if (writer.ifMatch === undefined || writer.ifMatch === '*') return
+  const tags = writer.ifMatch.split(',').map((tag) => tag.trim())
+  if (!tags.includes(etagOf(held.revision))) throw preconditionFailed()
+}
+
+function change(here: World, calendar: Calendar, held: StoredEvent, body: Body, writer: Writer): StoredEvent {
+  const wanted = read(here, body, writer)
+  if (wanted.sequence !== null && wanted.sequence < held.sequence) {
+    throw invalid(
+      'Invalid sequence value. The specified sequence number is below the current sequence number of the resource. Re-fetch the resource and use its sequence number on the following request.',
+    )
+  }
+  const source = held.creator === writer.account.email ? wanted.source : held.fields.source
+  const moved = !same([held.fields.start, held.fields.end], [wanted.start, wanted.end])
+  const sequence = wanted.sequence ?? held.sequence + (moved ? 1 : 0)
+  return keep(here, calendar, held, { ...wanted, source, sequence: null }, Math.max(sequence, held.sequence))
+}
+
+/** Stores the next version, unless nothing differs: a write that changes nothing moves no ETag. */
+function keep(
+  here: World,
+  calendar: Calendar,
+  held: StoredEvent,
+  fields: EventFields,
+  sequence: number,
+): StoredEvent {
+  if (same(held.fields, fields) && held.sequence === sequence) return held
+  const onlyReminders = same({ ...held.fields, reminders: null }, { ...fields, reminders: null })
+  return store(here, calendar, {
+    ...held,
+    fields,
+    sequence,
+    updated: onlyReminders ? held.updated : here.clock.now(),
+    before: here.rules.listLag > 0 ? held : null,
+  })
+}
+
+function store(
+  here: World,
+  calendar: Calendar,
+  event: Omit<StoredEvent, 'revision' | 'writtenAt'>,
+): StoredEvent {
+  const revision = here.nextRevision()
+  const stored = { ...event, revision, writtenAt: here.clock.now() }
+  calendar.revision = revision
+  calendar.events.set(stored.id, stored)
+  calendar.uids.add(stored.iCalUID)
+  return stored
+}
+
+function read(here: World, body: Body, writer: Writer): EventFields {
+  for (const name of unknownNames(body)) here.violations.push(`unknown event field: ${name}`)
+  const fields = readFields(body, here.rules)
+  if (fields.attendees.length > 0 && writer.account.kind === 'service') {
+    throw refusal(
+      403,
+      'forbiddenForServiceAccounts',
+      'Service accounts cannot invite attendees without Domain-Wide Delegation of Authority.',
+      { domain: 'calendar' },
+    )
+  }
+  return fields
+}
+
+/** A writer that does not say it understands attachments neither sets nor clears them. */
+function withoutAttachments(body: Body, held: EventFields['attachments'], writer: Writer): Body {
+  if (writer.attachments) return body
+  return { ...body, attachments: held }
+}
+
+/** The event as a body that would set it again: what a PATCH is merged into. */
+function writable({ fields }: StoredEvent): Body {
+  const time = (moment: EventFields['start']) =>
+    'date' in moment
+      ? { date: moment.date }
+      : {
+          dateTime: new Date(moment.at).toISOString(),
+          ...(moment.timeZone ? { timeZone: moment.timeZone } : {}),
+        }
+  return {
+    ...fields.texts,
+    ...fields.flags,
+    start: time(fields.start),
+    end: time(fields.end),
+    status: fields.status,
+    reminders: fields.reminders,
+    extendedProperties: fields.properties,
+    source: fields.source,
+    attendees: fields.attendees,
+    attachments: fields.attachments,
+    recurrence: fields.recurrence,
+  }
+}
+
+/** JSON merge (RFC 7386). */
+function merge(held: unknown, patch: unknown): unknown {
+  if (!isObject(patch)) return patch
+  const merged: Record<string, unknown> = isObject(held) ? { ...held } : {}
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) delete merged[name]
+    else merged[name] = merge(merged[name], value)
+  }
+  return merged
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+
+const same = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b)
+
+function freshId(here: World, calendar: Calendar): string {
+  for (;;) {
+    const id = newEventId(here.random)
+    if (!calendar.events.has(id)) return id
+  }
+}
