@@ -1,0 +1,33 @@
+/** What secrets look like, wherever they come from; the known ones of this process are added to these. */
+const SHAPES: readonly RegExp[] = [
+  /\bntn_[A-Za-z0-9]{8,}/g,
+  /\bsecret_[A-Za-z0-9]{16,}/g,
+  /\bya29\.[\w.-]{8,}/g,
+  /\b1\/\/[\w-]{16,}/g,
+  /\bGOCSPX-[\w-]{8,}/g,
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+  /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/g,
+  /(?<=\b[Bb]earer\s)[\w.~+/-]{8,}=*/g,
+  /(?<=:\/\/[^\s/:@]{0,100}:)[^\s/@]{1,200}(?=@)/g,
+  /(?<=https:\/\/hooks\.slack\.com\/)[\w/-]{8,}/g,
+]
+const INSTEAD = '[secret]'
+/** Shorter values would blot out ordinary words. */
+const SHORTEST = 6
+
+/** A function that takes every known secret, and everything shaped like one, out of a text on its way to a reader. */
+export function scrubber(secrets: readonly (string | null)[]): (text: string) => string {
+  const known = secrets.filter((secret): secret is string => secret !== null && secret.length >= SHORTEST)
+  // The longest first: a secret may hold another.
+  const exact = [...new Set(known)].sort((a, b) => b.length - a.length)
+  return (text) =>
+    SHAPES.reduce(
+      (left, shape) => left.replace(shape, INSTEAD),
+      exact.reduce((left, secret) => left.replaceAll(secret, INSTEAD), text),
+    )
+}
+
+/** Whether something in the text is shaped like a secret. */
+export function looksSecret(text: string): boolean {
+  return SHAPES.some((shape) => text.search(shape) >= 0)
+}

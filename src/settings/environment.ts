@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs'
+import type { Problem } from '../lib/failure.ts'
+
+/** How Google is reached: a service account's key file, or a person's consent kept as a refresh token. */
+export type GoogleAccess =
+  | { readonly kind: 'service-account'; readonly keyFile: string }
+  | {
+      readonly kind: 'oauth'
+      readonly clientId: string
+      readonly clientSecret: string
+      readonly refreshToken: string
+      /** Where tokens are fetched; the public address when null. */
+      readonly tokenUrl: string | null
+    }
+
+/** What comes from the environment and `.env`: secrets, and addresses for the sandbox. Null: not given. */
+export type Environment = {
+  readonly notionToken: string | null
+  readonly notionBaseUrl: string | null
+  readonly google: GoogleAccess | null
+  readonly googleCalendarUrl: string | null
+  /** `file:data/magam.db` unless given. */
+  readonly databaseUrl: string
+  readonly webhookToken: string | null
+  readonly adminToken: string | null
+  readonly alertWebhook: string | null
+  readonly smtpUrl: string | null
+}
+
+/** Every variable Magam reads. A secret may stand in a file that its `_FILE` twin names. */
+export const VARIABLES = {
+  NOTION_TOKEN: { secret: true, what: 'Token of the Notion integration.' },
+  NOTION_BASE_URL: { secret: false, what: 'Root of the Notion API; for the sandbox.' },
+  GOOGLE_APPLICATION_CREDENTIALS: { secret: false, what: 'Path of a service account’s key file.' },
+  GOOGLE_CLIENT_ID: { secret: false, what: 'OAuth client, when there is no service account.' },
+  GOOGLE_CLIENT_SECRET: { secret: true, what: 'Secret of the OAuth client.' },
+  GOOGLE_REFRESH_TOKEN: { secret: true, what: 'Made by `magam auth google`.' },
+  GOOGLE_TOKEN_URL: { secret: false, what: 'Where OAuth tokens are fetched; for the sandbox.' },
+  GOOGLE_CALENDAR_URL: { secret: false, what: 'Root of the Calendar API; for the sandbox.' },
+  MAGAM_DATABASE_URL: {
+    secret: true,
+    what: 'Where the state is kept: `file:data/magam.db` or `postgres://…`.',
+  },
+  MAGAM_WEBHOOK_TOKEN: { secret: true, what: 'Verification token of the Notion webhook.' },
+  MAGAM_ADMIN_TOKEN: { secret: true, what: 'Opens the owner’s pages of `magam serve`.' },
+  MAGAM_ALERT_WEBHOOK: { secret: true, what: 'Address that alerts are posted to, in Slack’s form.' },
+  MAGAM_SMTP_URL: { secret: true, what: 'Mail server for alerts: `smtps://user:password@host`.' },
+} as const satisfies Readonly<Record<string, { readonly secret: boolean; readonly what: string }>>
+
+type Variable = keyof typeof VARIABLES
+type Env = Readonly<Record<string, string | undefined>>
+const DEFAULT_DATABASE = 'file:data/magam.db'
+const URLS: readonly Variable[] = [
+  'NOTION_BASE_URL',
+  'GOOGLE_TOKEN_URL',
+  'GOOGLE_CALENDAR_URL',
+  'MAGAM_ALERT_WEBHOOK',
+  'MAGAM_SMTP_URL',
+]
+
+/** Reads the environment (`.env` already merged in); reports everything that is wrong with it, never a value. */
+export function readEnvironment(env: Env): {
+  readonly environment: Environment
+  readonly problems: readonly Problem[]
+} {
+  const problems: Problem[] = []
+  const take = (name: Variable): string | null => {
+    const taken = VARIABLES[name].secret ? secretOf(env, name) : { value: given(env[name]) }
+    if ('problem' in taken) problems.push(taken.problem)
+    return 'value' in taken ? taken.value : null
+  }
+  const all = Object.fromEntries(
+    Object.keys(VARIABLES).map((name) => [name, take(name as Variable)]),
+  ) as Record<Variable, string | null>
+  for (const name of URLS) {
+    const value = all[name]
+    if (value !== null && !URL.canParse(value))
+      problems.push({ what: `\`${name}\` is not an address`, hint: null })
+  }
+  const google = googleAccess(all)
+  if (google && 'what' in google) problems.push(google)
+  return { environment: environmentOf(all, google && 'kind' in google ? google : null), problems }
+}
+
+function environmentOf(
+  all: Readonly<Record<Variable, string | null>>,
+  google: GoogleAccess | null,
+): Environment {
+  return {
+    notionToken: all.NOTION_TOKEN,
+    notionBaseUrl: all.NOTION_BASE_URL,
+    google,
+    googleCalendarUrl: all.GOOGLE_CALENDAR_URL,
+    databaseUrl: all.MAGAM_DATABASE_URL ?? DEFAULT_DATABASE,
+    webhookToken: all.MAGAM_WEBHOOK_TOKEN,
+    adminToken: all.MAGAM_ADMIN_TOKEN,
+    alertWebhook: all.MAGAM_ALERT_WEBHOOK,
+    smtpUrl: all.MAGAM_SMTP_URL,
+  }
+}
+
+/** A service account wins over OAuth; half an OAuth client is a mistake. */
+function googleAccess(all: Readonly<Record<Variable, string | null>>): GoogleAccess | Problem | null {
+  if (all.GOOGLE_APPLICATION_CREDENTIALS) {
+    return { kind: 'service-account', keyFile: all.GOOGLE_APPLICATION_CREDENTIALS }
+  }
+  const names = ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET', 'GOOGLE_REFRESH_TOKEN'] as const
+  const missing = names.filter((name) => all[name] === null)
+  if (missing.length === names.length) return null
+  const [clientId, clientSecret, refreshToken] = names.map((name) => all[name])
+  if (clientId && clientSecret && refreshToken) {
+    return { kind: 'oauth', clientId, clientSecret, refreshToken, tokenUrl: all.GOOGLE_TOKEN_URL }
+  }
+  const onlyToken = missing.length === 1 && missing[0] === 'GOOGLE_REFRESH_TOKEN'
+  return {
+    what: `${names.map((name) => `\`${name}\``).join(', ')} must be given together; missing: ${missing.map((name) => `\`${name}\``).join(', ')}`,
+    hint: onlyToken
+      ? 'run `magam auth google`, which makes the refresh token'
+      : 'or use a service account: `GOOGLE_APPLICATION_CREDENTIALS`',
+  }
+}
+
+function secretOf(env: Env, name: Variable): { value: string | null } | { problem: Problem } {
+  const direct = given(env[name])
+  const file = given(env[`${name}_FILE`])
+  if (direct && file) {
+    return { problem: { what: `\`${name}\` and \`${name}_FILE\` are both given`, hint: 'keep one of them' } }
+  }
+  if (!file) return { value: direct }
+  try {
+    const value = given(readFileSync(file, 'utf8'))
+    if (value) return { value }
+    return { problem: { what: `the file that \`${name}_FILE\` names is empty: \`${file}\``, hint: null } }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error'
+    return {
+      problem: {
+        what: `the file that \`${name}_FILE\` names cannot be read: \`${file}\` (${code})`,
+        hint: 'check its path and its rights',
+      },
+    }
+  }
+}
+
+function given(value: string | undefined): string | null {
+  return value?.trim() || null
+}
+
+/** The values that must never be shown. */
+export function secretsOf(environment: Environment): readonly (string | null)[] {
+  const { google } = environment
+  return [
+    environment.notionToken,
+    environment.webhookToken,
+    environment.adminToken,
+    environment.alertWebhook,
+    environment.smtpUrl,
+    ...(google?.kind === 'oauth' ? [google.clientSecret, google.refreshToken] : []),
+  ]
+}

@@ -1,0 +1,94 @@
+import type { Problem } from '../lib/failure.ts'
+import type { KnowledgeBaseSettings, SettingsFile } from './schema.ts'
+
+/** A rule across fields: every way in which the settings break it, with the path to point at. */
+type Rule = (settings: SettingsFile) => readonly (Problem & { readonly path: readonly PropertyKey[] })[]
+
+/** Checked together, so that all mistakes are told at once. */
+export const rules: readonly Rule[] = [
+  namesDiffer,
+  slugsDiffer,
+  somethingIsWritten,
+  privateFeedsHaveTokens,
+  statusesDiffer,
+  writtenStatusesAreManaged,
+]
+
+function namesDiffer({ knowledgeBases }: SettingsFile) {
+  return repeated(knowledgeBases, (each) => each.name).map(({ index, value }) => ({
+    path: ['knowledgeBases', index, 'name'],
+    what: `two knowledge bases are named \`${value}\``,
+    hint: 'give each a name of its own',
+  }))
+}
+
+function slugsDiffer({ knowledgeBases }: SettingsFile) {
+  return repeated(knowledgeBases, (each) => each.feed?.slug).map(({ index, value }) => ({
+    path: ['knowledgeBases', index, 'feed', 'slug'],
+    what: `two feeds have the slug \`${value}\``,
+    hint: 'give each a slug of its own: it is part of the address',
+  }))
+}
+
+function somethingIsWritten({ knowledgeBases }: SettingsFile) {
+  return each(knowledgeBases, ({ calendar, feed }) => calendar === null && feed === null).map((index) => ({
+    path: ['knowledgeBases', index],
+    what: 'has neither `calendar` nor `feed`, so nothing would come of it',
+    hint: 'add `calendar: { id: … }`, `feed: { slug: …, title: … }`, or both',
+  }))
+}
+
+function privateFeedsHaveTokens({ knowledgeBases }: SettingsFile) {
+  return each(knowledgeBases, ({ feed }) => feed?.access === 'private' && feed.tokens.length === 0).map(
+    (index) => ({
+      path: ['knowledgeBases', index, 'feed', 'access'],
+      what: 'a private feed needs at least one token, or nobody could read it',
+      hint: 'add the SHA-256 of a random token to `tokens`, or write `access: public`',
+    }),
+  )
+}
+
+function statusesDiffer({ knowledgeBases }: SettingsFile) {
+  return each(
+    knowledgeBases,
+    ({ status }) => status !== null && new Set(written(status)).size < written(status).length,
+  ).map((index) => ({
+    path: ['knowledgeBases', index, 'status'],
+    what: '`active`, `expired` and `review` must be different statuses',
+    hint: null,
+  }))
+}
+
+function writtenStatusesAreManaged({ knowledgeBases }: SettingsFile) {
+  return knowledgeBases.flatMap(({ status }, index) =>
+    written(status)
+      .filter((name) => !status?.manages.includes(name))
+      .map((name) => ({
+        path: ['knowledgeBases', index, 'status', 'manages'],
+        what: `\`${name}\` would be written but is not among the statuses that Magam manages`,
+        hint: `add \`${name}\` to \`manages\`, or leave \`manages\` out`,
+      })),
+  )
+}
+
+function written(status: KnowledgeBaseSettings['status']): readonly string[] {
+  return [status?.active, status?.expired, status?.review].filter(
+    (name): name is string => typeof name === 'string',
+  )
+}
+
+function each<T>(all: readonly T[], breaks: (one: T) => boolean): readonly number[] {
+  return all.flatMap((one, index) => (breaks(one) ? [index] : []))
+}
+
+/** The second and later uses of a value that must be used once. */
+function repeated<T>(all: readonly T[], of: (one: T) => string | undefined) {
+  const seen = new Set<string>()
+  return all.flatMap((one, index) => {
+    const value = of(one)
+    if (value === undefined) return []
+    if (seen.has(value)) return [{ index, value }]
+    seen.add(value)
+    return []
+  })
+}

@@ -1,0 +1,101 @@
+import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, visit } from 'yaml'
+import type { Problem } from '../lib/failure.ts'
+import { scrubber } from '../lib/scrub.ts'
+
+/** A text of YAML read as data, with the places of its parts. */
+export type YamlFile = {
+  readonly value: unknown
+  readonly problems: readonly Problem[]
+  /** `line:column` of a value, or of the key itself, counted from 1; of the nearest part above when it is not there. */
+  place(path: readonly PropertyKey[], part?: 'key' | 'value'): string
+  /** Every text in the file with its key and place. */
+  readonly texts: readonly { readonly key: string; readonly text: string; readonly place: string }[]
+}
+
+/** Larger than any real settings file by far. */
+const MAX_CHARACTERS = 1_000_000
+const MAX_ALIASES = 100
+
+/**
+ * Reads YAML 1.2 strictly: no tags of one's own, no repeated keys, one document, few aliases (a short text of aliases to
+ * aliases can stand for gigabytes). All mistakes at once, each as `line:column: words`; the words never quote the text.
+ */
+export function readYaml(text: string): YamlFile {
+  if (text.length > MAX_CHARACTERS)
+    return broken([problem('1:1', 'the file is larger than a settings file can be')])
+  const lines = new LineCounter()
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset)
+    return `${line}:${col}`
+  }
+  try {
+    const document = parseDocument(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      schema: 'core',
+      version: '1.2',
+    })
+    const mistakes = [...document.errors, ...document.warnings]
+    if (mistakes.length > 0) {
+      return broken(mistakes.map((mistake) => problem(at(mistake.pos[0]), scrubber([])(mistake.message))))
+    }
+    return {
+      value: document.toJS({ maxAliasCount: MAX_ALIASES }),
+      problems: [],
+      place: (path, part = 'value') => at(offsetOf(document.contents, path, part)),
+      texts: textsIn(document.contents, at),
+    }
+  } catch (error) {
+    // The library throws for what would not fit: too many aliases, too deep a nesting.
+    const deep = error instanceof RangeError
+    return broken([
+      problem('1:1', deep ? 'the file is nested too deeply' : 'the file holds too many aliases'),
+    ])
+  }
+}
+
+const problem = (place: string, words: string): Problem => ({ what: `${place}: ${words}`, hint: null })
+
+const broken = (problems: readonly Problem[]): YamlFile => ({
+  value: null,
+  problems,
+  place: () => '1:1',
+  texts: [],
+})
+
+function offsetOf(contents: Node | null, path: readonly PropertyKey[], part: 'key' | 'value'): number {
+  let node: unknown = contents
+  let offset = contents?.range?.[0] ?? 0
+  path.forEach((step, depth) => {
+    const pair = isMap(node) ? node.items.find((each) => keyOf(each) === String(step)) : undefined
+    const wantsKey = part === 'key' && depth === path.length - 1
+    const found = pair ? (wantsKey ? pair.key : (pair.value ?? pair.key)) : childOf(node, step)
+    node = found
+    offset = rangeStart(found) ?? offset
+  })
+  return offset
+}
+
+const keyOf = (pair: Pair): string => (isScalar(pair.key) ? String(pair.key.value) : '')
+
+function childOf(node: unknown, step: PropertyKey): unknown {
+  const has = node !== null && typeof node === 'object' && 'items' in node && Array.isArray(node.items)
+  return has && typeof step === 'number' ? (node.items as unknown[])[step] : undefined
+}
+
+function rangeStart(node: unknown): number | undefined {
+  return (node as Node | null | undefined)?.range?.[0]
+}
+
+function textsIn(contents: Node | null, at: (offset: number) => string): YamlFile['texts'] {
+  const texts: { key: string; text: string; place: string }[] = []
+  visit(contents, {
+    Scalar(position, node, path) {
+      const pair = [...path].reverse().find((each): each is Pair => 'key' in each && 'value' in each)
+      const key = position === 'key' || !pair ? '' : keyOf(pair)
+      if (typeof node.value === 'string')
+        texts.push({ key, text: node.value, place: at(node.range?.[0] ?? 0) })
+    },
+  })
+  return texts
+}
