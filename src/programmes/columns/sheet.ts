@@ -90,7 +90,13 @@ function sheetOf(table: Table, lines: readonly Line[], found: Found, sideways: b
     .filter((line) => line.cells.map((cell) => cell.text).join('\u0000') !== header)
     .map((line, index) => ({ ...line, number: index + 1 }))
   const columns = found.assignment.columns.map((column) => ({ ...column, header: oneLine(column.header) }))
-  return { table, columns, rivals: found.assignment.rivals, rows, sideways }
+  return {
+    table,
+    columns,
+    rivals: found.assignment.rivals,
+    rows: sideways ? withIds(table, rows, columns) : rows,
+    sideways,
+  }
 }
 
 export function isBlank(cell: Cell): boolean {
@@ -109,13 +115,30 @@ function toLine(row: Row): Line {
   return { id: row.id, url: row.url, createdAt: row.createdAt ?? null, cells: row.cells }
 }
 
-/** A column has no id of its own: its name is the steadiest thing about it. A change of place then changes nothing. */
-export function turned(table: Table): readonly Line[] {
-  const width = Math.max(0, ...table.rows.slice(0, 1).map((row) => row.cells.length))
-  return Array.from({ length: width }, (_, at) => {
-    const cells = table.rows.map((row) => row.cells[at] ?? emptyCell)
-    const first = cells.find((cell) => !isBlank(cell))?.text ?? ''
-    return { id: `${table.id}:${hash(oneLine(first)).slice(0, 16)}`, url: null, createdAt: null, cells }
+/** The columns of a table as lines; `sheetOf` gives them their ids, once it is known which of their cells is the name. */
+function turned(table: Table): readonly Line[] {
+  const width = Math.max(0, ...table.rows.slice(0, headerDepth).map((row) => row.cells.length))
+  return Array.from({ length: width }, (_, at) => ({
+    id: '',
+    url: null,
+    createdAt: null,
+    cells: table.rows.map((row) => row.cells[at] ?? emptyCell),
+  }))
+}
+
+/** A column has no id of its own: its name is the steadiest thing about it, wherever it is moved. */
+export function sidewaysId(table: Table, name: string): string {
+  return `${table.id}:${hash(oneLine(name)).slice(0, 16)}`
+}
+
+function withIds(table: Table, rows: readonly SheetRow[], columns: readonly Column[]): readonly SheetRow[] {
+  const name = columns.find(({ role }) => role === 'name')
+  const used = new Map<string, number>()
+  return rows.map((row) => {
+    const id = sidewaysId(table, row.cells[name?.index ?? -1]?.text ?? '')
+    const times = (used.get(id) ?? 0) + 1
+    used.set(id, times)
+    return { ...row, id: times === 1 ? id : `${id}-${times}` }
   })
 }
 

@@ -4,7 +4,7 @@ import { emailPattern, phonePattern } from './contacts.ts'
 const longest = 4000
 const longestName = 60
 const label =
-  /(?:대표\s?)?(?:전화번호|전화|연락처|휴대폰|핸드폰|이메일|메일|팩스|문의처|문의사항|문의|담당자|담당부서|담당|내선|카카오톡|카톡|홈페이지|e-?mail|mailto|mail|tel|phone|mobile|fax|contact|[TMEF])\s?[.:：)]|[☎☏📞📧✉]\ufe0f?/giu
+  /내선\s?\d{1,6}|(?:대표\s?)?(?:전화번호|전화|연락처|휴대폰|핸드폰|이메일|메일|팩스|문의처|문의사항|문의|담당자|담당부서|담당|내선|카카오톡|카톡|홈페이지|e-?mail|mailto|mail|tel|phone|mobile|fax|contact|[TMEF])\s?[.:：)]|[☎☏📞📧✉]\ufe0f?/giu
 /** A sentence that sends people elsewhere is nobody to ask. */
 const sentence = /(?:참조|참고|문의|바람|바랍니다|확인|가능|하세요|주세요|\d\s?시|평일|주말|점심)/u
 

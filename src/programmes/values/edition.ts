@@ -11,7 +11,8 @@ export function editionIn(name: string): { readonly value: string; readonly text
 
 /** The year a name carries: `2023 …`, `’23년`, `'23 …`; null when there is none. */
 export function yearIn(name: string): { readonly value: number; readonly text: string } | null {
-  const long = /(?<![\d,.])(?:19|20)\d{2}(?![\d,.]?\d|\s?(?:만|천|억|원|명|개|팀))/u.exec(name)
+  const long =
+    /(?<![\d,.])(?:19|20)\d{2}(?![\d,.]?\d|\s?(?:만|천|억|원|명|팀|개(?![최막관소편발인설])))/u.exec(name)
   if (long !== null) return { value: Number(long[0]), text: long[0] }
   const short = /['’‘`´]\s?(\d{2})(?:년|(?=[.\s]))/u.exec(name)
   return short === null ? null : { value: 2000 + Number(short[1]), text: short[0].trim() }

@@ -1,0 +1,202 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Table } from '../../../src/documents/document.ts'
+import { type Sheet, toSheet } from '../../../src/programmes/columns/sheet.ts'
+import { table } from '../page.ts'
+
+const header = ['사업명', '모집 대상', '지원 접수 기간', '링크']
+const rows = [
+  ['가 사업', '스타트업', '2023.03.17까지', 'https://a.kr/1'],
+  ['나 사업', '예비창업자', '2023.03.18까지', 'https://a.kr/2'],
+]
+
+/** A sheet as plain words: each row's cells by role. */
+function words(sheet: Sheet | null): readonly Readonly<Record<string, string>>[] | null {
+  if (sheet === null) return null
+  return sheet.rows.map((row) =>
+    Object.fromEntries(
+      sheet.columns.flatMap(({ role, index }) =>
+        role === null ? [] : [[role, row.cells[index]?.text ?? '']],
+      ),
+    ),
+  )
+}
+
+const expected = rows.map(([name, target, deadline, link]) => ({ name, target, deadline, link }))
+
+describe('a simple table', () => {
+  test('header row marked, read below it', () => {
+    const sheet = toSheet(table([header, ...rows]), {})
+    expect([words(sheet), sheet?.rows.map(({ id, number }) => [id, number])]).toEqual([
+      expected,
+      [
+        ['r1', 1],
+        ['r2', 2],
+      ],
+    ])
+  })
+
+  test('header row not marked, found by its words', () => {
+    expect(words(toSheet(table([header, ...rows], { headerRow: false }), {}))).toEqual(expected)
+  })
+
+  test('a title and an empty line above the header, passed over', () => {
+    const above = [
+      ['2023 공모 목록', '', '', ''],
+      ['', '', '', ''],
+    ]
+    expect(words(toSheet(table([...above, header, ...rows]), {}))).toEqual(expected)
+  })
+
+  test('empty rows and columns, left out without a gap in the numbers', () => {
+    const wide = [header, ['', '', '', ''], ...rows].map((line) => ['', ...line, ''])
+    const sheet = toSheet(table(wide), {})
+    expect([words(sheet), sheet?.rows.map(({ id, number }) => [id, number])]).toEqual([
+      expected,
+      [
+        ['r2', 1],
+        ['r3', 2],
+      ],
+    ])
+  })
+
+  test('the header repeated further down, no row', () => {
+    expect(words(toSheet(table([header, ...rows.slice(0, 1), header, ...rows.slice(1)]), {}))).toEqual(
+      expected,
+    )
+  })
+
+  test('headers in the first column, each column a programme with an id that its place does not change', () => {
+    const sideways = (lines: readonly (readonly string[])[]) =>
+      header.map((name, at) => [name, ...lines.map((line) => line[at] ?? '')])
+    const one = toSheet(table(sideways(rows), { headerRow: false, headerColumn: true }), {})
+    const other = toSheet(table(sideways(rows.toReversed()), { headerRow: false, headerColumn: false }), {})
+    expect(words(one)).toEqual(expected)
+    expect(words(other)).toEqual(expected.toReversed())
+    expect(other?.rows.map(({ id }) => id)).toEqual(one?.rows.map(({ id }) => id).toReversed())
+  })
+
+  test('two columns of one name lying on its side, two ids', () => {
+    const same = header.map((name, at) => [name, rows[0]?.[at] ?? '', rows[0]?.[at] ?? ''])
+    const ids =
+      toSheet(table(same, { headerRow: false, headerColumn: true }), {})?.rows.map(({ id }) => id) ?? []
+    expect(new Set(ids).size).toBe(2)
+  })
+
+  test.each([
+    [
+      'no deadline',
+      [
+        ['이름', '부서', '전화'],
+        ['가', '나', '02-361-5404'],
+      ],
+    ],
+    [
+      'no name',
+      [
+        ['구분', '접수 기간'],
+        ['가', '2023.03.17까지'],
+      ],
+    ],
+    [
+      'days of something else',
+      [
+        ['행사명', '행사 기간', '장소'],
+        ['가', '2023.03.17', '서울'],
+      ],
+    ],
+    ['no rows', []],
+    [
+      'prose in cells',
+      [
+        [
+          '사업명과 접수 기간을 여기에 적어 주시면 담당자가 확인하고 나서 다시 연락을 드리도록 하겠습니다. 감사합니다.',
+          '',
+        ],
+      ],
+    ],
+  ])('%s, no programmes', (_case, lines) => {
+    expect(toSheet(table(lines), {})).toBeNull()
+  })
+
+  test('rows shorter than the header, the rest is empty', () => {
+    expect(words(toSheet(table([header, ['가 사업']]), {}))).toEqual([
+      { name: '가 사업', target: '', deadline: '', link: '' },
+    ])
+  })
+})
+
+describe('columns', () => {
+  test('two for the deadline, the clearer one is read and the other told', () => {
+    const sheet = toSheet(
+      table([
+        ['사업명', '기간', '접수 기간'],
+        ['가', '6개월', '2023.03.17까지'],
+      ]),
+      {},
+    )
+    expect([words(sheet), sheet?.rivals]).toEqual([
+      [{ name: '가', deadline: '2023.03.17까지' }],
+      [{ role: 'deadline', kept: '접수 기간', left: '기간' }],
+    ])
+  })
+
+  test('two equally clear, the one with more in it', () => {
+    const lines = [
+      ['사업명', '모집 기간', '접수 기간'],
+      ['가', '', '2023.03.17까지'],
+      ['나', '2023.03.18', '2023.03.18까지'],
+    ]
+    expect(toSheet(table(lines), {})?.rivals).toEqual([
+      { role: 'deadline', kept: '접수 기간', left: '모집 기간' },
+    ])
+  })
+
+  test('named in the settings, that one', () => {
+    const lines = [
+      ['사업명', '접수 기간', '우리 마감'],
+      ['가', '2023.03.17', '2023.03.10'],
+    ]
+    expect(words(toSheet(table(lines), { deadline: ['우리마감'] }))).toEqual([
+      { name: '가', deadline: '2023.03.10' },
+    ])
+  })
+
+  test('target and period beside each other, never mixed', () => {
+    const lines = [
+      ['모집 기간', '모집 대상', '사업명'],
+      ['2023.03.17', '스타트업', '가'],
+    ]
+    expect(words(toSheet(table(lines), {}))).toEqual([
+      { deadline: '2023.03.17', target: '스타트업', name: '가' },
+    ])
+  })
+
+  test('shuffled in any way, the same rows', () => {
+    const seed = 20230317
+    fc.assert(
+      fc.property(fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }), fc.boolean(), (order, headerRow) => {
+        const lines = [header, ...rows].map((line) => order.map((at) => line[at] ?? ''))
+        expect(words(toSheet(table(lines, { headerRow }), {}))).toEqual(expected)
+      }),
+      { seed },
+    )
+  })
+})
+
+describe('a database', () => {
+  const database = (columns: readonly string[], more: Partial<Table> = {}) =>
+    table(rows, { kind: 'database', headerRow: false, columns, ...more })
+
+  test('columns by their property names', () => {
+    expect(words(toSheet(database(header), {}))).toEqual(expected)
+  })
+
+  test('a title property of any name, the name', () => {
+    const sheet = toSheet(
+      database(['우리끼리 부르는 말', '모집 대상', '지원 접수 기간', '링크'], { titleColumn: 0 }),
+      {},
+    )
+    expect(words(sheet)).toEqual(expected)
+  })
+})

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { eligibilityIn } from '../../../src/programmes/values/eligibility.ts'
+
+const age = (years: number, bound: string) => ({ kind: 'company-age', years, bound })
+const size = (people: number, bound: string) => ({ kind: 'team-size', people, bound })
+
+describe('eligibilityIn', () => {
+  test.each([
+    ['창업 7년 미만 스타트업', [age(7, 'below')]],
+    ['7년미만스타트업', [age(7, 'below')]],
+    ['법인 설립(성립)일 7년 미만 법인 사업자', [age(7, 'below')]],
+    ['업력 3년 이내', [age(3, 'at-most')]],
+    ['창업 후 7년 이하인 자', [age(7, 'at-most')]],
+    ['창업 3년 초과 7년 이내 기업', [age(3, 'above'), age(7, 'at-most')]],
+    ['2인이상 스타트업 또는 예비창업자', [size(2, 'at-least')]],
+    ['팀원 5명 이하', [size(5, 'at-most')]],
+  ])('%s', (text, expected) => {
+    expect(eligibilityIn(text).map(({ value }) => value)).toEqual(expected)
+  })
+
+  test.each([
+    '경력 3년 이상',
+    '최근 3년 이내 수상자',
+    '관련 업무 5년 이상 종사자',
+    '상시근로자 5인 이상',
+    '100명 이상 모집',
+    '만 19세 이상',
+    '최대 2년',
+    '서울에 1년 이상 거주',
+  ])('nothing about the company or team: %s', (text) => {
+    expect(eligibilityIn(text)).toEqual([])
+  })
+})
