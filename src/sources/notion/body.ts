@@ -1,0 +1,141 @@
+import { Failure } from '../../lib/failure.ts'
+import type { Api } from './client.ts'
+import { hasOwnChildren, type InlineRows, mirrored, type Piece, pieceOf } from './convert/piece.ts'
+import { readInline } from './inline.ts'
+import { listed } from './lists.ts'
+import type { Foreign, Inline } from './memory.ts'
+import { PRIORITY } from './queue.ts'
+import { type Block, block, list, type Page } from './schema.ts'
+import { NotionTrouble } from './trouble.ts'
+
+/** A page's blocks, with what the page shows of elsewhere. */
+export type BodyReading = {
+  readonly pieces: readonly Piece[]
+  readonly foreign: Foreign
+  readonly inline: Readonly<Record<string, Inline>>
+  readonly notes: readonly string[]
+}
+
+type Walk = {
+  readonly api: Api
+  readonly page: Page
+  readonly title: string
+  readonly known: Foreign | null
+  readonly visited: Set<string>
+  readonly foreign: { databases: string[]; copies: string[] }
+  readonly inline: Record<string, Inline>
+  readonly notes: string[]
+}
+
+/** Deeper than anybody nests by hand; a stop against a circle that Notion should never give. */
+const DEEPEST = 100
+
+/**
+ * Reads the blocks of a page, however deep, and the rows of the databases inside it. `known` is what the page showed of
+ * elsewhere when it was last read: what was visible then and is not now is a failure, never an empty place.
+ */
+export async function readBody(
+  api: Api,
+  page: Page,
+  title: string,
+  known: Foreign | null,
+): Promise<BodyReading> {
+  const walk: Walk = {
+    api,
+    page,
+    title,
+    known,
+    visited: new Set(),
+    foreign: { databases: [], copies: [] },
+    inline: {},
+    notes: [],
+  }
+  const pieces = await readChildren(walk, page.id, 0)
+  return { pieces, foreign: walk.foreign, inline: walk.inline, notes: walk.notes }
+}
+
+async function readChildren(walk: Walk, id: string, depth: number): Promise<readonly Piece[]> {
+  if (depth > DEEPEST)
+    throw new Failure('notion-depth', `reading \`${walk.title}\`: blocks nest deeper than ${DEEPEST}`)
+  const pieces: Promise<Piece>[] = []
+  const pages = listed(
+    `reading \`${walk.title}\``,
+    (json) => block.parse(json),
+    (cursor) =>
+      walk.api.read(
+        `reading \`${walk.title}\``,
+        list,
+        (client) =>
+          client.blocks.children.list({
+            block_id: id,
+            page_size: 100,
+            ...(cursor !== undefined && { start_cursor: cursor }),
+          }),
+        depth === 0 ? PRIORITY.page : PRIORITY.nested,
+      ),
+  )
+  for await (const blocks of pages) {
+    for (const { id: seen } of blocks) walk.visited.add(seen)
+    // Blocks become pieces at once, so that no more than one list page of Notion's JSON is held.
+    pieces.push(...blocks.map((one) => guarded(readPiece(walk, one, depth))))
+  }
+  return Promise.all(pieces)
+}
+
+/** Marks a rejection as handled: it is awaited with the others, perhaps later than it happens. */
+function guarded<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {})
+  return promise
+}
+
+async function readPiece(walk: Walk, json: Block, depth: number): Promise<Piece> {
+  const { id } = json
+  const what = pieceOf(json)
+  if (what.kind === 'database')
+    return { id, what: { ...what, tables: await readDatabase(walk, id, what.title) }, children: [] }
+  if (!hasOwnChildren(json)) return { id, what, children: [] }
+  const original = mirrored(json)
+  if (original === null) return { id, what, children: await readChildren(walk, id, depth + 1) }
+  if (walk.visited.has(original)) return { id, what, children: [] }
+  const children = await orUnshared(
+    walk,
+    readChildren(walk, id, depth + 1),
+    walk.known?.copies.includes(id) ?? false,
+    'a copy of a synced block',
+  )
+  if (children) walk.foreign.copies.push(id)
+  return { id, what, children: children ?? [] }
+}
+
+async function readDatabase(walk: Walk, id: string, title: string): Promise<readonly InlineRows[]> {
+  const what = `the database \`${title}\``
+  const known = walk.known?.databases.includes(id) ?? false
+  const reading = readInline(walk.api, { id, title, page: walk.page.id })
+  const tables = await orUnshared(walk, reading, known, what)
+  if (tables === null) return []
+  walk.foreign.databases.push(id)
+  for (const { rows, look } of tables) walk.inline[rows.id] = look
+  return tables.map(({ rows }) => rows)
+}
+
+/** What was asked for; null, with a note, when it is not shared and never was: a linked view of a database elsewhere. */
+async function orUnshared<T>(
+  walk: Walk,
+  work: Promise<T>,
+  wasShared: boolean,
+  what: string,
+): Promise<T | null> {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof NotionTrouble) || error.status !== 404) throw error
+    if (wasShared) {
+      throw new Failure('notion-not-shared', `reading \`${walk.title}\`: ${what} can no longer be seen`, {
+        cause: error,
+        hint: 'Share it with the integration again, or take it off the page. Until then nothing from this page is removed.',
+      })
+    }
+    walk.notes.push(`${what} on this page is not shared with the integration and was passed over.`)
+    return null
+  }
+}

@@ -1,0 +1,91 @@
+import type { z } from 'zod'
+import { Failure } from '../../lib/failure.ts'
+import type { Api } from './client.ts'
+import type { Condition } from './filter.ts'
+import { nextCursor, orExpired } from './lists.ts'
+import { PRIORITY } from './queue.ts'
+import { list, type Page, page } from './schema.ts'
+
+type List = z.output<typeof list>
+
+type Query = {
+  readonly dataSource: string
+  readonly name: string
+  readonly conditions: readonly Condition[]
+}
+
+const FRUITLESS_WINDOWS = 3
+
+/**
+ * Every page that meets the conditions, a list page at a time, each once. Sorted by the time they were made, because
+ * Notion promises no order otherwise. Where a query ends early (10,000 results at most, or a cursor that grew old), the
+ * next one begins at the minute of the last page seen: that time never changes, unlike the time of the last edit.
+ * Returning means that the list was whole; anything less throws.
+ */
+export async function* queried(api: Api, query: Query): AsyncGenerator<readonly Page[]> {
+  const seen = new Set<string>()
+  const what = `listing the pages of \`${query.name}\``
+  let from: string | null = null
+  let fruitless = 0
+  for (;;) {
+    const before: number = seen.size
+    let last: string | null = from
+    let cursor: string | undefined
+    for (;;) {
+      const answer: List | null = await orExpired(ask(api, what, query, from, cursor), cursor)
+      if (answer === null) break
+      const pages: Page[] = answer.results.filter(isPage).map((json) => page.parse(json))
+      last = pages.at(-1)?.created_time ?? last
+      const fresh = pages.filter(({ id, in_trash }) => !in_trash && !seen.has(id))
+      for (const { id } of fresh) seen.add(id)
+      if (fresh.length > 0) yield fresh
+      if (answer.has_more) cursor = nextCursor(what, answer, cursor)
+      else if (answer.request_status?.type === 'incomplete') break
+      else return
+    }
+    fruitless = seen.size === before ? fruitless + 1 : 0
+    if (fruitless === FRUITLESS_WINDOWS) throw tooMany(query.name)
+    from = last
+  }
+}
+
+function ask(api: Api, what: string, query: Query, from: string | null, cursor: string | undefined) {
+  const window: Condition | null =
+    from === null ? null : { timestamp: 'created_time', created_time: { on_or_after: from } }
+  const conditions = window ? [...query.conditions, window] : query.conditions
+  const [only] = conditions
+  const filter = conditions.length > 1 ? { and: conditions } : only
+  return api.read(
+    what,
+    list,
+    (client) =>
+      client.dataSources.query({
+        data_source_id: query.dataSource,
+        page_size: 100,
+        result_type: 'page',
+        sorts: [{ timestamp: 'created_time', direction: 'ascending' }],
+        ...(filter && { filter: filter as never }),
+        ...(cursor !== undefined && { start_cursor: cursor }),
+      }),
+    PRIORITY.list,
+  )
+}
+
+function isPage(json: unknown): boolean {
+  return (
+    typeof json === 'object' &&
+    json !== null &&
+    'properties' in json &&
+    (!('object' in json) || json.object === 'page')
+  )
+}
+
+function tooMany(name: string): Failure {
+  return new Failure(
+    'notion-list',
+    `listing the pages of \`${name}\`: Notion’s list cannot be walked to its end`,
+    {
+      hint: 'More than 10,000 pages made in one minute cannot be told apart; narrow the `filter`, or split the database.',
+    },
+  )
+}

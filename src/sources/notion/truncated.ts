@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import type { Api } from './client.ts'
+import { listed } from './lists.ts'
+import { list, type Page, type PropertyValue, richText, richTextItem } from './schema.ts'
+
+/** In the answer for a page Notion leaves out references beyond the 25th: mentions in text, people. */
+const SHOWN = 25
+
+/** The page with every text and list of people whole; asks only for those that may have been cut. */
+export async function whole(api: Api, page: Page, title: string): Promise<Page> {
+  const properties: Record<string, PropertyValue> = {}
+  for (const [name, property] of Object.entries(page.properties)) {
+    properties[name] = maybeCut(property)
+      ? await fetchWhole(api, page, property, `reading \`${title}\`: \`${name}\``)
+      : property
+  }
+  return { ...page, properties }
+}
+
+function maybeCut(property: PropertyValue): boolean {
+  if (property.type === 'people') return z.array(z.unknown()).parse(property.people).length >= SHOWN
+  if (property.type !== 'title' && property.type !== 'rich_text') return false
+  const mentions = richText.parse(property[property.type]).filter(({ type }) => type === 'mention')
+  return mentions.length >= SHOWN
+}
+
+/** The items of a property, one by one, as the property's own address gives them. */
+async function fetchWhole(
+  api: Api,
+  page: Page,
+  property: PropertyValue,
+  what: string,
+): Promise<PropertyValue> {
+  const items: unknown[] = []
+  let count = 0
+  const item = z.looseObject({ type: z.string() })
+  const pages = listed(
+    what,
+    // The items have no ids, and the same mention may come twice: numbered, so that none is taken for a repeat.
+    (json) => ({ id: String(count++), value: item.parse(json)[property.type] }),
+    (cursor) =>
+      api.read(what, list, (client) =>
+        client.pages.properties.retrieve({
+          page_id: page.id,
+          property_id: property.id,
+          page_size: 100,
+          ...(cursor !== undefined && { start_cursor: cursor }),
+        }),
+      ),
+  )
+  for await (const part of pages) items.push(...part.map(({ value }) => value))
+  return {
+    ...property,
+    [property.type]: property.type === 'people' ? items : items.map((one) => richTextItem.parse(one)),
+  }
+}
