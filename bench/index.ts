@@ -1,0 +1,6 @@
+import type { Benchmark } from './benchmark.ts'
+
+/** Every benchmark by its name, loaded only when it is run. One line each, in order of the alphabet. */
+export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  'sandbox-requests': async () => (await import('./sandbox-requests.ts')).sandboxRequests,
+}
