@@ -7,6 +7,7 @@ import { type Json, pageJson } from '../render.ts'
 import { comparer } from '../sort.ts'
 import { type DataSource, isShared, type Page } from '../store.ts'
 import type { Endpoint } from './endpoint.ts'
+import { askedProperties } from './pages.ts'
 
 const KEYS = ['filter', 'sorts', 'start_cursor', 'page_size', 'in_trash', 'result_type']
 
@@ -23,7 +24,7 @@ export const queryDataSource: Endpoint['answer'] = (call, text) => {
   const capped = found.length > call.settings.resultLimit
   const all = capped ? found.slice(0, call.settings.resultLimit) : found
   const { items, end, more } = slice(call, all, start, size)
-  const only = [...call.query.getAll('filter_properties'), ...call.query.getAll('filter_properties[]')]
+  const only = askedProperties(call)
   return {
     ...listJson(
       'page_or_data_source',
