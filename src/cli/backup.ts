@@ -1,0 +1,19 @@
+import { openStore } from '../state/open.ts'
+import type { Context } from './context.ts'
+import { EXIT, type ExitCode } from './exit.ts'
+
+/** `magam backup FILE`: a whole copy of the state, made while others may be writing. */
+export async function backup(context: Context, _options: object, file = ''): Promise<ExitCode> {
+  const store = await openStore(context.environment().databaseUrl)
+  try {
+    await store.backup(file)
+  } finally {
+    await store.close()
+  }
+  if (context.json) context.data({ file })
+  else
+    context.say(
+      `Copied the state to \`${file}\`. To use it, name it with \`MAGAM_DATABASE_URL=file:${file}\`.`,
+    )
+  return EXIT.done
+}

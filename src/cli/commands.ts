@@ -1,0 +1,165 @@
+import { InvalidArgumentError, Option } from 'commander'
+import type { Context } from './context.ts'
+import type { ExitCode } from './exit.ts'
+
+/** Carries out a command. Options come as the declaration says them, arguments after them. */
+export type Handler<Options = never> = (
+  context: Context,
+  options: Options,
+  ...args: readonly (string | undefined)[]
+) => Promise<ExitCode>
+
+/**
+ * One command: what its help says, and where its work is. The work is loaded only when it runs, so that help and
+ * completion start fast.
+ */
+export type CommandDeclaration = {
+  /** `sync`, or `auth google` for a command of a group. */
+  readonly name: string
+  /** What the group is for, when the command is in one. */
+  readonly group?: string
+  readonly summary: string
+  /** As commander writes them: `<needed>`, `[optional]`. */
+  readonly args?: readonly (readonly [name: string, description: string])[]
+  readonly options?: () => readonly Option[]
+  readonly examples: readonly string[]
+  /** Writes outside: the first Ctrl-C or SIGTERM lets it finish the write in hand. */
+  readonly finishesFirst?: boolean
+  readonly load: () => Promise<Handler>
+}
+
+const knowledgeBase = () => new Option('--knowledge-base <name>', 'only this one')
+const port = () =>
+  new Option('--port <number>', 'where to listen; 0 takes a free one').argParser(count(0, 65_535))
+
+/** In the order the help lists them. */
+export const commands: readonly CommandDeclaration[] = [
+  {
+    name: 'demo',
+    summary: 'Run the whole job on the embedded sandbox, then serve the page and feed. Needs no account.',
+    options: () => [
+      new Option('--once', 'stop after the run'),
+      port(),
+      new Option(
+        '--import <path>',
+        'your own Notion export (.md, folder or .zip) in place of the sample page',
+      ),
+    ],
+    examples: [
+      'magam demo',
+      'magam demo --once --now 2023-05-01T09:00+09:00',
+      'magam demo --import ~/Downloads/Export.zip',
+    ],
+    finishesFirst: true,
+    load: () => import('./demo.ts').then((module) => module.demo),
+  },
+  {
+    name: 'init',
+    summary: 'Set Magam up, step by step; writes `config/magam.yaml` and `.env`.',
+    examples: ['magam init'],
+    load: () => import('./init.ts').then((module) => module.init),
+  },
+  {
+    name: 'doctor',
+    summary: 'Check every link of the chain and say how to mend each.',
+    options: () => [knowledgeBase()],
+    examples: ['magam doctor', 'magam doctor --json'],
+    load: () => import('./doctor.ts').then((module) => module.doctor),
+  },
+  {
+    name: 'plan',
+    summary: 'Read everything and show what a sync would change, and why. Writes nothing.',
+    options: () => [knowledgeBase()],
+    examples: ['magam plan', 'magam plan --now 2026-12-31T09:00+09:00', 'magam plan --json'],
+    load: () => import('./sync.ts').then((module) => module.plan),
+  },
+  {
+    name: 'sync',
+    summary: 'Run once: read, plan, write, and put each page’s status right.',
+    options: () => [
+      knowledgeBase(),
+      new Option('--dry-run', 'the same as `magam plan`'),
+      new Option('--full', 'read everything anew'),
+      new Option('--force', 'carry out a plan that safety refused'),
+    ],
+    examples: ['magam sync', 'magam sync --knowledge-base open-innovation --full', 'magam sync --force'],
+    finishesFirst: true,
+    load: () => import('./sync.ts').then((module) => module.sync),
+  },
+  {
+    name: 'serve',
+    summary: 'Serve the page, feeds, health and webhook; sync on the schedule.',
+    options: () => [port()],
+    examples: ['magam serve', 'magam serve --port 3000'],
+    finishesFirst: true,
+    load: () => import('./serve.ts').then((module) => module.serve),
+  },
+  {
+    name: 'publish',
+    summary: 'Write the page, feeds and JSON as static files.',
+    args: [['<folder>', 'where the files go; made when missing']],
+    examples: ['magam publish public'],
+    finishesFirst: true,
+    load: () => import('./publish.ts').then((module) => module.publish),
+  },
+  {
+    name: 'explain',
+    summary: 'Say how a period text is understood, and why.',
+    args: [['[text]', 'the text of a 지원 접수 기간 cell; read from stdin when left out']],
+    options: () => [
+      new Option('--title <text>', 'name of the programme, which may tell the year'),
+      new Option('--posted <day>', 'day the notice was posted, such as 2026-03-02'),
+      new Option('--jsonl', 'answer JSON lines from stdin with JSON lines on stdout'),
+    ],
+    examples: ['magam explain "3.20(월) ~ 4.2(일) 23:30" --title "2023 오픈이노베이션"'],
+    load: () => import('./explain.ts').then((module) => module.explain),
+  },
+  {
+    name: 'history',
+    summary: 'Show past runs and what became of them.',
+    args: [['[id]', 'show one run in full']],
+    options: () => [
+      new Option('--knowledge-base <name>', 'only runs of this one'),
+      new Option('--limit <count>', 'how many runs').argParser(count(1, 10_000)).default(20),
+    ],
+    examples: [
+      'magam history',
+      'magam history --knowledge-base open-innovation --limit 5',
+      'magam history --json',
+    ],
+    load: () => import('./history.ts').then((module) => module.history),
+  },
+  {
+    name: 'backup',
+    summary: 'Copy the whole state to a file, also while Magam runs.',
+    args: [['<file>', 'a file that does not exist yet']],
+    examples: ['magam backup backups/magam-2026-11-25.db'],
+    load: () => import('./backup.ts').then((module) => module.backup),
+  },
+  {
+    name: 'auth google',
+    group: 'Ways to get access.',
+    summary: 'Sign in to Google in the browser; keeps the refresh token in `.env`.',
+    examples: ['magam auth google'],
+    load: () => import('./auth-google.ts').then((module) => module.authGoogle),
+  },
+  {
+    name: 'worker',
+    summary: 'Take knowledge bases from the queue and sync them (PostgreSQL).',
+    options: () => [
+      new Option('--concurrency <count>', 'how many at once').argParser(count(1, 256)).default(8),
+    ],
+    examples: ['magam worker --concurrency 16'],
+    finishesFirst: true,
+    load: () => import('./worker.ts').then((module) => module.worker),
+  },
+]
+
+/** A whole number between two bounds. */
+function count(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+    if (value >= least && value <= most) return value
+    throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`)
+  }
+}

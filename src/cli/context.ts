@@ -1,0 +1,98 @@
+import type { Logger } from 'pino'
+import { scrubber } from '../lib/scrub.ts'
+import { type Environment, secretsOf, VARIABLES } from '../settings/environment.ts'
+import { CONFIG_FILE, readEnvironmentOnly, readSettings, type Settings } from '../settings/read.ts'
+import { openLog } from './log.ts'
+import { type Paint, painter } from './paint.ts'
+import type { GlobalOptions, Io } from './program.ts'
+import { openProgress, type Progress } from './progress.ts'
+
+/** What a command works with. Data goes to stdout by `print` and `data`, everything else to stderr. */
+export type Context = {
+  readonly configFile: string
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly env: Io['env']
+  readonly stdin: Io['stdin']
+  /** Aborted by Ctrl-C, SIGTERM or a reader that has gone: finish the write in hand and return. */
+  readonly signal: AbortSignal
+  /** A person is there to answer. */
+  readonly interactive: boolean
+  /** Width of the terminal in columns; 100 when it is not one. */
+  readonly width: number
+  /** `--now` as given, or null. */
+  readonly givenNow: string | null
+  /** The moment to judge by: `--now`, or the present one at each call. */
+  now(): Date
+  /** Colours for stdout and stderr. */
+  readonly paint: Paint
+  readonly paintError: Paint
+  readonly log: Logger
+  /** A line (or lines) of data for people, on stdout; not used with `--json`. */
+  print(text: string): void
+  /** One JSON text on one line, on stdout; only with `--json`. */
+  data(value: unknown): void
+  /** Words beside the data, on stderr; silent with `--quiet`. */
+  say(text: string): void
+  /** Words on stderr that `--quiet` does not silence. */
+  tell(text: string): void
+  /** A line that is renewed while work goes on, on a terminal only. */
+  progress(): Progress
+  /** The settings, read once; says its warnings. Throws `UserError`. */
+  settings(): Promise<Settings>
+  /** The environment and `.env` without the settings file. Throws `UserError`. */
+  environment(): Environment
+}
+
+/** Everything that leaves through this context has its secrets taken out. */
+export function openContext(options: GlobalOptions, io: Io): Context {
+  let scrub = scrubber(secretVariables(io.env))
+  const knowSecrets = (environment: Environment): Environment => {
+    scrub = scrubber([...secretVariables(io.env), ...secretsOf(environment)])
+    return environment
+  }
+  const write = (stream: NodeJS.WriteStream, text: string) => {
+    stream.write(`${scrub(text)}\n`)
+  }
+  const quiet = options.quiet ?? false
+  let settings: Promise<Settings> | null = null
+  const context: Context = {
+    configFile: options.config ?? CONFIG_FILE,
+    json: options.json ?? false,
+    quiet,
+    env: io.env,
+    stdin: io.stdin,
+    signal: io.signal,
+    interactive: io.stdin.isTTY === true && io.stderr.isTTY === true,
+    width: io.stdout.columns ?? 100,
+    givenNow: options.now ?? null,
+    now: () => (options.now === undefined ? new Date() : new Date(options.now)),
+    paint: painter(io.stdout, io.env),
+    paintError: painter(io.stderr, io.env),
+    log: openLog(io.stderr, options.verbose ? 'debug' : 'warn', (text) => scrub(text)),
+    print: (text) => write(io.stdout, text),
+    data: (value) => write(io.stdout, JSON.stringify(value)),
+    say: (text) => quiet || write(io.stderr, text),
+    tell: (text) => write(io.stderr, text),
+    progress: () => openProgress(io.stderr, quiet || context.json, context.paintError),
+    settings: () =>
+      (settings ??= readSettings({ configFile: context.configFile, env: io.env }).then((read) => {
+        knowSecrets(read.environment)
+        for (const { what, hint } of read.warnings) {
+          context.say(
+            `${context.paintError('yellow', 'warning:')} ${what}${hint ? `\n  ${context.paintError('cyan', 'hint:')} ${hint}` : ''}`,
+          )
+        }
+        return read
+      })),
+    environment: () => knowSecrets(readEnvironmentOnly({ env: io.env })),
+  }
+  return context
+}
+
+/** Secrets of the process itself, known before anything is read or checked. */
+function secretVariables(env: Io['env']): readonly (string | null)[] {
+  return Object.entries(VARIABLES).map(([name, { secret }]) =>
+    secret && !env[name]?.startsWith('file:') ? (env[name] ?? null) : null,
+  )
+}

@@ -1,0 +1,6 @@
+import { Failure } from '../lib/failure.ts'
+import type { ExitCode } from './exit.ts'
+
+export async function demo(): Promise<ExitCode> {
+  throw new Failure('not-yet', 'this command is not finished yet')
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { type Io, runCommandLine } from './program.ts'
+
+/** How long a command that was asked to stop may take for the write in hand. */
+const PATIENCE_MS = 10_000
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const
+
+/** Runs the command line of this process: its streams, its signals, its exit code. */
+export async function main(): Promise<void> {
+  const stop = new AbortController()
+  const io: Io = {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    signal: stop.signal,
+    leaveAtOnce: true,
+  }
+  watchSignals(io, stop)
+  watchReaders(stop)
+  const code = await runCommandLine(process.argv.slice(2), io, version())
+  // Windows writes to pipes in the background: what was printed must be out before the end.
+  await Promise.all(
+    [process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))),
+  )
+  process.exit(code)
+}
+
+/** The first signal asks to stop; the second, or a command that has nothing to finish, ends at once. */
+function watchSignals(io: Io, stop: AbortController): void {
+  for (const [name, code] of Object.entries(SIGNALS)) {
+    process.on(name, () => {
+      if (stop.signal.aborted || io.leaveAtOnce) process.exit(code)
+      stop.abort(name)
+      setTimeout(() => process.exit(code), PATIENCE_MS).unref()
+    })
+  }
+}
+
+/** A reader that has gone (`magam history | head -1`) is no trouble: finish the write in hand and end quietly. */
+function watchReaders(stop: AbortController): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+      stop.abort('EPIPE')
+    })
+  }
+}
+
+/** The package's own version: beside `src` in a checkout, beside `dist` when installed. */
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}
