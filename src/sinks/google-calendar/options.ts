@@ -70,6 +70,16 @@ export const calendarOptions = z.strictObject({
     .boolean()
     .default(true)
     .describe('Keep entries whose deadline has passed, as history; false takes them off the calendar.'),
+  notionLink: z
+    .boolean()
+    .default(true)
+    .describe('End each description with the link to its Notion page. Turn off for a calendar made public.'),
+})
+
+export type CalendarOptions = z.output<typeof calendarOptions>
+
+/** What is true of the Google account as a whole, not of one calendar. */
+export const googleOptions = z.strictObject({
   requestsPerMinute: z
     .int()
     .min(6)
@@ -78,4 +88,4 @@ export const calendarOptions = z.strictObject({
     .describe('The quota of the Google project per user and minute.'),
 })
 
-export type CalendarOptions = z.output<typeof calendarOptions>
+export type GoogleOptions = z.output<typeof googleOptions>

@@ -1,0 +1,134 @@
+import type { GoogleAccount } from './account.ts'
+import { GoogleRefusal } from './refusal.ts'
+import { type Event, toEvent } from './schema.ts'
+
+/** What is remembered of one calendar between runs; the state store satisfies it. Losing it costs one whole list. */
+export type CalendarMemory = {
+  value(space: string, name: string): Promise<{ readonly value: string; readonly version: number } | null>
+  putValue(space: string, name: string, value: string, version: number): Promise<boolean>
+  held(calendar: string): Promise<readonly { readonly address: string; readonly json: string }[]>
+  putHeld(
+    calendar: string,
+    rows: readonly { readonly address: string; readonly json: string }[],
+  ): Promise<void>
+  dropHeld(calendar: string, addresses: readonly string[]): Promise<void>
+  clearHeld(calendar: string): Promise<void>
+}
+
+/** Raised when the form of what is remembered changes, so that an older memory is not misread. */
+const TOKEN = 'syncToken-1'
+const UNKNOWN = ''
+
+/**
+ * The events of a calendar that `isOurs` tells to be ours, brought up to date with one list request: whole at first,
+ * then only what changed since. Deleted ones stay, with what was last known of them and `status: 'cancelled'`.
+ *
+ * Only lists write the memory, never answers to writes: a list's token says exactly what the list has seen, so nothing
+ * that happened meanwhile, in this run or another, can be missed. While the memory is being changed the token is
+ * unknown: a run that dies there, or meets another one there, leaves a memory that is read anew.
+ */
+export async function readMirror(
+  account: GoogleAccount,
+  calendarId: string,
+  space: string,
+  memory: CalendarMemory,
+  isOurs: (event: Event) => boolean,
+): Promise<ReadonlyMap<string, Event>> {
+  const token = await memory.value(space, TOKEN)
+  if (token !== null && token.value !== UNKNOWN) {
+    const known = remembered(await memory.held(space))
+    const news = await changesSince(account, calendarId, token.value)
+    if (news !== null) return takeIn(known, news, token)
+  }
+  const whole = await list(account, { calendarId, maxResults: 2500 })
+  return startAnew(whole, token?.version ?? 0)
+
+  async function takeIn(
+    known: ReadonlyMap<string, Event>,
+    news: Listed,
+    was: { readonly version: number },
+  ): Promise<ReadonlyMap<string, Event>> {
+    const next = new Map(known)
+    const touched = news.events.filter((event) => known.has(event.id) || isOurs(event))
+    for (const event of touched) {
+      const merged = event.status === 'cancelled' ? { ...known.get(event.id), ...details(event) } : event
+      if (isOurs(merged)) next.set(event.id, merged)
+      else next.delete(event.id)
+    }
+    if (touched.length === 0) {
+      await memory.putValue(space, TOKEN, news.token, was.version)
+      return next
+    }
+    if (!(await memory.putValue(space, TOKEN, UNKNOWN, was.version))) return next
+    await memory.putHeld(space, rows(touched.flatMap(({ id }) => next.get(id) ?? [])))
+    await memory.dropHeld(
+      space,
+      touched.flatMap(({ id }) => (next.has(id) ? [] : [id])),
+    )
+    await memory.putValue(space, TOKEN, news.token, was.version + 1)
+    return next
+  }
+
+  async function startAnew(listed: Listed, version: number): Promise<ReadonlyMap<string, Event>> {
+    const events = new Map(listed.events.filter(isOurs).map((event) => [event.id, event]))
+    if (!(await memory.putValue(space, TOKEN, UNKNOWN, version))) return events
+    await memory.clearHeld(space)
+    await memory.putHeld(space, rows([...events.values()]))
+    await memory.putValue(space, TOKEN, listed.token, version + 1)
+    return events
+  }
+}
+
+type Listed = { readonly events: readonly Event[]; readonly token: string }
+
+/** What changed since a token was given; null when Google no longer knows it and the whole calendar must be read. */
+async function changesSince(
+  account: GoogleAccount,
+  calendarId: string,
+  syncToken: string,
+): Promise<Listed | null> {
+  try {
+    return await list(account, { calendarId, maxResults: 2500, syncToken })
+  } catch (error) {
+    // 410: expired, or sharing changed. 400: not a token (any more). Both are mended by reading anew.
+    if (error instanceof GoogleRefusal && (error.status === 410 || error.status === 400)) return null
+    throw error
+  }
+}
+
+/** Every page: one may hold fewer events than asked for, or none, while there are more. */
+async function list(
+  account: GoogleAccount,
+  query: { calendarId: string; maxResults: number; syncToken?: string },
+): Promise<Listed> {
+  const events: Event[] = []
+  let pageToken: string | undefined
+  for (;;) {
+    const page = await account.ask(
+      (calendar) => calendar.events.list({ ...query, ...(pageToken === undefined ? {} : { pageToken }) }),
+      (data) => typeof data === 'object' && data !== null && Array.isArray(data.items ?? []),
+    )
+    events.push(...(page.items ?? []).flatMap((item) => toEvent(item) ?? []))
+    if (page.nextPageToken) pageToken = page.nextPageToken
+    else return { events, token: page.nextSyncToken ?? UNKNOWN }
+  }
+}
+
+/** What a tombstone still tells; a bare one tells only its id, and must not wipe what is known. */
+function details(tombstone: Event): Event {
+  const told = Object.entries(tombstone).filter(([, value]) => value !== '' && value !== undefined)
+  return { ...(Object.fromEntries(told) as Event), id: tombstone.id, status: 'cancelled' }
+}
+
+function rows(events: readonly Event[]): readonly { address: string; json: string }[] {
+  return events.map((event) => ({ address: event.id, json: JSON.stringify(event) }))
+}
+
+function remembered(kept: readonly { address: string; json: string }[]): ReadonlyMap<string, Event> {
+  return new Map(
+    kept.flatMap(({ address, json }) => {
+      const event = toEvent(JSON.parse(json))
+      return event === null ? [] : [[address, event] as const]
+    }),
+  )
+}

@@ -1,0 +1,77 @@
+import type { Failure } from '../../lib/failure.ts'
+import type { Change, HeldEntry, Outcome, Sink } from '../../plan/change.ts'
+import type { GoogleAccount } from './account.ts'
+import { toHeld } from './convert.ts'
+import { calendarFailure } from './failures.ts'
+import { type CalendarMemory, readMirror } from './mirror.ts'
+import type { CalendarOptions } from './options.ts'
+import { GoogleRefusal } from './refusal.ts'
+import type { Event } from './schema.ts'
+import { removeEvent, type Where, writeEvent } from './write.ts'
+
+/**
+ * One Google calendar kept in step for one knowledge base. Touches only events that carry its marks. `held` costs one
+ * list request; a change costs one write. Make one for each run.
+ *
+ * `held` and `apply` throw a `Failure` when nothing more can work (not shared, read only, quota used up, sign-in refused,
+ * Google down); whatever concerns a single event is an outcome.
+ */
+export function googleCalendarSink(
+  knowledgeBase: string,
+  options: CalendarOptions,
+  account: GoogleAccount,
+  memory: CalendarMemory,
+): Sink {
+  const where: Where = { account, options, knowledgeBase }
+  let events = new Map<string, Event>()
+  let broken: Failure | null = null
+  /** Throws what ends the run; gives back what concerns one event. */
+  const soften = (error: unknown, about: 'calendar' | 'event'): GoogleRefusal => {
+    if (!(error instanceof GoogleRefusal)) throw error
+    broken = calendarFailure(error, options.id, account.identity, about)
+    if (broken) throw broken
+    return error
+  }
+  return {
+    name: 'google-calendar',
+    async held(): Promise<readonly HeldEntry[]> {
+      try {
+        const space = memorySpace(knowledgeBase, options.id)
+        const isOurs = (event: Event) => toHeld(event, options, knowledgeBase) !== null
+        events = new Map(await readMirror(account, options.id, space, memory, isOurs))
+      } catch (error) {
+        throw soften(error, 'calendar')
+      }
+      return [...events.values()].flatMap((event) => toHeld(event, options, knowledgeBase) ?? [])
+    },
+    async apply(change: Change): Promise<Outcome> {
+      if (broken) throw broken
+      try {
+        if (change.action === 'delete') {
+          const result = await removeEvent(where, change.held.address)
+          events.delete(change.held.address)
+          return { change, result, problem: null }
+        }
+        const held = change.action === 'create' ? null : change.held
+        const { result, event, generation } = await writeEvent(where, change.entry, {
+          generation: held?.generation ?? 0,
+          event: held === null ? null : (events.get(held.address) ?? null),
+        })
+        events.set(event.id, event)
+        return { change, result, problem: null, generation }
+      } catch (error) {
+        const refusal = soften(
+          error,
+          error instanceof GoogleRefusal && error.status === 404 ? 'calendar' : 'event',
+        )
+        const result = refusal.status === 0 ? 'unsure' : 'failed'
+        return { change, result, problem: `Google Calendar: ${refusal.message}` }
+      }
+    },
+  }
+}
+
+/** Where the state store keeps what this calendar holds of a knowledge base. */
+export function memorySpace(knowledgeBase: string, calendarId: string): string {
+  return `google ${calendarId} ${knowledgeBase}`
+}
