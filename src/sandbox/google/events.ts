@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../lib/hash.ts'
+import { isDeepStrictEqual as same } from 'node:util'
 import type { Account } from './accounts.ts'
 import { type EventFields, readFields, unknownNames } from './event-fields.ts'
 import { importedId, newEventId, readEventId } from './event-id.ts'
@@ -227,8 +227,6 @@ function merge(held: unknown, patch: unknown): unknown {
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
-
-const same = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b)
 
 function freshId(here: World, calendar: Calendar): string {
   for (;;) {
