@@ -37,7 +37,21 @@ export function readPeriod(source: RowSource, name: Name): Period {
   if (isUnsaid(cell) && inName !== null)
     return { text: inName.text, column: name.column, reading: inName.reading, inName, cell: '' }
   const reading = readCell(cell, found?.cell.dates ?? [], context, source.row.createdAt !== null)
-  return { text: cell, column, reading, inName, cell }
+  const [opening] = textsOf(source, 'opens')
+  return {
+    text: cell,
+    column,
+    reading: withOpening(reading, opening?.text.trim() ?? '', context),
+    inName,
+    cell,
+  }
+}
+
+/** The first day, where it stands in a column of its own and the period does not tell it; one after the end is no first day. */
+function withOpening(reading: Reading, text: string, context: ReadingContext): Reading {
+  if (text === '' || reading.opens !== null || reading.closes === null) return reading
+  const opens = parse(text, context).closes
+  return opens !== null && opens <= reading.closes ? { ...reading, opens } : reading
 }
 
 function cellText(cell: Cell, text: string): string {

@@ -1,5 +1,7 @@
 import type { Document, Table } from '../documents/document.ts'
-import { emptyCell, isBlank, type Sheet, sidewaysId, toSheet } from './columns/sheet.ts'
+import { emptyCell, isBlank } from './columns/lines.ts'
+import { type Sheet, toSheet } from './columns/sheet.ts'
+import { mayBeSideways, sidewaysId } from './columns/sideways.ts'
 import type { Finding } from './finding.ts'
 import { leftAlone, type Note, rivalColumns } from './notes.ts'
 import type { ProgrammeOptions } from './options.ts'
@@ -63,13 +65,10 @@ function hasDeadline(sheet: Sheet): boolean {
   return sheet.rows.some((row) => !isBlank(row.cells[deadline?.index ?? -1] ?? emptyCell))
 }
 
-/** A table that lies on its side has few rows; of a longer one no column was ever a programme. */
-const sidewaysRows = 30
-
 /** The ids under which a table left alone may have been read before: a renamed header must not remove its entries. */
 function rowIds(table: Table): readonly string[] {
   const own = table.rows.map((row) => row.id)
-  if (table.columns !== null || table.rows.length > sidewaysRows) return own
+  if (!mayBeSideways(table)) return own
   const cells = table.rows.flatMap((row) => row.cells.filter((cell) => !isBlank(cell)))
   return [...own, ...cells.map((cell) => sidewaysId(table, cell.text))]
 }

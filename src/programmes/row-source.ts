@@ -1,7 +1,8 @@
 import type { Cell, Document } from '../documents/document.ts'
 import { clean } from '../lib/text.ts'
+import { isBlank } from './columns/lines.ts'
 import type { Role } from './columns/roles.ts'
-import { cellsOf, isBlank, type Sheet, type SheetRow } from './columns/sheet.ts'
+import { cellsOf, type Sheet, type SheetRow } from './columns/sheet.ts'
 
 /** A row where it stands: its table and its page. */
 export type RowSource = { readonly document: Document; readonly sheet: Sheet; readonly row: SheetRow }

@@ -1,6 +1,7 @@
 import type { Document } from '../../documents/document.ts'
 import { oneLine } from '../../lib/text.ts'
-import { isBlank, type Sheet } from '../columns/sheet.ts'
+import { isBlank } from '../columns/lines.ts'
+import type { Sheet } from '../columns/sheet.ts'
 import type { Finding } from '../finding.ts'
 import { example } from '../finding-words.ts'
 

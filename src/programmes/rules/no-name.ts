@@ -17,7 +17,7 @@ export function noName(row: RowReading): readonly Finding[] {
         },
         mend: {
           ko: `‘${row.name.column}’ 칸에 사업이나 공고의 이름을 적어 주세요.`,
-          en: `Write the programme's name into “${row.name.column}”.`,
+          en: `Write the programme’s name into “${row.name.column}”.`,
         },
       },
     ),

@@ -1,7 +1,7 @@
 import type { Name, Period } from '../period.ts'
-import type { Background, Derived, Programme } from '../programme.ts'
+import type { Derived, Programme } from '../programme.ts'
 import { type RowSource, type Text, textsOf } from '../row-source.ts'
-import { amountsIn } from './amounts.ts'
+import { amountsOf } from './amounts-of.ts'
 import { backgroundOf, sectionFor } from './background.ts'
 import { contactNamesIn } from './contact-names.ts'
 import { contactText, emailsIn, phonesIn } from './contacts.ts'
@@ -11,7 +11,7 @@ import { editionIn, yearIn } from './edition.ts'
 import { eligibilityIn } from './eligibility.ts'
 import { itemsIn } from './items.ts'
 import { linksOf } from './links-of.ts'
-import { hostsInName, organisationsIn, partnersInNotes } from './organisations.ts'
+import { hostsOf, partnersOf } from './organisations-of.ts'
 
 /** Everything of a programme that its row tells beside name and period. */
 export type Enriched = Omit<Programme, 'id' | 'place' | 'name' | 'period' | 'twin' | 'call'>
@@ -83,47 +83,6 @@ function yearOf(source: RowSource, name: Name, period: Period): Derived<number> 
   const { closes, warnings } = period.reading
   if (closes === null || warnings.includes('year-inferred')) return null
   return fromColumn(Number(closes.slice(0, 4)), period.column, period.text)
-}
-
-function hostsOf(source: RowSource, name: Name): readonly Derived<string>[] {
-  const columns = eachIn(textsOf(source, 'host'), (text) =>
-    organisationsIn(text).map((value) => ({ value, text: value })),
-  )
-  const inName = hostsInName(name.text).map(({ value, text }) => derived(value, 'name', name.column, text))
-  return distinct([...columns, ...inName], String)
-}
-
-function partnersOf(
-  source: RowSource,
-  texts: readonly Text[],
-  background: Background | null,
-): readonly Derived<string>[] {
-  const columns = eachIn(textsOf(source, 'partner'), (text) =>
-    organisationsIn(text).map((value) => ({ value, text: value })),
-  )
-  const notes = eachIn(texts, (text) =>
-    partnersInNotes(text, itemsIn(text).footnotes).map((value) => ({ value, text: value })),
-  )
-  const facts =
-    background?.facts.filter(({ label }) =>
-      /^(?:참여|수요|협력|파트너)\s?(?:기업|사|대기업)$/u.test(label),
-    ) ?? []
-  const joined = facts.flatMap((fact) =>
-    organisationsIn(fact.text).map((value) => derived(value, 'section', background?.heading ?? '', value)),
-  )
-  return distinct([...columns, ...notes, ...joined], String)
-}
-
-function amountsOf(
-  support: readonly Text[],
-  name: Name,
-  background: Background | null,
-): Programme['amounts'] {
-  const inName = amountsIn(name.text).map(({ value, text }) => derived(value, 'name', name.column, text))
-  const joined = (background?.facts ?? []).flatMap((fact) =>
-    amountsIn(fact.text).map(({ value, text }) => derived(value, 'section', background?.heading ?? '', text)),
-  )
-  return distinct([...eachIn(support, amountsIn), ...inName, ...joined], JSON.stringify)
 }
 
 function cutColumnsOf(source: RowSource): readonly string[] {

@@ -1,0 +1,59 @@
+import type { ColumnNames } from '../options.ts'
+import { type Assignment, assignRoles, type Column } from './assign.ts'
+import { counter, type Line } from './lines.ts'
+import type { Role } from './roles.ts'
+
+/** Where the headers of a table stand, and what they mean. `at` is -1 where they are no line of it. */
+export type Header = { readonly at: number; readonly assignment: Assignment; readonly score: number }
+
+/** How far down (or across) a header may stand: a title line or an empty line above it is common. */
+const headerDepth = 5
+
+/** The line that reads most like headers of programmes; null when none does. `marked`: the first line is said to be it. */
+export function findHeader(lines: readonly Line[], marked: boolean, named: ColumnNames): Header | null {
+  let best: Header | null = null
+  const count = counter(lines)
+  for (const [at, line] of lines.slice(0, headerDepth).entries()) {
+    const assignment = assignRoles(
+      line.cells.map((cell) => cell.text),
+      count,
+      named,
+    )
+    if (!isProgrammes(assignment.columns, false)) continue
+    const score = sum(assignment.columns) + (marked && at === 0 ? 50 : 0)
+    if (best === null || score > best.score) best = { at, assignment, score }
+  }
+  return best
+}
+
+/** The headers of a table whose columns have names of their own; null when they are not those of programmes. */
+export function namedHeader(
+  headers: readonly string[],
+  lines: readonly Line[],
+  named: ColumnNames,
+  own: { readonly title: number | null; readonly nameIsKnown: boolean },
+): Header | null {
+  const assignment = withTitle(assignRoles(headers, counter(lines), named), own.title)
+  return isProgrammes(assignment.columns, own.nameIsKnown) ? { at: -1, assignment, score: 0 } : null
+}
+
+/** The source's own title column is the name where no header says so more clearly. */
+function withTitle(assignment: Assignment, title: number | null): Assignment {
+  if (title === null || has(assignment.columns, 'name')) return assignment
+  const columns = assignment.columns.map((column) =>
+    column.index === title ? { ...column, role: 'name' as const, score: 50 } : column,
+  )
+  return { ...assignment, columns }
+}
+
+function isProgrammes(columns: readonly Column[], nameIsKnown: boolean): boolean {
+  return has(columns, 'deadline') && (nameIsKnown || has(columns, 'name'))
+}
+
+function has(columns: readonly Column[], role: Role): boolean {
+  return columns.some((column) => column.role === role)
+}
+
+function sum(columns: readonly Column[]): number {
+  return columns.reduce((total, column) => total + Math.min(column.score, 100), 0)
+}

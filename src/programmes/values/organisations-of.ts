@@ -1,0 +1,37 @@
+import type { Name } from '../period.ts'
+import type { Background, Derived } from '../programme.ts'
+import { type RowSource, type Text, textsOf } from '../row-source.ts'
+import { derived, distinct, eachIn } from './derived.ts'
+import { itemsIn } from './items.ts'
+import { hostsInName, organisationsIn, partnersInNotes } from './organisations.ts'
+
+/** Hosts: those of their columns, then those a name puts in brackets before itself. */
+export function hostsOf(source: RowSource, name: Name): readonly Derived<string>[] {
+  const columns = eachIn(textsOf(source, 'host'), (text) =>
+    organisationsIn(text).map((value) => ({ value, text: value })),
+  )
+  const inName = hostsInName(name.text).map(({ value, text }) => derived(value, 'name', name.column, text))
+  return distinct([...columns, ...inName], String)
+}
+
+/** Partners: those of their columns, those a `파트너사*` note names, those the joined section names. */
+export function partnersOf(
+  source: RowSource,
+  texts: readonly Text[],
+  background: Background | null,
+): readonly Derived<string>[] {
+  const columns = eachIn(textsOf(source, 'partner'), (text) =>
+    organisationsIn(text).map((value) => ({ value, text: value })),
+  )
+  const notes = eachIn(texts, (text) =>
+    partnersInNotes(text, itemsIn(text).footnotes).map((value) => ({ value, text: value })),
+  )
+  const facts =
+    background?.facts.filter(({ label }) =>
+      /^(?:참여|수요|협력|파트너)\s?(?:기업|사|대기업)$/u.test(label),
+    ) ?? []
+  const joined = facts.flatMap((fact) =>
+    organisationsIn(fact.text).map((value) => derived(value, 'section', background?.heading ?? '', value)),
+  )
+  return distinct([...columns, ...notes, ...joined], String)
+}
