@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { backup, DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { type Dialect, type SqliteDatabase, SqliteDialect } from 'kysely'
+import { type Dialect, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely'
 import { Failure } from '../lib/failure.ts'
 import { fileTrouble, sqliteTrouble } from './trouble.ts'
 
@@ -28,7 +28,7 @@ export function openSqlite(file: string, busyTimeoutMs: number): Sqlite {
   }
   const database = guard(() => new DatabaseSync(file, { timeout: busyTimeoutMs }))
   return {
-    dialect: new SqliteDialect({ database: shim(database, guard) }),
+    dialect: new TransactionalSqlite({ database: shim(database, guard) }),
     prepareForWrites: () =>
       guard(() => {
         if (file !== ':memory:') database.exec('pragma journal_mode = wal')
@@ -37,6 +37,17 @@ export function openSqlite(file: string, busyTimeoutMs: number): Sqlite {
     backup: (target) => copy(database, target),
     check: () => guard(() => checkPages(database, file)),
     close: () => database.close(),
+  }
+}
+
+/** Kysely takes SQLite's tables to be made outside transactions; they are not, and two processes may start at once. */
+class TransactionalSqlite extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new (class extends SqliteAdapter {
+      override get supportsTransactionalDdl(): boolean {
+        return true
+      }
+    })()
   }
 }
 
@@ -87,6 +98,10 @@ async function copy(database: DatabaseSync, target: string): Promise<void> {
     mkdirSync(dirname(target), { recursive: true })
     closeSync(openSync(part, 'w', 0o600))
     chmodSync(part, 0o600)
+  } catch (error) {
+    throw fileTrouble(error, target)
+  }
+  try {
     await backup(database, part)
     renameSync(part, target)
   } catch (error) {
