@@ -8,14 +8,18 @@ import type { Programme } from './programme.ts'
 import { readDocument } from './read-document.ts'
 
 export { acrossDocuments } from './across-documents.ts'
+export type { Column } from './columns/assign.ts'
+export type { Role } from './columns/roles.ts'
 export { type CallSummary, callSummary } from './identity.ts'
 export type { Note } from './notes.ts'
 export type { ColumnNames, ColumnRole, ProgrammeOptions } from './options.ts'
-export { type DocumentProgrammes, readDocument } from './read-document.ts'
+export { type DocumentProgrammes, type Layout, readDocument } from './read-document.ts'
 
 export type Programmes = {
   readonly programmes: readonly Programme[]
   readonly findings: readonly Finding[]
+  /** See `DocumentProgrammes`. */
+  readonly unclearRows: readonly string[]
   readonly heldRows: readonly string[]
   readonly notes: readonly Note[]
 }
@@ -37,6 +41,7 @@ export function readProgrammes(
   return {
     programmes,
     findings: [...read.flatMap((one) => one.findings), ...acrossDocuments(summaries)],
+    unclearRows: read.flatMap((one) => one.unclearRows),
     heldRows: read.flatMap((one) => one.heldRows),
     notes: read.flatMap((one) => one.notes),
   }

@@ -9,49 +9,58 @@ import type { Programme } from './programme.ts'
 import { readRow } from './read-row.ts'
 import { rowRules, sheetRules } from './rules.ts'
 
-/** What one document holds. Plain data; nothing in it refers to the document's text as a whole. */
+/** A table that was read and what its columns hold: where a status or a link may be written back. */
+export type Layout = Pick<Sheet, 'columns' | 'sideways'> & {
+  readonly tableId: string
+  readonly kind: Table['kind']
+}
+
+/** What one document holds. Plain data, without the document's text as a whole: a hundred thousand rows of it fit. */
 export type DocumentProgrammes = {
   readonly documentId: string
-  /** Every row with a name, also those whose period cannot be understood (`heldRows` says which). */
+  /** Every row with a name, also those whose period cannot be understood (`unclearRows` says which). */
   readonly programmes: readonly Programme[]
   readonly findings: readonly Finding[]
+  /** Ids of rows that look like programmes and cannot be understood. A page's status asks these. */
+  readonly unclearRows: readonly string[]
   /**
-   * Ids of rows whose entries are neither changed nor removed: rows that look like programmes and cannot be understood,
-   * and every row of a table that was left alone (its header may just have been renamed).
+   * Ids of all rows whose entries are neither changed nor removed: the unclear ones, and every row of a table that was
+   * left alone, for its header may just have been renamed. A plan asks these.
    */
   readonly heldRows: readonly string[]
   readonly notes: readonly Note[]
-  /** The tables that were read, with their columns: where a status or a link may be written back. */
-  readonly sheets: readonly Sheet[]
+  readonly layouts: readonly Layout[]
 }
 
 /** Reads the programmes of one document. Findings that need other documents come from `acrossDocuments`. */
 export function readDocument(document: Document, options: ProgrammeOptions): DocumentProgrammes {
   const tables = document.tables.map((table) => ({ table, sheet: toSheet(table, options.columns) }))
   const sheets = usedSheets(tables.flatMap(({ sheet }) => (sheet === null ? [] : [sheet])))
+  const unread = tables.filter(({ sheet }) => sheet === null || !sheets.includes(sheet))
   const rows = sheets.flatMap((sheet) => sheet.rows.map((row) => readRow({ document, sheet, row })))
-  const isRead = new Set(
-    rows.filter((row) => row.programme !== null && row.understood).map((row) => row.row.id),
-  )
+  const unclear = rows.filter((row) => row.programme === null || !row.understood).map(({ row }) => row.id)
   return {
     documentId: document.id,
-    programmes: rows.flatMap((row) => (row.programme === null ? [] : [row.programme])),
+    programmes: rows.flatMap(({ programme }) => (programme === null ? [] : [programme])),
     findings: [
       ...sheets.flatMap((sheet) => sheetRules.flatMap((rule) => rule(document, sheet))),
       ...rows.flatMap((row) => rowRules.flatMap((rule) => rule(row))),
     ],
-    heldRows: [
-      ...rows.map((row) => row.row.id),
-      ...tables
-        .filter(({ sheet }) => sheet === null || !sheets.includes(sheet))
-        .flatMap(({ table }) => rowIds(table)),
-    ].filter((id) => !isRead.has(id)),
-    notes: tables.flatMap(({ table, sheet }) => {
-      if (sheet !== null) return rivalColumns(document, sheet)
-      return table.kind === 'page' ? [] : [leftAlone(document, table)]
-    }),
-    sheets,
+    unclearRows: unclear,
+    heldRows: [...unclear, ...unread.flatMap(({ table }) => rowIds(table))],
+    notes: tables.flatMap((one) => notesOn(document, one.table, one.sheet)),
+    layouts: sheets.map(({ table, columns, sideways }) => ({
+      tableId: table.id,
+      kind: table.kind,
+      columns,
+      sideways,
+    })),
   }
+}
+
+function notesOn(document: Document, table: Table, sheet: Sheet | null): readonly Note[] {
+  if (sheet !== null) return rivalColumns(document, sheet)
+  return table.kind === 'page' || table.rows.length === 0 ? [] : [leftAlone(document, table)]
 }
 
 /** Every page has properties; where its body holds programmes, they mean one of their own only with a deadline in them. */

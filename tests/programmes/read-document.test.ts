@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest'
+import type { Document } from '../../src/documents/document.ts'
+import { readProgrammes } from '../../src/programmes/index.ts'
+import { page, section, table } from './page.ts'
+
+const header = ['사업명', '접수 기간', '링크']
+const row = (name: string, day = '2023.03.17', link = '') => [name, `${day}까지`, link]
+
+function read(document: Document) {
+  const { programmes, findings, unclearRows, heldRows, notes } = readProgrammes(document, { columns: {} })
+  return {
+    names: programmes.map(({ name, place }) => [name, place.tableId, place.row]),
+    findings: findings.map(({ code, needsPerson }) => [code, needsPerson]),
+    unclear: unclearRows,
+    // Ids made for the columns of tables that may lie on their side are not rows that a person sees.
+    heldRows: heldRows.filter((id) => !id.includes(':')),
+    notes: notes.map(({ code, tableId }) => [code, tableId]),
+  }
+}
+
+describe('tables of a page', () => {
+  test('several, each read, and one without programmes left alone and said so once', () => {
+    const document = page([
+      table([header, row('가')], { id: 't1' }),
+      table(
+        [
+          ['이름', '전화'],
+          ['담당', '02-361-5404'],
+        ],
+        { id: 't2' },
+      ),
+      table([header, row('나', '2023.03.18')], { id: 't3', headerRow: false }),
+    ])
+    expect(read(document)).toEqual({
+      names: [
+        ['가', 't1', 1],
+        ['나', 't3', 1],
+      ],
+      findings: [],
+      unclear: [],
+      heldRows: ['t2-r0', 't2-r1'],
+      notes: [['table-left-alone', 't2']],
+    })
+  })
+
+  test('a header that was renamed, its rows are held: they are unread, not gone', () => {
+    const document = page([table([['사업명', '언제?', '링크'], row('가')])])
+    expect(read(document)).toEqual({
+      names: [],
+      findings: [],
+      unclear: [],
+      heldRows: ['r0', 'r1'],
+      notes: [['table-left-alone', 't']],
+    })
+  })
+
+  test('a renamed header of a table lying on its side, its programmes are held', () => {
+    const lines = [
+      ['사업명', '가', '나'],
+      ['접수 기간', '2023.03.17까지', '2023.03.18까지'],
+    ]
+    const sideways = (name: string) =>
+      page([
+        table([lines[0] ?? [], [name, ...(lines[1] ?? []).slice(1)]], {
+          headerRow: false,
+          headerColumn: true,
+        }),
+      ])
+    const ids = readProgrammes(sideways('접수 기간'), { columns: {} }).programmes.map(({ id }) => id)
+    expect(ids.length).toBe(2)
+    const { heldRows } = readProgrammes(sideways('언제?'), { columns: {} })
+    expect(ids.filter((id) => !heldRows.includes(id))).toEqual([])
+  })
+
+  test('a row whose cells were all emptied, gone', () => {
+    expect(read(page([table([header, row('가'), ['', '', '']])])).heldRows).toEqual([])
+  })
+})
+
+describe('the page itself', () => {
+  const own = (
+    deadline: string,
+    columns = ['이름', '마감일', 'status'],
+    dates: Document['tables'][number]['rows'][number]['cells'][number]['dates'] = [],
+  ) =>
+    table(
+      [['내 공모', deadline, '진행']].map((cells) =>
+        cells.map((text) => ({ text, links: [], dates: text === deadline ? dates : [] })),
+      ),
+      {
+        id: 'p',
+        kind: 'page',
+        headerRow: false,
+        columns,
+        titleColumn: 0,
+      },
+    )
+
+  test('a deadline among its properties, a programme under its title', () => {
+    expect(read(page([own('2023.03.17')]))).toMatchObject({ names: [['내 공모', 'p', 1]], findings: [] })
+  })
+
+  test('no property for a deadline, no programme and no word about it', () => {
+    expect(read(page([own('x', ['이름', 'Tags', 'status'])]))).toEqual({
+      names: [],
+      findings: [],
+      unclear: [],
+      heldRows: ['p-r0'],
+      notes: [],
+    })
+  })
+
+  test('an empty deadline beside programmes in the body, not a programme', () => {
+    const document = page([own(''), table([header, row('가')])])
+    expect(read(document)).toEqual({
+      names: [['가', 't', 1]],
+      findings: [],
+      unclear: [],
+      heldRows: ['p-r0'],
+      notes: [],
+    })
+  })
+
+  test('an empty deadline and nothing in the body, held with a remark', () => {
+    expect(read(page([own('')]))).toEqual({
+      names: [['내 공모', 'p', 1]],
+      findings: [['no-deadline-text', false]],
+      unclear: ['p-r0'],
+      heldRows: ['p-r0'],
+      notes: [],
+    })
+  })
+})
+
+describe('background', () => {
+  const link = 'https://a.kr/notice?id=7'
+
+  test('a section whose heading links to the same notice, joined however its address is written', () => {
+    const document = page([table([header, row('가', '2023.03.17', link)])], {
+      sections: [
+        section('다른 이야기', 'https://a.kr/notice?id=8', ['선발규모 : 9개사']),
+        section('가에 대하여', 'http://www.a.kr/notice?utm_source=n&&id=7#top', [
+          '선발규모 : 총 15개사 내외',
+          '그냥 글',
+        ]),
+      ],
+    })
+    expect(readProgrammes(document, { columns: {} }).programmes[0]?.background).toEqual({
+      heading: '가에 대하여',
+      facts: [
+        { label: '선발규모', text: '총 15개사 내외' },
+        { label: '', text: '그냥 글' },
+      ],
+      companies: 15,
+    })
+  })
+
+  test('a section that links to the front page of the same site, not joined', () => {
+    const document = page([table([header, row('가', '2023.03.17', link)])], {
+      sections: [section('사이트', 'https://a.kr/', ['선발규모 : 9개사'])],
+    })
+    expect(readProgrammes(document, { columns: {} }).programmes[0]?.background).toBeNull()
+  })
+})
+
+test('a first day in a column of its own, the period opens on it', () => {
+  const lines = [
+    ['사업명', '접수 시작일', '접수 마감일'],
+    ['가', '2023.03.06', '2023.03.17'],
+    ['나', '2023.03.20', '2023.03.17'],
+  ]
+  const { programmes } = readProgrammes(page([table(lines)]), { columns: {} })
+  expect(programmes.map(({ period }) => [period.reading.opens, period.reading.closes])).toEqual([
+    ['2023-03-06', '2023-03-17'],
+    [null, '2023-03-17'],
+  ])
+})
