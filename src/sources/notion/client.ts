@@ -43,7 +43,10 @@ export type Api = {
 }
 
 /** The API of one token: one queue, one deadline a request, our own repeats. The SDK's repeats are off. */
-export function notionApi(options: NotionOptions, signal?: AbortSignal): Api {
+export function notionApi(
+  options: Pick<NotionOptions, 'token' | 'baseUrl' | 'requestsPerMinute' | 'sleep' | 'requestTimeoutMs'>,
+  signal?: AbortSignal,
+): Api {
   const baseUrl = options.baseUrl ?? PUBLIC_API
   const queue = queueOf(baseUrl, options.token, options.requestsPerMinute)
   const sleep =

@@ -1,19 +1,105 @@
+import { readAgain } from './again.ts'
+import { type Check, checkSource } from './check.ts'
+import { notionApi } from './client.ts'
+import { type CommentOutcome, type CommentWrite, commenter } from './comments.ts'
 import type { SourceMemory } from './memory.ts'
 import type { NotionOptions } from './options.ts'
 import { type ReadRequest, type ReadResult, readSource } from './read.ts'
+import { rememberedSources } from './sources.ts'
+import { addOption } from './status-option.ts'
+import { impossible, outcomeOf, type WriteOutcome } from './write.ts'
+import { type CellsWrite, writeCells } from './write-cells.ts'
+import { type PropertyWrite, schemasOf, writeProperty } from './write-property.ts'
+import { type StatusWrite, writeStatus } from './write-status.ts'
 
+export type { Check } from './check.ts'
+export type { CommentOutcome, CommentWrite } from './comments.ts'
+export { type NotionDiscovery, notionDiscovery, type Recognised, type Seen } from './discover.ts'
+export type { Filling } from './filling.ts'
 export { memoryOf, type SourceMemory } from './memory.ts'
 export type { NotionOptions } from './options.ts'
 export type { Progress, ReadFailure, ReadRequest, ReadResult } from './read.ts'
+export type { SourceProperty, SourceSchema } from './source-schema.ts'
+export type { OptionWish } from './status-option.ts'
+export type { WriteOutcome } from './write.ts'
+export type { CellsWrite } from './write-cells.ts'
+export type { PropertyWrite } from './write-property.ts'
+export type { StatusWrite } from './write-status.ts'
 
-/** One knowledge base in Notion, as the run sees it. */
+/**
+ * One knowledge base in Notion, as the run sees it. Writes give outcomes and throw a `Failure` only when nothing more
+ * can work (an unknown token, a block); each reads its place right before, and again when an answer was lost.
+ */
 export type NotionSource = {
   read(request: ReadRequest): Promise<ReadResult>
+  writeStatus(write: StatusWrite): Promise<WriteOutcome>
+  /** Cells of a row of a simple table. */
+  writeCells(write: CellsWrite): Promise<WriteOutcome>
+  /** A property of a page, or of a row of an inline database. */
+  writeProperty(write: PropertyWrite): Promise<WriteOutcome>
+  comment(write: CommentWrite): Promise<CommentOutcome>
+  settleComment(write: CommentWrite): Promise<CommentOutcome>
+  /** Comments that were posted and not settled yet. */
+  openComments(): Promise<readonly { readonly marker: string; readonly documentId: string }[]>
+  /** Options of the status property, by data source; null where there is no such property. */
+  statusOptions(): Promise<
+    readonly {
+      readonly dataSource: string
+      readonly name: string
+      readonly options: readonly string[] | null
+    }[]
+  >
+  /** Adds a status option to every data source that lacks it, on a person's wish only. */
+  addStatusOption(name: string): Promise<WriteOutcome>
+  /** Tries everything, writes nothing. `statuses` are those that may be written. */
+  check(statuses: readonly string[]): Promise<readonly Check[]>
 }
 
 /** The knowledge base that `options` name, read into and written back from `memory`. */
 export function notionSource(options: NotionOptions, memory: SourceMemory): NotionSource {
+  const api = notionApi(options)
+  const comments = commenter(api, memory)
+  const schemas = async (anew = false) => (await rememberedSources(api, memory, options, anew)).schemas
+  let properties = schemasOf(api)
   return {
-    read: (request) => readSource(options, memory, request),
+    async read(request) {
+      properties = schemasOf(api)
+      if (request.full) await comments.forgetOff()
+      return readSource(options, memory, request)
+    },
+    writeStatus: (write) =>
+      outcomeOf(async () => {
+        const first = await writeStatus(api, await schemas(), write)
+        // An option may have been added since the schema was read.
+        return first.result === 'impossible' ? writeStatus(api, await schemas(true), write) : first
+      }),
+    writeCells: (write) =>
+      outcomeOf(async () => {
+        const outcome = await writeCells(api, write)
+        if (outcome.result !== 'impossible') await readAgain(memory, write.documentId)
+        return outcome
+      }),
+    writeProperty: (write) => outcomeOf(() => writeProperty(api, properties, write)),
+    comment: comments.comment,
+    settleComment: comments.settle,
+    openComments: comments.open,
+    statusOptions: async () =>
+      (await schemas()).map(({ id, name, properties: all, status }) => ({
+        dataSource: id,
+        name,
+        options: all.find((property) => property.id === status)?.options ?? null,
+      })),
+    addStatusOption: (name) =>
+      outcomeOf(async () => {
+        let outcome: WriteOutcome = impossible('there is no status property')
+        for (const { id, status } of await schemas(true)) {
+          if (status === null) continue
+          outcome = await addOption(api, { dataSource: id, property: status, name })
+          if (outcome.result !== 'done' && outcome.result !== 'already') break
+        }
+        await schemas(true)
+        return outcome
+      }),
+    check: (statuses) => checkSource(api, options, statuses),
   }
 }

@@ -17,6 +17,7 @@ import type { SourceSchema } from './source-schema.ts'
 import { rememberedSources } from './sources.ts'
 import { NotionTrouble } from './trouble.ts'
 import { whole } from './truncated.ts'
+import { schemaOfPage } from './write-status.ts'
 
 export type ReadRequest = {
   /** The present instant by the clock on the wall (ISO 8601), not the moment a run judges by. */
@@ -122,6 +123,7 @@ export async function readSource(
   }
   const listWhole = everything || wholeListDue(run)
   const notes = await listAndRead(run, listWhole)
+  if (!listWhole) await readUnlisted(run)
   await pollInline(run, listWhole)
   const removed = listWhole ? await dropAbsent(run) : []
   await remember(memory, 'notion:reading', nextState(run, listWhole, removed))
@@ -210,13 +212,12 @@ async function listSources(run: Run, schemas: readonly SourceSchema[], listWhole
         await run.bodies.onSizeLessThan(WAITING)
       }
     }
-    await run.bodies.onIdle()
   } catch (error) {
     run.bodies.clear()
     await run.bodies.onIdle()
     throw error
   }
-  run.stop.signal.throwIfAborted()
+  await allRead(run)
 }
 
 /**
@@ -308,27 +309,45 @@ function fail(run: Run, documentId: string, title: string, error: unknown): void
   if (fatal || run.inARow >= FAILURES_IN_A_ROW) run.stop.abort(error)
 }
 
+/** Reads the pages to be read once more that a list of the last edits does not hold. */
+async function readUnlisted(run: Run): Promise<void> {
+  for (const id of run.state.again) {
+    if (run.seen.has(id) || !run.stamps.has(id)) continue
+    try {
+      await readById(run, id)
+    } catch (error) {
+      fail(run, id, id, error)
+    }
+  }
+  await allRead(run)
+}
+
 /** Asks the inline databases of pages that were not read just now, and reads the pages whose databases changed. */
 async function pollInline(run: Run, listWhole: boolean): Promise<void> {
-  const schemas = (await rememberedSources(run.api, run.memory, run.options, false)).schemas
   for (const [source, look] of Object.entries(run.state.inline)) {
-    const gone = listWhole && !run.seen.has(look.page)
-    if (gone || run.read.has(look.page) || !run.stamps.has(look.page)) continue
+    const gone = !run.stamps.has(look.page) || (listWhole && !run.seen.has(look.page))
+    if (gone || run.read.has(look.page)) continue
     try {
-      if (await looksTheSame(run.api, source, look)) continue
-      if (run.read.has(look.page)) continue
-      const page = await run.api.read(`reading the page ${look.page}`, pageSchema, (client) =>
-        client.pages.retrieve({ page_id: look.page }),
-      )
-      const schema =
-        schemas.find(
-          ({ id }) => id === (page.parent as { data_source_id?: string } | undefined)?.data_source_id,
-        ) ?? schemas[0]
-      if (schema) readSoon(run, schema, page, headOf(page, schema))
+      if (!(await looksTheSame(run.api, source, look))) await readById(run, look.page)
     } catch (error) {
       fail(run, look.page, look.page, error)
     }
   }
+  await allRead(run)
+}
+
+async function readById(run: Run, id: string): Promise<void> {
+  const { schemas } = await rememberedSources(run.api, run.memory, run.options, false)
+  const page = await run.api.read(`reading the page ${id}`, pageSchema, (client) =>
+    client.pages.retrieve({ page_id: id }),
+  )
+  const schema = schemaOfPage(page.parent, schemas)
+  // In the trash, or moved elsewhere: the next whole list will show that it is gone.
+  if (!schema || page.in_trash) return
+  readSoon(run, schema, page, headOf(page, schema))
+}
+
+async function allRead(run: Run): Promise<void> {
   await run.bodies.onIdle()
   run.stop.signal.throwIfAborted()
   run.request.signal?.throwIfAborted()

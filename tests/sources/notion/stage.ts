@@ -37,7 +37,12 @@ export function freshMemory() {
   }
 }
 
-export const STATUS = { type: 'status', options: ['not started', 'completed', 'expired'] } as const
+export const STATUS = {
+  type: 'status',
+  toDo: ['not started'],
+  inProgress: [],
+  complete: ['completed', 'expired'],
+} as const
 
 /** A sandbox with one empty knowledge base, a source that reads it without ever sleeping, and a clock that stands still. */
 export async function stage(given: Partial<NotionSandboxOptions> = {}, options: Partial<NotionOptions> = {}) {
@@ -46,7 +51,7 @@ export async function stage(given: Partial<NotionSandboxOptions> = {}, options: 
   const base = sandbox.world.database({
     title: 'Knowledge',
     properties: {
-      Name: { type: 'title' },
+      Name: 'title',
       Tags: { type: 'multi_select', options: ['knowledge base', 'other'] },
       status: STATUS,
     },

@@ -1,0 +1,93 @@
+import type { Document } from '../../documents/document.ts'
+import { readBody } from './body.ts'
+import { type Api, notionApi } from './client.ts'
+import { headOf } from './convert/page.ts'
+import { documentOf } from './document.ts'
+import { listed } from './lists.ts'
+import type { NotionOptions } from './options.ts'
+import { dataSource, list, page, user } from './schema.ts'
+import { type SourceSchema, schemaOf } from './source-schema.ts'
+import { addOption, type OptionWish } from './status-option.ts'
+import { outcomeOf, type WriteOutcome } from './write.ts'
+
+/** A data source the token can see; `database` is what the settings name. */
+export type Seen = {
+  readonly id: string
+  readonly name: string
+  readonly database: string
+  readonly url: string | null
+}
+
+/** What `init` needs to know of a data source: its columns, and some of its pages to recognise tables by. */
+export type Recognised = { readonly schema: SourceSchema; readonly sample: readonly Document[] }
+
+/** What a token alone can find out, before there are settings. */
+export type NotionDiscovery = {
+  /** Name of the integration; throws when the token is not known. */
+  whoAmI(): Promise<string>
+  /** As far as Notion's search tells: it lists what was shared directly, some moments late. */
+  listDataSources(): Promise<readonly Seen[]>
+  recognise(dataSourceId: string, samples?: number): Promise<Recognised>
+  addStatusOption(wish: OptionWish): Promise<WriteOutcome>
+}
+
+/** Looks around with a token. */
+export function notionDiscovery(
+  given: Pick<NotionOptions, 'token' | 'baseUrl' | 'sleep' | 'requestTimeoutMs'>,
+): NotionDiscovery {
+  const api = notionApi({ requestsPerMinute: 180, ...given })
+  return {
+    async whoAmI() {
+      const me = await api.read('asking Notion who we are', user, (client) => client.users.me({}))
+      return me.name ?? me.id
+    },
+    listDataSources: () => search(api),
+    recognise: (id, samples = 3) => recognise(api, id, samples),
+    addStatusOption: (wish) => outcomeOf(() => addOption(api, wish)),
+  }
+}
+
+async function search(api: Api): Promise<readonly Seen[]> {
+  const found: Seen[] = []
+  const what = 'searching for databases'
+  const pages = listed(
+    what,
+    (json) => dataSource.partial({ properties: true }).parse(json),
+    (cursor) =>
+      api.read(what, list, (client) =>
+        client.search({
+          filter: { property: 'object', value: 'data_source' },
+          page_size: 100,
+          ...(cursor !== undefined && { start_cursor: cursor }),
+        }),
+      ),
+  )
+  for await (const part of pages) {
+    for (const { id, title, parent, url, in_trash } of part) {
+      const name = title.map(({ plain_text }) => plain_text).join('')
+      if (!in_trash) found.push({ id, name, database: parent?.database_id ?? id, url: url ?? null })
+    }
+  }
+  return found
+}
+
+async function recognise(api: Api, id: string, samples: number): Promise<Recognised> {
+  const json = await api.read(`reading the data source ${id}`, dataSource, (client) =>
+    client.dataSources.retrieve({ data_source_id: id }),
+  )
+  const names = Object.values(json.properties).filter(({ type }) => type === 'status' || type === 'select')
+  const status =
+    names.find(({ name }) => /^(status|상태)$/i.test(name.trim())) ??
+    names.find(({ type }) => type === 'status')
+  const schema = schemaOf(json, '', { statusProperty: status?.id ?? null, tags: undefined }, null)
+  const answer = await api.read(`listing the pages of \`${schema.name}\``, list, (client) =>
+    client.dataSources.query({ data_source_id: id, page_size: samples, result_type: 'page' }),
+  )
+  const sample: Document[] = []
+  for (const result of answer.results) {
+    const one = page.parse(result)
+    const head = headOf(one, schema)
+    sample.push(documentOf(head, await readBody(api, one, head.title, null)))
+  }
+  return { schema, sample }
+}
