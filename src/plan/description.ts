@@ -21,6 +21,7 @@ export function description(programme: Programme, others: readonly Programme[]):
     line('모집 대상', values(programme.targets)),
     line('지원 분야', values(programme.fields)),
     line('지원 내용', values(programme.support)),
+    line('참고', values(programme.footnotes)),
     line('주최', values(programme.hosts)),
     line('협력', values(programme.partners)),
     line('링크', values(programme.links).slice(0, 3)),

@@ -98,6 +98,8 @@ export function programme(id: string, over: Partial<Programme> = {}): Programme 
     targets: [],
     fields: [],
     support: [],
+    footnotes: [],
+    contacts: [],
     links: [],
     emails: [],
     phones: [],

@@ -74,18 +74,12 @@ export const calendarOptions = z.strictObject({
     .boolean()
     .default(true)
     .describe('End each description with the link to its Notion page. Turn off for a calendar made public.'),
-})
-
-export type CalendarOptions = z.output<typeof calendarOptions>
-
-/** What is true of the Google account as a whole, not of one calendar. */
-export const googleOptions = z.strictObject({
   requestsPerMinute: z
     .int()
     .min(6)
     .max(60_000)
     .default(600)
-    .describe('The quota of the Google project per user and minute.'),
+    .describe('The quota of the Google project per user and minute, shared by all calendars of the account.'),
 })
 
-export type GoogleOptions = z.output<typeof googleOptions>
+export type CalendarOptions = z.output<typeof calendarOptions>
