@@ -1,15 +1,10 @@
-import { openStore } from '../state/open.ts'
+import { backupState } from '../run/history.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 
 /** `magam backup FILE`: a whole copy of the state, made while others may be writing. */
 export async function backup(context: Context, _options: object, file = ''): Promise<ExitCode> {
-  const store = await openStore(context.environment().databaseUrl)
-  try {
-    await store.backup(file)
-  } finally {
-    await store.close()
-  }
+  await backupState(context.environment().databaseUrl, file)
   if (context.json) context.data({ file })
   else
     context.say(

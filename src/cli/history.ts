@@ -1,6 +1,5 @@
 import { UserError } from '../lib/failure.ts'
-import { openStore } from '../state/open.ts'
-import type { RunRow, Store } from '../state/store.ts'
+import { type PastRun, pastRun, pastRuns } from '../run/history.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { table } from './table.ts'
@@ -9,20 +8,16 @@ type Options = { readonly knowledgeBase?: string; readonly limit: number }
 
 /** `magam history [ID]`: past runs, newest first, or one of them in full. */
 export async function history(context: Context, options: Options, id?: string): Promise<ExitCode> {
-  const store = await openStore(context.environment().databaseUrl)
-  try {
-    if (id === undefined) await showAll(context, store, options)
-    else await showOne(context, store, id)
-  } finally {
-    await store.close()
-  }
+  const { databaseUrl } = context.environment()
+  if (id === undefined)
+    showAll(context, await pastRuns(databaseUrl, options.knowledgeBase ?? null, options.limit))
+  else showOne(context, id, await pastRun(databaseUrl, id))
   return EXIT.done
 }
 
-async function showAll(context: Context, store: Store, options: Options): Promise<void> {
-  const runs = await store.runs(options.knowledgeBase ?? null, options.limit)
+function showAll(context: Context, runs: readonly PastRun[]): void {
   if (context.json) {
-    context.data(runs.map((run) => ({ ...summary(run) })))
+    context.data(runs.map(summary))
     return
   }
   if (runs.length === 0) {
@@ -34,8 +29,7 @@ async function showAll(context: Context, store: Store, options: Options): Promis
   context.print(table([head, ...runs.map((run) => line(run, context))]))
 }
 
-async function showOne(context: Context, store: Store, id: string): Promise<void> {
-  const run = await store.run(id)
+function showOne(context: Context, id: string, run: PastRun | null): void {
   if (!run) {
     throw new UserError(`there is no run \`${id}\``, [
       { what: 'the state keeps the newest runs only', hint: '`magam history` lists them' },
@@ -49,7 +43,7 @@ async function showOne(context: Context, store: Store, id: string): Promise<void
   context.print(JSON.stringify(JSON.parse(run.json), null, 2))
 }
 
-function summary(run: RunRow) {
+function summary(run: PastRun) {
   return {
     id: run.id,
     knowledgeBase: run.knowledgeBase,
@@ -60,7 +54,7 @@ function summary(run: RunRow) {
   }
 }
 
-function line(run: RunRow, context: Context): readonly string[] {
+function line(run: PastRun, context: Context): readonly string[] {
   const style = {
     done: 'green',
     partly: 'yellow',

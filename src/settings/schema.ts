@@ -33,8 +33,8 @@ const knowledgeBase = z.strictObject({
   ),
   status: statusSettings
     .prefault({})
-    .describe('How the status of each page is kept. `null`: statuses are left alone.')
-    .nullable(),
+    .nullable()
+    .describe('How the status of each page is kept. `null`: statuses are left alone.'),
   calendar: calendarOptions
     .nullable()
     .default(null)
@@ -60,7 +60,11 @@ export const settingsFile = z.strictObject({
     .refine((text) => isCron(text), 'not a cron expression: five fields, minute hour day month weekday')
     .default('*/10 * * * *')
     .describe('When `magam serve` runs a sync, as a cron expression.'),
-  knowledgeBases: z.array(knowledgeBase).min(1, 'name at least one knowledge base').max(10_000),
+  knowledgeBases: z
+    .array(knowledgeBase)
+    .min(1, 'name at least one knowledge base')
+    .max(10_000)
+    .describe('What is kept in step: one or more.'),
   server: serverOptions.prefault({}).describe('The page, the feeds and the health checks of `magam serve`.'),
   alert: alertOptions.prefault({}).describe('Whom to tell when nothing has succeeded for a while.'),
   keepRuns: z

@@ -1,0 +1,33 @@
+import { openStore } from '../state/open.ts'
+import type { RunRow, Store } from '../state/store.ts'
+
+/** One run as the state keeps it. */
+export type PastRun = RunRow
+
+/** Past runs, newest first; `knowledgeBase` null for those of all. `database` is the state's address. */
+export function pastRuns(
+  database: string,
+  knowledgeBase: string | null,
+  limit: number,
+): Promise<readonly PastRun[]> {
+  return withStore(database, (store) => store.runs(knowledgeBase, limit))
+}
+
+/** One past run with its report; null when the state does not know it. */
+export function pastRun(database: string, id: string): Promise<PastRun | null> {
+  return withStore(database, (store) => store.run(id))
+}
+
+/** Copies the whole state to `file`, which must not exist, also while others write. Throws a `Failure`. */
+export function backupState(database: string, file: string): Promise<void> {
+  return withStore(database, (store) => store.backup(file))
+}
+
+async function withStore<T>(database: string, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(database)
+  try {
+    return await work(store)
+  } finally {
+    await store.close()
+  }
+}
