@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '..', name), 'utf8'))
+
+const manifest = read('package.json') as {
+  bin: Record<string, string>
+  engines: Record<string, string>
+  scripts: Record<string, string>
+  allowScripts: Record<string, boolean>
+  dependencies: Record<string, string>
+  devDependencies: Record<string, string>
+}
+
+const lock = read('package-lock.json') as {
+  packages: Record<string, { version?: string; hasInstallScript?: boolean; resolved?: string }>
+}
+
+test('the manifest, its scripts, are the nine chores and no more', () => {
+  const chores = ['start', 'test', 'check', 'bench', 'lint', 'format', 'build', 'score', 'soak']
+  expect(Object.keys(manifest.scripts).toSorted()).toEqual(chores.toSorted())
+})
+
+test('the manifest, its dependencies, have exact versions, the ones that the lockfile holds', () => {
+  const all = { ...manifest.dependencies, ...manifest.devDependencies }
+  const locked = Object.keys(all).map((name) => [name, lock.packages[`node_modules/${name}`]?.version])
+  expect(Object.fromEntries(locked)).toEqual(all)
+})
+
+test('the manifest, no dependency, is named twice', () => {
+  const both = Object.keys(manifest.dependencies).filter((name) => name in manifest.devDependencies)
+  expect(both).toEqual([])
+})
+
+test('install scripts, of everything in the lockfile, are one, and it is the one allowed', () => {
+  const scripted = Object.entries(lock.packages).filter(([, entry]) => entry.hasInstallScript)
+  const names = scripted.map(([path]) => path.replace(/^.*node_modules\//, ''))
+  expect(names).toEqual(['node'])
+  expect(manifest.allowScripts).toEqual({ node: true })
+})
+
+test('the lockfile, every package, comes without an address of its own', () => {
+  const addressed = Object.entries(lock.packages).filter(([, entry]) => entry.resolved !== undefined)
+  expect(addressed.map(([path]) => path)).toEqual([])
+})
+
+test('the lockfile, packages for one platform, name every platform that the package lists', () => {
+  const lists = Object.entries(lock.packages) as [string, { optionalDependencies?: Record<string, string> }][]
+  const missing = lists.flatMap(([path, entry]) =>
+    Object.keys(entry.optionalDependencies ?? {}).filter(
+      (name) =>
+        !(`${path}/node_modules/${name}` in lock.packages) && !(`node_modules/${name}` in lock.packages),
+    ),
+  )
+  expect(missing).toEqual([])
+})
+
+test('Node, the one that npm brings, is what the manifest asks for', () => {
+  const [, major = ''] = /^>=(\d+)$/.exec(manifest.engines.node ?? '') ?? []
+  expect(manifest.devDependencies.node?.split('.')[0]).toBe(major)
+  expect(readFileSync(join(import.meta.dirname, '..', '.nvmrc'), 'utf8').trim()).toBe(major)
+})
