@@ -17,6 +17,8 @@ export type PlanStore = Pick<
   | 'clearHeld'
   | 'ledger'
   | 'published'
+  | 'putPublished'
+  | 'dropPublished'
   | 'publicProgrammes'
 >
 
@@ -31,8 +33,15 @@ export function overlay(store: Store): PlanStore {
     ...heldLayer(store),
     ledger: store.ledger,
     published: store.published,
+    putPublished: refuse,
+    dropPublished: refuse,
     publicProgrammes: store.publicProgrammes,
   }
+}
+
+/** A plan compares with the feed and never writes it: coming here is a bug. */
+async function refuse(): Promise<never> {
+  throw new Error('a plan must not write')
 }
 
 function valueLayer(store: Store): Pick<Store, 'value' | 'values' | 'putValue' | 'dropValue'> {

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs'
+import { Failure, UserError } from '../lib/failure.ts'
+import type { Sink } from '../plan/change.ts'
+import type { Environment, GoogleAccess, KnowledgeBaseSettings, Settings } from '../settings/read.ts'
+import { type GoogleAccount, googleAccount } from '../sinks/google-calendar/account.ts'
+import {
+  GOOGLE_TOKEN_URL,
+  type GoogleCredentials,
+  serviceAccount,
+} from '../sinks/google-calendar/credentials.ts'
+import type { CalendarMemory } from '../sinks/google-calendar/mirror.ts'
+import { googleCalendarSink } from '../sinks/google-calendar/sink.ts'
+import type { FeedMemory } from '../sinks/public-feed/row.ts'
+import { publicFeedSink } from '../sinks/public-feed/sink.ts'
+import { memoryOf, type NotionSource, notionSource } from '../sources/notion/index.ts'
+import type { PlanStore } from './overlay.ts'
+
+/** One knowledge base, ready to run: where it is read and where it is written. Made once from the settings. */
+export type KnowledgeBase = {
+  readonly name: string
+  readonly settings: KnowledgeBaseSettings
+  /** A source that remembers in `memory`. */
+  source(memory: PlanStore): NotionSource
+  /** Google's clock less ours in milliseconds, as the last answer told it; null before one. */
+  skew(): number | null
+  /** Fresh sinks for one run. `wall` gives the present UTC instant. */
+  sinks(memory: CalendarMemory & FeedMemory, wall: () => Date): readonly Sink[]
+}
+
+/** The knowledge bases of the settings. One Google account, and so one queue to Google, serves them all. */
+export function knowledgeBases(settings: Settings): readonly KnowledgeBase[] {
+  let account: GoogleAccount | null = null
+  const signedIn = () => (account ??= openAccount(settings.environment))
+  return settings.knowledgeBases.map((base) => ({
+    name: base.name,
+    settings: base,
+    source: (memory) => notionSource(notionOptions(base, settings.environment), memoryOf(memory, base.name)),
+    skew: () => account?.skew() ?? null,
+    sinks(memory, wall) {
+      const now = () => `${wall().toISOString().slice(0, 19)}Z`
+      return [
+        ...(base.calendar ? [googleCalendarSink(base.name, base.calendar, signedIn(), memory)] : []),
+        ...(base.feed ? [publicFeedSink(base.name, base.feed, memory, now)] : []),
+      ]
+    },
+  }))
+}
+
+function notionOptions(base: KnowledgeBaseSettings, environment: Environment) {
+  if (environment.notionToken === null) {
+    throw new UserError('there is no token for Notion', [
+      {
+        what: '`NOTION_TOKEN` is not set',
+        hint: 'put it into `.env`, or run `magam init`, which asks for it and checks it',
+      },
+    ])
+  }
+  return {
+    ...base.notion,
+    token: environment.notionToken,
+    statusProperty: base.status?.property ?? null,
+    ...(environment.notionBaseUrl === null ? {} : { baseUrl: environment.notionBaseUrl }),
+  }
+}
+
+function openAccount(environment: Environment): GoogleAccount {
+  if (environment.google === null) {
+    throw new UserError('there is no way to reach Google', [
+      {
+        what: 'neither `GOOGLE_APPLICATION_CREDENTIALS` nor `GOOGLE_REFRESH_TOKEN` is set',
+        hint: 'run `magam init`, or `magam auth google`; without `calendar:` in the settings Magam keeps the feed alone',
+      },
+    ])
+  }
+  return googleAccount(credentialsOf(environment.google), {
+    ...(environment.googleCalendarUrl === null ? {} : { rootUrl: environment.googleCalendarUrl }),
+  })
+}
+
+/** Reads the key file where there is one. Throws a `Failure` that names the file, never what is in it. */
+export function credentialsOf(google: GoogleAccess): GoogleCredentials {
+  if (google.kind === 'oauth') {
+    const { clientId, clientSecret, refreshToken, tokenUrl } = google
+    return { kind: 'person', clientId, clientSecret, refreshToken, tokenUrl: tokenUrl ?? GOOGLE_TOKEN_URL }
+  }
+  return serviceAccount(keyText(google.keyFile), google.keyFile)
+}
+
+function keyText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error'
+    throw new Failure(
+      'google-key-unreadable',
+      `the service account’s key file \`${file}\` cannot be read (${code})`,
+      {
+        hint: 'check the path in `GOOGLE_APPLICATION_CREDENTIALS` and the rights of the file',
+      },
+    )
+  }
+}

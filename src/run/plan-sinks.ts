@@ -1,0 +1,83 @@
+import { Failure } from '../lib/failure.ts'
+import type { HeldEntry, Sink } from '../plan/change.ts'
+import { dangers, type SafetyContext } from '../plan/dangers.ts'
+import { desiredEntries } from '../plan/desired.ts'
+import type { Entry } from '../plan/entry.ts'
+import { planChanges } from '../plan/plan.ts'
+import { stampEntries } from '../plan/stamp.ts'
+import { isPast } from '../plan/when.ts'
+import type { KnowledgeBase } from './knowledge-base.ts'
+import type { PlanStore } from './overlay.ts'
+import { lastRun } from './remember.ts'
+import type { Trouble } from './report.ts'
+import type { Order } from './sync.ts'
+import type { Understanding } from './understand.ts'
+import { type SinkPlan, troubleOf } from './write.ts'
+
+type Holding = { readonly sink: Sink; readonly held: readonly HeldEntry[]; readonly trouble: Trouble | null }
+
+/** The entries that are wanted, and what to do about them in each calendar. */
+export type Plans = { readonly entries: readonly Entry[]; readonly plans: readonly SinkPlan[] }
+
+/** How long before its deadline a timed entry starts where no calendar says so, in minutes. */
+const MINUTES_BEFORE = 30
+
+/**
+ * Asks every sink what it holds, and plans what leads from there to what the rows ask for. A sink that cannot be asked
+ * gets no plan and is told of; the others go on.
+ */
+export async function planSinks(
+  base: KnowledgeBase,
+  memory: PlanStore,
+  understanding: Understanding,
+  { complete, order }: { readonly complete: boolean; readonly order: Order },
+): Promise<Plans> {
+  const holdings = await Promise.all(base.sinks(memory, order.wall).map(holdingOf))
+  const now = order.now.toISOString()
+  const { heldRows, present } = understanding
+  const drafts = desiredEntries(understanding.programmes, {
+    minutesBefore: base.settings.calendar?.minutesBefore ?? MINUTES_BEFORE,
+    // The feed shows the past for a while whatever the calendar keeps: what a sink leaves out is left out below.
+    keepPast: true,
+    now,
+    heldRows,
+  })
+  const entries = stampEntries(drafts, {
+    knowledgeBase: base.name,
+    ledger: await memory.ledger(base.name),
+    held: holdings.flatMap(({ held }) => held),
+    present,
+    now: order.wall().toISOString(),
+  })
+  const before = await lastRun(memory, base.name)
+  const safety = (sink: Sink, held: readonly HeldEntry[]): SafetyContext => {
+    const google = sink.name === 'google-calendar'
+    return {
+      held: held.filter(({ state }) => state === 'live').length,
+      documents: { now: understanding.documents.length, before: before?.documents ?? null },
+      programmes: { now: understanding.programmes.length, before: before?.programmes ?? null },
+      calendar: google
+        ? { now: base.settings.calendar?.id ?? null, before: before?.calendar ?? null }
+        : { now: null, before: null },
+      clock: { now: order.wall().toISOString(), lastRun: before?.at ?? null },
+      skew: google ? base.skew() : null,
+    }
+  }
+  const plans = holdings.map(({ sink, held, trouble }) => {
+    if (trouble) return { sink, held, changes: [], dangers: [], trouble }
+    const keepPast = sink.name !== 'google-calendar' || (base.settings.calendar?.keepPast ?? true)
+    const wanted = keepPast ? entries : entries.filter(({ content }) => !isPast(content.when, now))
+    const changes = planChanges(wanted, held, { heldRows, complete, keepPast, now })
+    return { sink, held, changes, dangers: dangers(changes, safety(sink, held)), trouble }
+  })
+  return { entries, plans }
+}
+
+async function holdingOf(sink: Sink): Promise<Holding> {
+  try {
+    return { sink, held: await sink.held(), trouble: null }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return { sink, held: [], trouble: troubleOf(error) }
+  }
+}

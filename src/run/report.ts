@@ -1,0 +1,97 @@
+import type { Outcome } from '../plan/change.ts'
+import type { Danger } from '../plan/dangers.ts'
+import type { Finding } from '../programmes/finding.ts'
+import type { Note } from '../programmes/index.ts'
+
+/** One change as it is reported: plain words and values, nothing of the sink's own. */
+export type ReportedChange = {
+  readonly action: 'create' | 'update' | 'restore' | 'delete'
+  readonly title: string
+  readonly why: string
+  readonly fields: readonly { readonly field: string; readonly from: string; readonly to: string }[]
+  /** Null in a plan: nothing was done. */
+  readonly result: Outcome['result'] | null
+  readonly problem: string | null
+}
+
+export type SinkReport = {
+  readonly sink: string
+  /** How many entries it held before, live ones. */
+  readonly held: number
+  readonly changes: readonly ReportedChange[]
+  /** What speaks against the plan, with every number; empty when nothing does. */
+  readonly dangers: readonly Danger[]
+  /** What stopped this sink as a whole; null when nothing did. */
+  readonly trouble: Trouble | null
+}
+
+export type Trouble = { readonly code: string; readonly message: string; readonly hint: string | null }
+
+export type ReportedStatus = {
+  readonly documentId: string
+  readonly documentTitle: string
+  readonly from: string | null
+  readonly to: string
+  readonly why: string
+  readonly result: 'done' | 'already' | 'theirs' | 'impossible' | 'failed' | 'unsure' | null
+  readonly problem: string | null
+}
+
+/** Everything one run read, decided, wrote and found: what `--json` prints and `magam history` keeps. */
+export type Report = {
+  readonly id: string
+  readonly knowledgeBase: string
+  readonly mode: 'plan' | 'sync'
+  readonly trigger: 'hand' | 'schedule' | 'webhook' | 'demo'
+  /** UTC instants by the clock on the wall, and the moment that was judged by. */
+  readonly startedAt: string
+  readonly endedAt: string
+  readonly now: string
+  /** `busy`: another run was at it. `partly`: some of it did not work and the next run goes on. */
+  readonly result: 'done' | 'partly' | 'refused' | 'failed' | 'busy'
+  readonly read: {
+    readonly complete: boolean
+    readonly documents: number
+    readonly changed: number
+    readonly removed: number
+    readonly requests: number
+    readonly failures: readonly {
+      readonly documentId: string
+      readonly title: string
+      readonly problem: string
+    }[]
+    readonly notes: readonly string[]
+  }
+  readonly programmes: {
+    readonly all: number
+    readonly open: number
+    readonly past: number
+    readonly openEnded: number
+    readonly unclear: number
+  }
+  readonly findings: readonly Finding[]
+  readonly notes: readonly Note[]
+  readonly sinks: readonly SinkReport[]
+  readonly statuses: readonly ReportedStatus[]
+  readonly writtenBack: { readonly comments: number; readonly cells: number }
+  readonly troubles: readonly Trouble[]
+}
+
+export const NOTHING_READ: Report['read'] = {
+  complete: false,
+  documents: 0,
+  changed: 0,
+  removed: 0,
+  requests: 0,
+  failures: [],
+  notes: [],
+}
+
+/** How many writes to calendars, feed and Notion a run made. */
+export function writesOf(report: Report): number {
+  const changes = report.sinks
+    .flatMap((sink) => sink.changes)
+    .filter(({ result }) => result === 'done').length
+  const statuses = report.statuses.filter(({ result }) => result === 'done').length
+  return changes + statuses + report.writtenBack.comments + report.writtenBack.cells
+}

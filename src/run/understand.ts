@@ -1,0 +1,79 @@
+import type { Document } from '../documents/document.ts'
+import { hasPassed } from '../plan/status.ts'
+import type { Finding } from '../programmes/finding.ts'
+import {
+  acrossDocuments,
+  callSummary,
+  type DocumentProgrammes,
+  type Note,
+  type ProgrammeOptions,
+  readDocument,
+} from '../programmes/index.ts'
+import type { Programme } from '../programmes/programme.ts'
+import type { Report } from './report.ts'
+
+/** A document as the run goes on with it: what its rows mean, and what write-back needs to know of the page. */
+export type Understood = DocumentProgrammes & Pick<Document, 'title' | 'url' | 'status'>
+
+export type Understanding = {
+  /** By document id, so that nothing depends on which page was read first. */
+  readonly documents: readonly Understood[]
+  readonly programmes: readonly Programme[]
+  readonly findings: readonly Finding[]
+  readonly notes: readonly Note[]
+  /** Rows that look like programmes and cannot be understood: their pages need a person. */
+  readonly unclearRows: ReadonlySet<string>
+  /** Those, and the rows of tables left alone: what they have on a calendar stays as it is. */
+  readonly heldRows: ReadonlySet<string>
+  /** Every row that was read. */
+  readonly present: ReadonlySet<string>
+}
+
+/** Says what the remembered documents mean, one at a time, so that their text is never in memory as a whole. */
+export async function understand(
+  documents: AsyncIterable<{ readonly json: string }>,
+  options: ProgrammeOptions,
+): Promise<Understanding> {
+  const understood: Understood[] = []
+  const present = new Set<string>()
+  for await (const { json } of documents) {
+    const document = JSON.parse(json) as Document
+    const read = readDocument(document, options)
+    understood.push({ ...read, title: document.title, url: document.url, status: document.status })
+    for (const table of document.tables) for (const row of table.rows) present.add(row.id)
+    for (const { id } of read.programmes) present.add(id)
+  }
+  understood.sort((a, b) => (a.documentId < b.documentId ? -1 : 1))
+  const programmes = understood.flatMap((document) => document.programmes)
+  const calls = programmes.map(callSummary).filter((summary) => summary !== null)
+  return {
+    documents: understood,
+    programmes,
+    findings: [...understood.flatMap(({ findings }) => findings), ...acrossDocuments(calls)],
+    notes: understood.flatMap(({ notes }) => notes),
+    unclearRows: new Set(understood.flatMap(({ unclearRows }) => unclearRows)),
+    heldRows: new Set(understood.flatMap(({ heldRows }) => heldRows)),
+    present,
+  }
+}
+
+/** Counts by what today says of them. A row that cannot be understood counts as unclear, whatever its text holds. */
+export function countProgrammes(
+  { programmes, unclearRows }: Understanding,
+  now: string,
+): Report['programmes'] {
+  const kinds = programmes.map((programme) => {
+    if (unclearRows.has(programme.id)) return 'unclear'
+    if (programme.period.reading.kind === 'open-ended') return 'openEnded'
+    if (programme.period.reading.closes === null) return 'unclear'
+    return hasPassed(programme, now) ? 'past' : 'open'
+  })
+  const count = (kind: (typeof kinds)[number]) => kinds.filter((each) => each === kind).length
+  return {
+    all: programmes.length,
+    open: count('open'),
+    past: count('past'),
+    openEnded: count('openEnded'),
+    unclear: count('unclear'),
+  }
+}

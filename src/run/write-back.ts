@@ -1,0 +1,178 @@
+import { hash } from '../lib/hash.ts'
+import type { Outcome } from '../plan/change.ts'
+import { desiredStatuses, type Status } from '../plan/status.ts'
+import type { Finding } from '../programmes/finding.ts'
+import type { NotionSource, WriteOutcome } from '../sources/notion/index.ts'
+import type { KnowledgeBase } from './knowledge-base.ts'
+import type { Lease } from './lock.ts'
+import type { Report, ReportedStatus } from './report.ts'
+import type { Order } from './sync.ts'
+import type { Understanding } from './understand.ts'
+import type { Written } from './write.ts'
+
+/** What is to be said on the pages themselves. */
+export type Backs = {
+  readonly statuses: readonly Status[]
+  /** One finding for each status option that is wanted and does not exist. */
+  readonly findings: readonly Finding[]
+}
+
+/** Decides the statuses. `unwritten` are the rows whose entries are not on the calendar; a plan assumes none. */
+export async function planWriteBack(
+  base: KnowledgeBase,
+  source: NotionSource,
+  understanding: Understanding,
+  unwritten: ReadonlySet<string>,
+  order: Order,
+): Promise<Backs> {
+  const settings = base.settings.status
+  if (settings === null) return { statuses: [], findings: [] }
+  const known = await source.statusOptions()
+  const options = [...new Set(known.flatMap((each) => each.options ?? []))]
+  if (known.every((each) => each.options === null)) return { statuses: [], findings: [] }
+  const { changes, missing } = desiredStatuses(
+    understanding.documents.map(({ documentId, title, status }) => ({ id: documentId, title, status })),
+    understanding.programmes,
+    understanding.findings,
+    { settings, options, unwritten, heldRows: understanding.unclearRows, now: order.now.toISOString() },
+  )
+  const [first] = understanding.documents
+  return {
+    statuses: changes,
+    findings: first ? missing.map((name) => missingOption(first, settings.property, name, options)) : [],
+  }
+}
+
+/** The rows whose entries did not come to stand on the calendar in this run. */
+export function unwrittenRows(
+  written: readonly Written[],
+  programmes: Understanding['programmes'],
+): ReadonlySet<string> {
+  const google = written.filter(({ plan }) => plan.sink.name === 'google-calendar')
+  // A calendar that could not be asked holds we do not know what: no page can be called complete.
+  if (google.some(({ plan }) => plan.trouble)) return new Set(programmes.map(({ id }) => id))
+  return new Set(
+    google.flatMap(({ plan, outcomes }) => {
+      const fine = new Set(outcomes.filter(stands).map(({ change }) => change))
+      return plan.changes.flatMap((change) =>
+        change.action === 'delete' || fine.has(change) ? [] : change.entry.rows,
+      )
+    }),
+  )
+}
+
+function stands({ result }: Outcome): boolean {
+  return result === 'done' || result === 'already'
+}
+
+/** Writes statuses and comments, each while we are the one writer. What fails is told and tried again by the next run. */
+export async function writeBack(
+  base: KnowledgeBase,
+  source: NotionSource,
+  backs: Backs,
+  understanding: Understanding,
+  read: Report['read'],
+  lease: Lease,
+  order: Order,
+): Promise<Pick<Report, 'statuses' | 'writtenBack'>> {
+  const statuses: ReportedStatus[] = []
+  for (const status of backs.statuses) {
+    if (order.signal?.aborted) break
+    await lease.mayWrite()
+    statuses.push(reportedStatus(status, await source.writeStatus(status)))
+  }
+  const comments = base.settings.notion.comments
+    ? await writeComments(source, understanding, read, lease, order)
+    : 0
+  return { statuses, writtenBack: { comments, cells: 0 } }
+}
+
+/** A status as it is reported; `outcome` is null in a plan. */
+export function reportedStatus(status: Status, outcome: WriteOutcome | null): ReportedStatus {
+  const { documentId, documentTitle, from, to, why } = status
+  return {
+    documentId,
+    documentTitle,
+    from,
+    to,
+    why,
+    result: outcome?.result ?? null,
+    problem: outcome?.problem ?? null,
+  }
+}
+
+/** One comment for each finding that needs a person; settled once the row is mended. Gives how many were written. */
+async function writeComments(
+  source: NotionSource,
+  { findings, documents }: Understanding,
+  read: Report['read'],
+  lease: Lease,
+  order: Order,
+): Promise<number> {
+  const standing = new Map(
+    findings.filter(({ needsPerson }) => needsPerson).map((each) => [markerOf(each), each]),
+  )
+  // Of a page that could not be read we do not know whether its row was mended.
+  const unread = new Set(read.failures.map(({ documentId }) => documentId))
+  const readable = new Set(documents.map(({ documentId }) => documentId).filter((id) => !unread.has(id)))
+  const open = await source.openComments()
+  let written = 0
+  for (const { marker, documentId } of open) {
+    if (standing.has(marker) || !readable.has(documentId) || order.signal?.aborted) continue
+    await lease.mayWrite()
+    const outcome = await source.settleComment({ documentId, marker, text: '해결되었습니다. (Settled.)' })
+    if (outcome.result === 'done') written += 1
+  }
+  const told = new Set(open.map(({ marker }) => marker))
+  for (const [marker, finding] of standing) {
+    if (told.has(marker) || !readable.has(finding.place.documentId) || order.signal?.aborted) continue
+    await lease.mayWrite()
+    const text = commentText(finding)
+    const outcome = await source.comment({ documentId: finding.place.documentId, marker, text })
+    if (outcome.result === 'done') written += 1
+    if (outcome.result === 'off') break
+  }
+  return written
+}
+
+/** The same row, cell and words give the same marker: what is told once is not told again. */
+function markerOf({ code, place, column, text }: Finding): string {
+  return hash(code, place.rowId, column ?? '', text).slice(0, 12)
+}
+
+function commentText({ place, column, problem, mend }: Finding): string {
+  const where = [place.tableTitle, `${place.row}행`, column].filter(Boolean).join(' › ')
+  return `📌 ${where}\n${problem.ko} ${mend.ko}`
+}
+
+function missingOption(
+  first: Understanding['documents'][number],
+  property: string,
+  name: string,
+  options: readonly string[],
+): Finding {
+  const list = options.map((option) => `\`${option}\``).join(', ')
+  return {
+    code: 'status-option-missing',
+    place: {
+      documentId: first.documentId,
+      documentTitle: first.title,
+      documentUrl: first.url,
+      tableId: '',
+      tableTitle: '',
+      rowId: first.documentId,
+      row: 0,
+    },
+    column: property,
+    text: name,
+    needsPerson: false,
+    problem: {
+      ko: `‘${property}’ 속성에 ‘${name}’ 옵션이 없어 상태를 바꾸지 않았습니다. 있는 옵션: ${list}`,
+      en: `The property “${property}” has no option “${name}”, so no page was set to it. It has: ${list}`,
+    },
+    mend: {
+      ko: `Notion에서 ‘${name}’ 옵션을 추가하거나, 설정의 status에서 다른 이름을 쓰세요.`,
+      en: `Add the option “${name}” in Notion, or name another one under \`status\` in the settings.`,
+    },
+  }
+}
