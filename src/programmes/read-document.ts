@@ -7,6 +7,7 @@ import { leftAlone, type Note, rivalColumns } from './notes.ts'
 import type { ProgrammeOptions } from './options.ts'
 import type { Programme } from './programme.ts'
 import { readRow } from './read-row.ts'
+import { rowSources } from './row-source.ts'
 import { rowRules, sheetRules } from './rules.ts'
 
 /** A table that was read and what its columns hold: where a status or a link may be written back. */
@@ -37,7 +38,7 @@ export function readDocument(document: Document, options: ProgrammeOptions): Doc
   const tables = document.tables.map((table) => ({ table, sheet: toSheet(table, options.columns) }))
   const sheets = usedSheets(tables.flatMap(({ sheet }) => (sheet === null ? [] : [sheet])))
   const unread = tables.filter(({ sheet }) => sheet === null || !sheets.includes(sheet))
-  const rows = sheets.flatMap((sheet) => sheet.rows.map((row) => readRow({ document, sheet, row })))
+  const rows = sheets.flatMap((sheet) => rowSources(document, sheet).map(readRow))
   const unclear = rows.filter((row) => row.programme === null || !row.understood).map(({ row }) => row.id)
   return {
     documentId: document.id,

@@ -1,14 +1,12 @@
-import { oneLine } from '../lib/text.ts'
 import { callOf, twinOf } from './identity.ts'
 import { type Period, readPeriod } from './period.ts'
-import type { Place, Programme } from './programme.ts'
+import type { Programme } from './programme.ts'
 import { type RowSource, textsOf } from './row-source.ts'
 import { type Enriched, enrich } from './values/enrich.ts'
 import { programmeName } from './values/name.ts'
 
 /** A row on its way to a programme: where it stands and what its cells gave. The rules judge this. */
 export type RowReading = RowSource & {
-  readonly place: Place
   readonly name: { readonly text: string; readonly column: string }
   readonly period: Period
   readonly values: Enriched
@@ -19,25 +17,12 @@ export type RowReading = RowSource & {
 
 /** Reads one row. Its period is understood, or the row is held; a row without a name is no programme. */
 export function readRow(source: RowSource): RowReading {
-  const place = placeOf(source)
   const name = nameOf(source)
   const period = readPeriod(source, name)
   const values = enrich(source, name, period)
   const understood = ['date', 'datetime', 'open-ended'].includes(period.reading.kind)
-  const programme = name.text === '' ? null : programmeOf(source, place, name.text, period, values)
-  return { ...source, place, name, period, values, programme, understood }
-}
-
-function placeOf({ document, sheet, row }: RowSource): Place {
-  return {
-    documentId: document.id,
-    documentTitle: oneLine(document.title),
-    documentUrl: document.url,
-    tableId: sheet.table.id,
-    tableTitle: oneLine(sheet.table.title),
-    rowId: row.id,
-    row: row.number,
-  }
+  const programme = name.text === '' ? null : programmeOf(source, name.text, period, values)
+  return { ...source, name, period, values, programme, understood }
 }
 
 function nameOf(source: RowSource): { readonly text: string; readonly column: string } {
@@ -48,8 +33,7 @@ function nameOf(source: RowSource): { readonly text: string; readonly column: st
 }
 
 function programmeOf(
-  { document, row }: RowSource,
-  place: Place,
+  { document, row, place }: RowSource,
   name: string,
   period: Period,
   values: Enriched,

@@ -1,28 +1,61 @@
 import type { Cell, Document } from '../documents/document.ts'
-import { clean } from '../lib/text.ts'
+import { clean, oneLine } from '../lib/text.ts'
 import { isBlank } from './columns/lines.ts'
 import type { Role } from './columns/roles.ts'
-import { cellsOf, type Sheet, type SheetRow } from './columns/sheet.ts'
-
-/** A row where it stands: its table and its page. */
-export type RowSource = { readonly document: Document; readonly sheet: Sheet; readonly row: SheetRow }
+import type { Sheet, SheetRow } from './columns/sheet.ts'
+import type { Place } from './programme.ts'
 
 /** One filled cell with its column's header and its text made safe. */
 export type Text = { readonly header: string; readonly text: string; readonly cell: Cell }
 
-/** The filled cells of a row whose columns have this role. */
-export function textsOf(source: RowSource, role: Role): readonly Text[] {
-  return cellsOf(source.sheet, source.row, role).map(({ header, cell }) => ({
-    header,
-    text: clean(cell.text),
-    cell,
+/** A row where it stands, with what its recognised columns say. */
+export type RowSource = {
+  readonly document: Document
+  readonly sheet: Sheet
+  readonly row: SheetRow
+  readonly place: Place
+  readonly texts: ReadonlyMap<Role, readonly Text[]>
+}
+
+/** The rows of a sheet, ready to be read. */
+export function rowSources(document: Document, sheet: Sheet): readonly RowSource[] {
+  const table = tablePlace(document, sheet)
+  return sheet.rows.map((row) => ({
+    document,
+    sheet,
+    row,
+    place: { ...table, rowId: row.id, row: row.number },
+    texts: textsByRole(sheet, row),
   }))
 }
 
-/** The roles of which the row has a filled cell. */
-export function filledRoles({ sheet, row }: RowSource): readonly Role[] {
-  return sheet.columns.flatMap(({ role, index }) => {
+/** The place of a table as a whole: row 0. */
+export function tablePlace(document: Document, { table }: Sheet): Place {
+  return {
+    documentId: document.id,
+    documentTitle: oneLine(document.title),
+    documentUrl: document.url,
+    tableId: table.id,
+    tableTitle: oneLine(table.title),
+    rowId: table.id,
+    row: 0,
+  }
+}
+
+/** The filled cells of a row whose columns have this role. */
+export function textsOf({ texts }: Pick<RowSource, 'texts'>, role: Role): readonly Text[] {
+  return texts.get(role) ?? []
+}
+
+function textsByRole(sheet: Sheet, row: SheetRow): ReadonlyMap<Role, readonly Text[]> {
+  const texts = new Map<Role, Text[]>()
+  for (const { role, header, index } of sheet.columns) {
     const cell = row.cells[index]
-    return role === null || cell === undefined || isBlank(cell) ? [] : [role]
-  })
+    if (role === null || cell === undefined || isBlank(cell)) continue
+    const text = { header, text: clean(cell.text), cell }
+    const found = texts.get(role)
+    if (found === undefined) texts.set(role, [text])
+    else found.push(text)
+  }
+  return texts
 }

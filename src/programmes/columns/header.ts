@@ -22,6 +22,7 @@ export function findHeader(lines: readonly Line[], marked: boolean, named: Colum
     if (!isProgrammes(assignment.columns, false)) continue
     const score = sum(assignment.columns) + (marked && at === 0 ? 50 : 0)
     if (best === null || score > best.score) best = { at, assignment, score }
+    if (marked && at === 0) break
   }
   return best
 }

@@ -18,8 +18,22 @@ function toWord(written: string): Word {
   return { text, whole: /^~?=/.test(written), weight: written.startsWith('~') ? 0.6 : 1 }
 }
 
+/** The same few headers come in thousands of tables: what they mean is worked out once. Bounded, for cells are asked as well. */
+const known = new WeakMap<ColumnNames, Map<string, readonly Guess[]>>()
+const mostKnown = 2000
+
 /** Every role a header may stand for, best first. A name given in the settings beats every word of ours. */
 export function guesses(header: string, named: ColumnNames): readonly Guess[] {
+  const memory = known.get(named) ?? new Map<string, readonly Guess[]>()
+  const remembered = memory.get(header)
+  if (remembered !== undefined) return remembered
+  const found = guess(header, named)
+  if (memory.size >= mostKnown) memory.clear()
+  known.set(named, memory.set(header, found))
+  return found
+}
+
+function guess(header: string, named: ColumnNames): readonly Guess[] {
   const whole = normaliseHeader(header)
   if (whole === '') return []
   const parts = headerParts(header)

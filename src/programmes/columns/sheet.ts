@@ -1,10 +1,9 @@
-import type { Cell, Table } from '../../documents/document.ts'
+import type { Table } from '../../documents/document.ts'
 import { oneLine } from '../../lib/text.ts'
 import type { ColumnNames } from '../options.ts'
 import type { Column, Rivalry } from './assign.ts'
 import { findHeader, type Header, namedHeader } from './header.ts'
-import { emptyCell, isBlank, type Line, toLine, turned } from './lines.ts'
-import type { Role } from './roles.ts'
+import { isBlank, type Line, toLine, turned } from './lines.ts'
 import { mayBeSideways, withSidewaysIds } from './sideways.ts'
 
 /** One line of data. `number` counts from 1, blank lines left out. */
@@ -57,12 +56,4 @@ function sheetOf(table: Table, lines: readonly Line[], found: Header, sideways: 
     rows: sideways ? withSidewaysIds(table, rows, columns) : rows,
     sideways,
   }
-}
-
-/** The cells of a row whose columns have this role, blank ones left out. */
-export function cellsOf(sheet: Sheet, row: SheetRow, role: Role): readonly { header: string; cell: Cell }[] {
-  return sheet.columns
-    .filter((column) => column.role === role)
-    .map((column) => ({ header: column.header, cell: row.cells[column.index] ?? emptyCell }))
-    .filter(({ cell }) => !isBlank(cell))
 }

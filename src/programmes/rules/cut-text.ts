@@ -1,27 +1,24 @@
 import type { Finding } from '../finding.ts'
-import { cellFinding } from '../finding-words.ts'
+import { cellFinding, type Words } from '../finding-words.ts'
 import type { RowReading } from '../read-row.ts'
 import { cutMarkIn } from '../values/cut-text.ts'
 
 /** `(후략)` and its like: what stands behind it is only at the source. A remark; nobody has to do anything. */
 export function cutText(row: RowReading): readonly Finding[] {
-  return (row.programme?.cutColumns ?? []).map((header) => {
-    const column = row.sheet.columns.find((one) => one.header === header)
-    const mark = cutMarkIn(row.row.cells[column?.index ?? -1]?.text ?? '') ?? ''
-    return cellFinding(
-      'cut-text',
-      row,
-      { column: header, text: mark, needsPerson: false },
-      {
-        problem: {
-          ko: `‘${header}’ 칸의 내용이 줄여져 있습니다.`,
-          en: `The text in “${header}” was cut short.`,
-        },
-        mend: {
-          ko: '전체 내용은 공고 링크에서 볼 수 있습니다.',
-          en: 'The whole text stands behind the link of the call.',
-        },
-      },
-    )
+  if (row.programme === null) return []
+  return [...row.texts.values()].flat().flatMap(({ header, text }) => {
+    const mark = cutMarkIn(text)
+    if (mark === null) return []
+    return cellFinding('cut-text', row, { column: header, text: mark, needsPerson: false }, wordsFor(header))
   })
+}
+
+function wordsFor(header: string): Words {
+  return {
+    problem: { ko: `‘${header}’ 칸의 내용이 줄여져 있습니다.`, en: `The text in “${header}” was cut short.` },
+    mend: {
+      ko: '전체 내용은 공고 링크에서 볼 수 있습니다.',
+      en: 'The whole text stands behind the link of the call.',
+    },
+  }
 }

@@ -1,9 +1,9 @@
 import type { Document } from '../../documents/document.ts'
-import { oneLine } from '../../lib/text.ts'
 import { isBlank } from '../columns/lines.ts'
 import type { Sheet } from '../columns/sheet.ts'
 import type { Finding } from '../finding.ts'
 import { example } from '../finding-words.ts'
+import { tablePlace } from '../row-source.ts'
 
 /** A table of this many rows whose deadline column no row fills: one finding for all of them, rather than one each. */
 const rowsFrom = 2
@@ -39,16 +39,4 @@ export function deadColumn(document: Document, sheet: Sheet): readonly Finding[]
       },
     },
   ]
-}
-
-function tablePlace(document: Document, { table }: Sheet): Finding['place'] {
-  return {
-    documentId: document.id,
-    documentTitle: oneLine(document.title),
-    documentUrl: document.url,
-    tableId: table.id,
-    tableTitle: oneLine(table.title),
-    rowId: table.id,
-    row: 0,
-  }
 }

@@ -1,7 +1,6 @@
 import type { Finding } from '../finding.ts'
 import { example, periodFinding } from '../finding-words.ts'
 import type { RowReading } from '../read-row.ts'
-import { filledRoles } from '../row-source.ts'
 import { isUnsaid } from '../unsaid.ts'
 import { isDead } from './dead-column.ts'
 
@@ -12,7 +11,9 @@ import { isDead } from './dead-column.ts'
 export function noDeadlineText(row: RowReading): readonly Finding[] {
   const { text, column } = row.period
   if (row.name.text === '' || !isUnsaid(text)) return []
-  const begun = filledRoles(row).some((role) => role !== 'name' && role !== 'other' && role !== 'deadline')
+  const begun = [...row.texts.keys()].some(
+    (role) => role !== 'name' && role !== 'other' && role !== 'deadline',
+  )
   const needsPerson = text === '' && begun && row.sheet.table.kind !== 'page' && !isDead(row.sheet)
   return [
     periodFinding('no-deadline-text', row, needsPerson, {

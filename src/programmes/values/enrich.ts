@@ -1,6 +1,6 @@
 import type { Name, Period } from '../period.ts'
 import type { Derived, Programme } from '../programme.ts'
-import { type RowSource, type Text, textsOf } from '../row-source.ts'
+import { type RowSource, textsOf } from '../row-source.ts'
 import { amountsOf } from './amounts-of.ts'
 import { backgroundOf, sectionFor } from './background.ts'
 import { contactNamesIn } from './contact-names.ts'
@@ -9,8 +9,8 @@ import { cutMarkIn } from './cut-text.ts'
 import { derived, distinct, eachIn, fromColumn } from './derived.ts'
 import { editionIn, yearIn } from './edition.ts'
 import { eligibilityIn } from './eligibility.ts'
-import { itemsIn } from './items.ts'
 import { linksOf } from './links-of.ts'
+import { footnotesOf, itemsOf, listsOf } from './lists.ts'
 import { hostsOf, partnersOf } from './organisations-of.ts'
 
 /** Everything of a programme that its row tells beside name and period. */
@@ -18,9 +18,10 @@ export type Enriched = Omit<Programme, 'id' | 'place' | 'name' | 'period' | 'twi
 
 /** Derives what a row and its page tell; nothing is guessed: what no text says stays absent. */
 export function enrich(source: RowSource, name: Name, period: Period): Enriched {
-  const targets = textsOf(source, 'target')
-  const fields = textsOf(source, 'field')
-  const support = textsOf(source, 'support')
+  const targets = listsOf(source, 'target')
+  const fields = listsOf(source, 'field')
+  const support = listsOf(source, 'support')
+  const lists = [...targets, ...fields, ...support]
   const contacts = [...textsOf(source, 'contact'), ...textsOf(source, 'link')].map((one) => ({
     ...one,
     text: contactText(one.cell),
@@ -36,13 +37,11 @@ export function enrich(source: RowSource, name: Name, period: Period): Enriched 
     edition: edition === null ? null : derived(edition.value, 'name', name.column, edition.text),
     year: yearOf(source, name, period),
     hosts: hostsOf(source, name),
-    partners: partnersOf(source, [...targets, ...fields, ...support], background),
+    partners: partnersOf(source, lists, background),
     targets: itemsOf(targets),
     fields: itemsOf(fields),
     support: itemsOf(support),
-    footnotes: [...targets, ...fields, ...support].flatMap(({ header, text }) =>
-      itemsIn(text).footnotes.map((note) => fromColumn(note, header, note)),
-    ),
+    footnotes: footnotesOf(lists),
     links,
     emails: distinct(
       eachIn(contacts, (text) => emailsIn(text).map((value) => ({ value, text: value }))),
@@ -66,13 +65,6 @@ function lower(value: string): string {
   return value.toLowerCase()
 }
 
-function itemsOf(texts: readonly Text[]): readonly Derived<string>[] {
-  return distinct(
-    eachIn(texts, (text) => itemsIn(text).items.map((value) => ({ value, text: value }))),
-    String,
-  )
-}
-
 /** The name's own year, else the year column's, else the one the period writes out. */
 function yearOf(source: RowSource, name: Name, period: Period): Derived<number> | null {
   const own = yearIn(name.text)
@@ -85,12 +77,6 @@ function yearOf(source: RowSource, name: Name, period: Period): Derived<number> 
   return fromColumn(Number(closes.slice(0, 4)), period.column, period.text)
 }
 
-function cutColumnsOf(source: RowSource): readonly string[] {
-  return source.sheet.columns
-    .filter(
-      (column) =>
-        column.role !== null &&
-        cutMarkIn(source.row.cells[column.index]?.text.slice(0, 20_000) ?? '') !== null,
-    )
-    .map((column) => column.header)
+function cutColumnsOf({ texts }: RowSource): readonly string[] {
+  return [...texts.values()].flat().flatMap(({ header, text }) => (cutMarkIn(text) === null ? [] : [header]))
 }

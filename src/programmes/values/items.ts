@@ -60,7 +60,7 @@ function splitCount(text: string): readonly [string, string | null] {
     text.slice(-40),
   )
   if (found?.[1] !== undefined) return [text.slice(0, text.length - found[0].length), found[1]]
-  return [text.replace(/(?<=[,，].*\S)\s?등$/u, ''), null]
+  return [text.endsWith('등') && /[,，]/u.test(text) ? text.slice(0, -1).trimEnd() : text, null]
 }
 
 /**

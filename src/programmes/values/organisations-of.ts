@@ -1,8 +1,8 @@
 import type { Name } from '../period.ts'
 import type { Background, Derived } from '../programme.ts'
-import { type RowSource, type Text, textsOf } from '../row-source.ts'
-import { derived, distinct, eachIn } from './derived.ts'
-import { itemsIn } from './items.ts'
+import { type RowSource, textsOf } from '../row-source.ts'
+import { derived, distinct, eachIn, fromColumn } from './derived.ts'
+import type { List } from './lists.ts'
 import { hostsInName, organisationsIn, partnersInNotes } from './organisations.ts'
 
 /** Hosts: those of their columns, then those a name puts in brackets before itself. */
@@ -17,14 +17,14 @@ export function hostsOf(source: RowSource, name: Name): readonly Derived<string>
 /** Partners: those of their columns, those a `파트너사*` note names, those the joined section names. */
 export function partnersOf(
   source: RowSource,
-  texts: readonly Text[],
+  lists: readonly List[],
   background: Background | null,
 ): readonly Derived<string>[] {
   const columns = eachIn(textsOf(source, 'partner'), (text) =>
     organisationsIn(text).map((value) => ({ value, text: value })),
   )
-  const notes = eachIn(texts, (text) =>
-    partnersInNotes(text, itemsIn(text).footnotes).map((value) => ({ value, text: value })),
+  const notes = lists.flatMap(({ header, text, footnotes }) =>
+    partnersInNotes(text, footnotes).map((value) => fromColumn(value, header, value)),
   )
   const facts =
     background?.facts.filter(({ label }) =>
