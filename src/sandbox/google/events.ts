@@ -45,7 +45,8 @@ function create(
   body: Body,
   writer: Writer,
 ): StoredEvent {
-  const fields = read(here, withoutAttachments(body, [], writer), writer)
+  checkGuests(body, writer)
+  const fields = read(here, withoutAttachments(body, [], writer))
   if (calendar.events.has(names.id) || calendar.uids.has(names.iCalUID)) throw duplicate()
   if (calendar.events.size >= here.rules.usage.events) throw usageLimit()
   const now = here.clock.now()
@@ -78,6 +79,7 @@ export function updateEvent(
   writer: Writer,
 ): StoredEvent {
   const held = heldForChange(calendar, id, writer)
+  checkGuests(body, writer)
   if (held.fields.status === 'cancelled' && body.status == null) throw forbidden()
   return change(here, calendar, held, withoutAttachments(body, held.fields.attachments, writer), writer)
 }
@@ -91,6 +93,7 @@ export function patchEvent(
   writer: Writer,
 ): StoredEvent {
   const held = heldForChange(calendar, id, writer)
+  checkGuests(body, writer)
   const patch = withoutAttachments(body, held.fields.attachments, writer)
   return change(here, calendar, held, merge(writable(held), patch) as Body, writer)
 }
@@ -126,7 +129,7 @@ function checkMatch(held: StoredEvent, writer: Writer): void {
 }
 
 function change(here: World, calendar: Calendar, held: StoredEvent, body: Body, writer: Writer): StoredEvent {
-  const wanted = read(here, body, writer)
+  const wanted = read(here, body)
   if (wanted.sequence !== null && wanted.sequence < held.sequence) {
     throw invalid(
       'Invalid sequence value. The specified sequence number is below the current sequence number of the resource. Re-fetch the resource and use its sequence number on the following request.',
@@ -170,18 +173,21 @@ function store(
   return stored
 }
 
-function read(here: World, body: Body, writer: Writer): EventFields {
+function read(here: World, body: Body): EventFields {
   for (const name of unknownNames(body)) here.violations.push(`unknown event field: ${name}`)
-  const fields = readFields(body, here.rules)
-  if (fields.attendees.length > 0 && writer.account.kind === 'service') {
-    throw refusal(
-      403,
-      'forbiddenForServiceAccounts',
-      'Service accounts cannot invite attendees without Domain-Wide Delegation of Authority.',
-      { domain: 'calendar' },
-    )
-  }
-  return fields
+  return readFields(body, here.rules)
+}
+
+/** Judges what was sent, not what is there: a change that does not speak of guests a person invited goes through. */
+function checkGuests(body: Body, writer: Writer): void {
+  if (writer.account.kind !== 'service' || !Array.isArray(body.attendees) || body.attendees.length === 0)
+    return
+  throw refusal(
+    403,
+    'forbiddenForServiceAccounts',
+    'Service accounts cannot invite attendees without Domain-Wide Delegation of Authority.',
+    { domain: 'calendar' },
+  )
 }
 
 /** A writer that does not say it understands attachments neither sets nor clears them. */

@@ -24,6 +24,7 @@ import {
   patchEvent,
   updateEvent,
 } from './events.ts'
+import { partialAnswer } from './partial-answer.ts'
 import { gateRefusal, noSuchAddress, refusal, roleTooLow } from './refusal.ts'
 import { allows, type Operation } from './scopes.ts'
 import { isTimeZone } from './times.ts'
@@ -111,7 +112,9 @@ export function answerCalendarRequest(here: World, request: SandboxRequest, auth
   if (request.method === 'GET' && etag !== undefined && asked === etag) {
     return { status: 304, headers: { etag }, body: null }
   }
-  return { status: 200, headers: etag === undefined ? {} : { etag }, body }
+  const fields = request.query.get('fields')
+  const headers = etag === undefined ? {} : { etag }
+  return { status: 200, headers, body: fields === null ? body : partialAnswer(body, fields) }
 }
 
 function authenticated(here: World, request: SandboxRequest, now: number) {

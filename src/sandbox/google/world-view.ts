@@ -3,7 +3,7 @@ import { share } from './acl.ts'
 import { insertCalendar } from './calendars.ts'
 import { type EventAnswer, eventAnswer } from './event-answer.ts'
 import type { Override } from './reminders.ts'
-import { addAccount, type Calendar, type Role, type World } from './world.ts'
+import { addAccount, type Calendar, type Role, type StoredEvent, type World } from './world.ts'
 
 /** An event as its creator would read it, also when it is deleted. `purged`: only its id is left. */
 export type HeldEvent = EventAnswer & { readonly purged: boolean }
@@ -40,11 +40,10 @@ export function worldView(here: World, owner: string, setConsent: (allows: boole
     if (!calendar) throw new RangeError(`no such calendar: ${id}`)
     return calendar
   }
-  const held = (calendar: Calendar): HeldEvent[] =>
-    [...calendar.events.values()].map((event) => ({
-      ...eventAnswer(calendar, event, event.creator),
-      purged: event.purged,
-    }))
+  const held = (calendar: Calendar, event: StoredEvent): HeldEvent => ({
+    ...eventAnswer(calendar, event, event.creator),
+    purged: event.purged,
+  })
   return {
     addAccount: (email, kind = 'person') => void addAccount(here, email, kind),
     removeAccount: (email) => void here.accounts.byEmail.delete(email),
@@ -55,9 +54,15 @@ export function worldView(here: World, owner: string, setConsent: (allows: boole
     setDefaultReminders(calendarId, overrides) {
       calendarOf(calendarId).defaultReminders = overrides
     },
-    events: (calendarId) => held(calendarOf(calendarId)),
-    event: (calendarId, eventId) =>
-      held(calendarOf(calendarId)).find((event) => event.id === eventId) ?? null,
+    events(calendarId) {
+      const calendar = calendarOf(calendarId)
+      return [...calendar.events.values()].map((event) => held(calendar, event))
+    },
+    event(calendarId, eventId) {
+      const calendar = calendarOf(calendarId)
+      const event = calendar.events.get(eventId)
+      return event ? held(calendar, event) : null
+    },
     calendars: () => [...here.calendars.keys()],
     revokeTokens: (email) => revokeAll(here.accounts, email),
     expireAccessTokens: () => here.accounts.access.clear(),
