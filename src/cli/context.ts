@@ -4,7 +4,7 @@ import { type Environment, secretsOf, VARIABLES } from '../settings/environment.
 import { CONFIG_FILE, readEnvironmentOnly, readSettings, type Settings } from '../settings/read.ts'
 import { openLog } from './log.ts'
 import { type Paint, painter } from './paint.ts'
-import type { GlobalOptions, Io } from './program.ts'
+import type { GlobalOptions, Io, Output } from './program.ts'
 import { openProgress, type Progress } from './progress.ts'
 
 /** What a command works with. Data goes to stdout by `print` and `data`, everything else to stderr. */
@@ -51,7 +51,7 @@ export function openContext(options: GlobalOptions, io: Io): Context {
     scrub = scrubber([...secretVariables(io.env), ...secretsOf(environment)])
     return environment
   }
-  const write = (stream: NodeJS.WriteStream, text: string) => {
+  const write = (stream: Output, text: string) => {
     stream.write(`${scrub(text)}\n`)
   }
   const quiet = options.quiet ?? false

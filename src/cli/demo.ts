@@ -1,6 +1,105 @@
-import { Failure } from '../lib/failure.ts'
-import type { ExitCode } from './exit.ts'
+import { knowledgeBases } from '../run/knowledge-base.ts'
+import { type Order, type RunResult, run } from '../run/sync.ts'
+import { createApp, publicRoot } from '../serve/app.ts'
+import { serveApp } from '../serve/server.ts'
+import { liveView } from '../serve/view.ts'
+import { openStore } from '../state/open.ts'
+import type { Store } from '../state/store.ts'
+import type { Context } from './context.ts'
+import { firstRunLines, introLines, nextLines, secondRunLines } from './demo/story.ts'
+import { type DemoWorld, SAMPLE_NOW, startDemoWorld } from './demo/world.ts'
+import { EXIT, type ExitCode } from './exit.ts'
+import { publishedFrom, stampsIn } from './published.ts'
 
-export async function demo(): Promise<ExitCode> {
-  throw new Failure('not-yet', 'this command is not finished yet')
+type Options = { readonly once?: boolean; readonly port?: number; readonly import?: string }
+
+/** `magam demo`: the whole job on the embedded sandbox, twice, so that the second run shows it has nothing to do. */
+export async function demo(context: Context, options: Options): Promise<ExitCode> {
+  const sample = options.import === undefined
+  const now = context.givenNow === null && sample ? new Date(SAMPLE_NOW) : context.now()
+  const progress = context.progress()
+  progress.step('starting a local Notion and a local Google Calendar')
+  const world = await startDemoWorld({ now, importPath: options.import ?? null, port: options.port ?? 8080 })
+  const store = await openStore('file::memory:')
+  try {
+    progress.end()
+    if (!context.json) {
+      const judged = { now, given: context.givenNow !== null, sample, source: options.import ?? null }
+      context.print(introLines(judged, context.paint).join('\n'))
+    }
+    const first = await runOnce(context, world, store)
+    const second = await runOnce(context, world, store)
+    if (context.json) context.data({ first: first.result.report, second: second.result.report })
+    else {
+      context.print(firstRunLines(first, now, context.paint).join('\n'))
+      context.print(secondRunLines(second, context.paint).join('\n'))
+    }
+    const code = [first, second].every(({ result }) => result.report.result === 'done') ? EXIT.done : EXIT.failed
+    if (options.once || code !== EXIT.done) return code
+    await serveUntilStopped(context, world, store, now, sample)
+    return EXIT.done
+  } finally {
+    await store.close()
+    await world.close()
+  }
+}
+
+export type DemoRun = {
+  readonly result: RunResult
+  /** Requests this run sent. */
+  readonly notion: number
+  readonly google: number
+}
+
+async function runOnce(context: Context, world: DemoWorld, store: Store): Promise<DemoRun> {
+  const [base] = knowledgeBases(world.settings)
+  if (!base) throw new Error('the demo has no knowledge base')
+  const before = { notion: world.requests.notion(), google: world.requests.google() }
+  const progress = context.progress()
+  const order: Order = {
+    mode: 'sync',
+    trigger: 'demo',
+    full: false,
+    force: false,
+    now: world.now(),
+    wall: world.now,
+    signal: context.signal,
+    onProgress: ({ step, done, total }) => progress.step(step, done, total),
+  }
+  const result = await run(base, store, order)
+  progress.end()
+  return {
+    result,
+    notion: world.requests.notion() - before.notion,
+    google: world.requests.google() - before.google,
+  }
+}
+
+async function serveUntilStopped(
+  context: Context,
+  world: DemoWorld,
+  store: Store,
+  now: Date,
+  sample: boolean,
+): Promise<void> {
+  const { knowledgeBases: bases, server } = world.settings
+  const view = await liveView(publishedFrom(store, bases), stampsIn(store))
+  const app = createApp(view, {
+    server,
+    now: () => world.now().getTime(),
+    adminToken: null,
+    webhook: null,
+    requestSync: null,
+    onProblem: (words, error) => context.log.error({ err: error }, words),
+  })
+  const running = await serveApp(app, server)
+  const root = publicRoot({ ...server, port: running.port })
+  if (!context.json) {
+    context.print(nextLines({ root, slug: bases[0]?.feed?.slug ?? '', now, sample }, context.paint).join('\n'))
+  }
+  await new Promise<void>((resolve) => {
+    if (context.signal.aborted) resolve()
+    context.signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  await running.stop()
 }

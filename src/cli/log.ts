@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino'
+import type { Output } from './program.ts'
 
 /** Names under which secrets travel in the objects that libraries hand to a log. */
 const SECRET_KEYS = [
@@ -17,7 +18,7 @@ const SECRET_KEYS = [
  * The log: one JSON line an event on stderr, for machines and for `--verbose`. Secrets are taken out twice: by the key
  * they stand under, and by `scrub` from the finished line, whatever put them there.
  */
-export function openLog(stream: NodeJS.WriteStream, level: string, scrub: (text: string) => string): Logger {
+export function openLog(stream: Output, level: string, scrub: (text: string) => string): Logger {
   return pino(
     {
       level,

@@ -5,11 +5,19 @@ import { EXIT, type ExitCode } from './exit.ts'
 import { instant } from './instant.ts'
 import { painter } from './paint.ts'
 
+/** Where text goes: a terminal, a pipe, or a test. */
+export type Output = {
+  write(text: string): unknown
+  readonly isTTY?: boolean
+  readonly columns?: number
+}
+export type Input = AsyncIterable<string | Uint8Array> & { readonly isTTY?: boolean }
+
 /** What a command line runs in. Tests hand in their own. */
 export type Io = {
-  readonly stdin: NodeJS.ReadStream
-  readonly stdout: NodeJS.WriteStream
-  readonly stderr: NodeJS.WriteStream
+  readonly stdin: Input
+  readonly stdout: Output
+  readonly stderr: Output
   readonly env: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
   /** Set by the running command: whether a first Ctrl-C may end it at once. */

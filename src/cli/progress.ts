@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { Paint } from './paint.ts'
+import type { Output } from './program.ts'
 
 export type Progress = {
   /** Says what is being done; with counts, how far it is and how long it will take. */
@@ -13,7 +14,7 @@ const RENEW_MS = 80
 const ESTIMATE_AFTER_MS = 2_000
 
 /** One line on a terminal that is written over; nothing at all elsewhere, so that logs stay readable. */
-export function openProgress(stream: NodeJS.WriteStream, silent: boolean, paint: Paint): Progress {
+export function openProgress(stream: Output, silent: boolean, paint: Paint): Progress {
   if (silent || !stream.isTTY) return { step: () => {}, end: () => {} }
   let began = performance.now()
   let last = Number.NEGATIVE_INFINITY

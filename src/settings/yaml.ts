@@ -15,6 +15,8 @@ export type YamlFile = {
 /** Larger than any real settings file by far. */
 const MAX_CHARACTERS = 1_000_000
 const MAX_ALIASES = 100
+/** After so many mistakes of syntax the rest are echoes of the first. */
+const MAX_MISTAKES = 10
 
 /**
  * Reads YAML 1.2 strictly: no tags of one's own, no repeated keys, one document, few aliases (a short text of aliases to
@@ -35,7 +37,7 @@ export function readYaml(text: string): YamlFile {
       schema: 'core',
       version: '1.2',
     })
-    const mistakes = [...document.errors, ...document.warnings]
+    const mistakes = [...document.errors, ...document.warnings].slice(0, MAX_MISTAKES)
     if (mistakes.length > 0) {
       return broken(mistakes.map((mistake) => problem(at(mistake.pos[0]), scrubber([])(mistake.message))))
     }

@@ -1,0 +1,7 @@
+import { describe } from '../../deadlines/index.ts'
+import type { Programme } from '../../programmes/programme.ts'
+import { daysLeft, koreanMoment } from '../korean-moment.ts'
+import type { Paint } from '../paint.ts'
+import { SINK_NAMES, countWords, findingLines, statusLines } from '../report-words.ts'
+import { table } from '../table.ts'
+import type { DemoRun } from '../demo.ts'

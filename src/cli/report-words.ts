@@ -1,0 +1,89 @@
+import type { ReportedChange, Report, SinkReport } from '../run/report.ts'
+import type { Paint } from './paint.ts'
+
+/** The names of the sinks as people say them. */
+export const SINK_NAMES: Readonly<Record<string, string>> = {
+  'google-calendar': 'Google Calendar',
+  'public-feed': 'Feed and page',
+}
+
+const SIGNS = { create: '+', update: '~', restore: '↺', delete: '−' } as const
+const COLOURS = { create: 'green', update: 'yellow', restore: 'cyan', delete: 'red' } as const
+const WORDS = {
+  create: ['to add', 'added'],
+  update: ['to change', 'changed'],
+  restore: ['to bring back', 'brought back'],
+  delete: ['to remove', 'removed'],
+} as const
+
+/** `8 added, 1 changed`, or `nothing to change`. Counts what was done, or in a plan what would be. */
+export function countWords(changes: readonly ReportedChange[], planned: boolean): string {
+  const counted = changes.filter(({ result }) => planned || result === 'done' || result === 'already')
+  const parts = (Object.keys(WORDS) as (keyof typeof WORDS)[]).flatMap((action) => {
+    const count = counted.filter((change) => change.action === action).length
+    return count === 0 ? [] : [`${count} ${WORDS[action][planned ? 0 : 1]}`]
+  })
+  const failed = changes.filter(({ problem }) => problem !== null).length
+  if (failed > 0) parts.push(`${failed} not written`)
+  return parts.join(', ') || 'nothing to change'
+}
+
+/** One line a change, with what changes from what to what below it. */
+export function changeLines(change: ReportedChange, paint: Paint): readonly string[] {
+  const head = `${paint(COLOURS[change.action], SIGNS[change.action])} ${change.title}`
+  return [
+    `${head}  ${paint('dim', change.why)}`,
+    ...change.fields.map(({ field, from, to }) => `    ${field}: ${paint('red', from)} → ${paint('green', to)}`),
+    ...(change.problem === null ? [] : [`    ${paint('red', change.problem)}`]),
+  ]
+}
+
+/** What one sink did or would do, as lines. `most` bounds how many changes are told one by one. */
+export function sinkLines(sink: SinkReport, planned: boolean, paint: Paint, most = 50): readonly string[] {
+  const name = SINK_NAMES[sink.sink] ?? sink.sink
+  const shown = sink.changes.slice(0, most)
+  const rest = sink.changes.length - shown.length
+  return [
+    `${paint('bold', name)}: ${countWords(sink.changes, planned)}`,
+    ...shown.flatMap((change) => changeLines(change, paint).map((line) => `  ${line}`)),
+    ...(rest > 0 ? [`  … and ${rest} more; \`--json\` has them all`] : []),
+    ...sink.dangers.flatMap(({ message, hint }) => [
+      `  ${paint('red', 'refused:')} ${message}`,
+      `  ${paint('cyan', 'hint:')} ${hint}`,
+    ]),
+    ...(sink.trouble === null ? [] : troubleLines(sink.trouble, paint).map((line) => `  ${line}`)),
+  ]
+}
+
+export function troubleLines(
+  { message, hint }: Report['troubles'][number],
+  paint: Paint,
+): readonly string[] {
+  return [`${paint('red', 'error:')} ${message}`, ...(hint === null ? [] : [`${paint('cyan', 'hint:')} ${hint}`])]
+}
+
+/** Statuses as `page: from → to  why`. */
+export function statusLines(statuses: Report['statuses'], paint: Paint): readonly string[] {
+  return statuses.flatMap(({ documentTitle, from, to, why, problem }) => [
+    `${paint('yellow', '~')} ${documentTitle}: ${from ?? '(empty)'} → ${paint('green', to)}  ${paint('dim', why)}`,
+    ...(problem === null ? [] : [`    ${paint('red', problem)}`]),
+  ])
+}
+
+/** Findings by page, those that need a person first. */
+export function findingLines(findings: Report['findings'], paint: Paint, most = 20): readonly string[] {
+  const urgent = [...findings].sort((a, b) => Number(b.needsPerson) - Number(a.needsPerson))
+  const pages = Map.groupBy(urgent.slice(0, most), ({ place }) => place.documentTitle)
+  const lines = [...pages].flatMap(([title, own]) => [
+    paint('bold', title),
+    ...own.flatMap(({ place, column, problem, mend, needsPerson }) => [
+      `  ${needsPerson ? paint('red', '!') : paint('dim', '·')} ${where(place, column)}: ${problem.en}`,
+      `    ${paint('dim', mend.en)}`,
+    ]),
+  ])
+  return findings.length > most ? [...lines, `… and ${findings.length - most} more; \`--json\` has them all`] : lines
+}
+
+function where(place: Report['findings'][number]['place'], column: string | null): string {
+  return [place.tableTitle, place.row > 0 ? `row ${place.row}` : '', column ?? ''].filter(Boolean).join(' › ')
+}

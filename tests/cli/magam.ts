@@ -1,0 +1,38 @@
+import { runCommandLine } from '../../src/cli/program.ts'
+
+export type Answer = { readonly code: number; readonly stdout: string; readonly stderr: string }
+
+/** Runs one command line in this process and gives what a shell would see. The environment holds only what is given. */
+export async function magam(
+  args: readonly string[],
+  options: {
+    readonly env?: Readonly<Record<string, string>>
+    readonly terminal?: boolean
+    readonly stdin?: string
+  } = {},
+): Promise<Answer> {
+  const written = { stdout: '', stderr: '' }
+  const output = (name: keyof typeof written) => ({
+    isTTY: options.terminal ?? false,
+    columns: 100,
+    write: (text: string) => {
+      written[name] += text
+    },
+  })
+  const stdin = (async function* () {
+    yield options.stdin ?? ''
+  })()
+  const code = await runCommandLine(
+    args,
+    {
+      stdin: Object.assign(stdin, { isTTY: false }),
+      stdout: output('stdout'),
+      stderr: output('stderr'),
+      env: options.env ?? {},
+      signal: new AbortController().signal,
+      leaveAtOnce: true,
+    },
+    '0.0.0-test',
+  )
+  return { code, ...written }
+}

@@ -1,0 +1,386 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { UserError } from '../../src/lib/failure.ts'
+import { knowledgeBaseNamed, readConfig, readEnvironmentOnly, readSettings } from '../../src/settings/read.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'magam-settings-'))
+let folder = ''
+let count = 0
+beforeEach(() => {
+  folder = join(root, String(++count))
+  mkdirSync(folder)
+})
+afterAll(() => rmSync(root, { recursive: true }))
+
+const ID = '0123456789abcdef0123456789abcdef'
+const GOOD = `knowledgeBases:
+  - name: kb
+    notion: { database: ${ID} }
+    calendar: { id: a@group.calendar.google.com }
+`
+const problems = (text: string) => readConfig(text, 'magam.yaml').problems
+/** The settings of one knowledge base with these lines added to it. */
+const withLines = (...lines: string[]) => GOOD + lines.map((line) => `    ${line}\n`).join('')
+
+describe('good settings', () => {
+  test('the shortest file, is filled with defaults', () => {
+    const { settings } = readConfig(GOOD, 'magam.yaml')
+    expect(settings).toMatchObject({
+      version: 1,
+      timezone: 'Asia/Seoul',
+      schedule: '*/10 * * * *',
+      keepRuns: 200,
+    })
+    expect(settings?.knowledgeBases[0]).toMatchObject({
+      name: 'kb',
+      notion: { database: '01234567-89ab-cdef-0123-456789abcdef' },
+      columns: {},
+      status: { property: 'status', active: 'completed', expired: 'expired', review: null },
+      feed: null,
+    })
+  })
+  test('reminders in words, become minutes', () => {
+    const text = GOOD.replace('google.com }', 'google.com, reminders: [3h, 7d, 1d, 30] }')
+    expect(readConfig(text, '').settings?.knowledgeBases[0]?.calendar?.reminders).toEqual([
+      10_080, 1_440, 180, 30,
+    ])
+  })
+  test('status null, leaves statuses alone', () => {
+    expect(readConfig(withLines('status: null'), '').settings?.knowledgeBases[0]?.status).toBeNull()
+  })
+})
+
+describe('mistakes in the file', () => {
+  test('several at once, are all told, in the order of the file, with line and column', () => {
+    const text = `timezone: Asia/Seol
+schedule: "every day"
+knowledgeBases:
+  - name: kb
+    notion: { database: nope }
+    calender: { id: x }
+`
+    expect(problems(text)).toEqual([
+      {
+        what: '1:11: timezone: `Asia/Seol`: not a time zone of the IANA list; did you mean `Asia/Seoul`?',
+        hint: null,
+      },
+      {
+        what: '2:11: schedule: `every day`: not a cron expression: five fields, minute hour day month weekday',
+        hint: null,
+      },
+      {
+        what: '5:25: knowledgeBases[0].notion.database: `nope`: expected a Notion id (32 hex digits) or a link to the database',
+        hint: null,
+      },
+      { what: '6:5: knowledgeBases[0]: unknown key `calender`', hint: 'did you mean `calendar`?' },
+    ])
+  })
+  test('an unknown key that is near none, gets the list of those known', () => {
+    expect(problems(`${GOOD}alert: { zzzzzz: 1 }\n`)).toEqual([
+      { what: '5:10: alert: unknown key `zzzzzz`', hint: 'known here: `after`, `mail`' },
+    ])
+  })
+  test('a key of a group with free choice, is looked up as well', () => {
+    expect(problems(withLines('columns: { dedline: [마감] }'))).toEqual([
+      { what: '5:16: knowledgeBases[0].columns: unknown key `dedline`', hint: 'did you mean `deadline`?' },
+    ])
+  })
+  test('a value of another kind, says what was expected and what was found', () => {
+    expect(problems('knowledgeBases: none\nkeepRuns: many\n')).toEqual([
+      { what: '1:17: knowledgeBases: expected a list, found text', hint: null },
+      { what: '2:11: keepRuns: expected a number, found text', hint: null },
+    ])
+  })
+  test('a missing value, says what it is for', () => {
+    expect(problems('timezone: Asia/Seoul\n')).toEqual([
+      { what: '1:1: knowledgeBases: is missing', hint: 'What is kept in step: one or more.' },
+    ])
+  })
+  test('a reminder in another form, says which forms work', () => {
+    const [problem] = problems(GOOD.replace('google.com }', 'google.com, reminders: [soon] }'))
+    expect(problem).toEqual({
+      what: '4:62: knowledgeBases[0].calendar.reminders[0]: `soon` has not the form that is expected here',
+      hint: 'Pop-up reminders before an entry starts, such as [7d, 1d]; at most five.',
+    })
+  })
+  test.each(['+09:00', 'KST+9', 'Asia/Pyongyang2', ''])('the time zone `%s`, is refused', (zone) => {
+    expect(problems(`timezone: "${zone}"\n${GOOD}`)[0]?.what).toMatch(/^1:11: timezone: /)
+  })
+  test.each(['UTC', 'Asia/Seoul', 'America/New_York', 'Asia/Calcutta'])(
+    'the time zone `%s`, is taken',
+    (zone) => {
+      expect(problems(`timezone: ${zone}\n${GOOD}`)).toEqual([])
+    },
+  )
+  test.each(['Upper', 'two words', '-a', 'a--b', '../etc', '한글'])('the slug `%s`, is refused', (slug) => {
+    expect(problems(withLines(`feed: { slug: "${slug}", title: t }`))).toHaveLength(1)
+  })
+  test('an empty file, is a file without knowledge bases', () => {
+    expect(problems('')).toMatchObject([{ what: '1:1: knowledgeBases: is missing' }])
+  })
+  test.each(['[]', 'text', '5'])('a file that is `%s`, says a group was expected', (text) => {
+    expect(problems(text)[0]?.what).toMatch(/^1:1: expected a group of keys, found /)
+  })
+})
+
+describe('mistakes of YAML', () => {
+  test('a mistake of syntax, has line and column', () => {
+    expect(problems('timezone: Asia/Seoul\nknowledgeBases: [1, 2\nschedule: x\n')[0]?.what).toMatch(
+      /^\d:\d+: /,
+    )
+  })
+  test('a key given twice, is refused', () => {
+    expect(problems(`timezone: UTC\ntimezone: UTC\n${GOOD}`)).toEqual([
+      { what: '2:1: Map keys must be unique', hint: null },
+    ])
+  })
+  test('a tag of its own, is refused', () => {
+    expect(problems(`timezone: !!js/function "x"\n${GOOD}`)[0]?.what).toMatch(/^1:\d+: .*tag/i)
+  })
+  test('two documents in one file, are refused', () => {
+    expect(problems(`${GOOD}---\n${GOOD}`)[0]?.what).toMatch(/multiple documents/)
+  })
+  test('aliases of aliases that stand for gigabytes, are refused at once', () => {
+    const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]']
+    for (const [from, to] of ['ab', 'bc', 'cd', 'de', 'ef', 'fg', 'gh'].map((pair) => [...pair])) {
+      bomb.push(`${to}: &${to} [${Array(10).fill(`*${from}`).join(', ')}]`)
+    }
+    expect(problems(bomb.join('\n'))).toEqual([{ what: '1:1: the file holds too many aliases', hint: null }])
+  })
+  test('a nesting of a hundred thousand, is refused with its first mistakes only', () => {
+    expect(problems('['.repeat(100_000))).toHaveLength(10)
+  })
+  test('a key named __proto__, is a key like any other', () => {
+    expect(problems(`__proto__: { timezone: UTC }\n${GOOD}`)).toMatchObject([
+      { what: '1:1: unknown key `__proto__`' },
+    ])
+    expect(Object.prototype).not.toHaveProperty('timezone')
+  })
+  test('a file of megabytes, is refused', () => {
+    expect(problems(`# ${'x'.repeat(1_000_001)}`)).toHaveLength(1)
+  })
+})
+
+describe('rules across fields', () => {
+  const second = GOOD.split('\n').slice(1).join('\n')
+  test('two knowledge bases of one name, are refused', () => {
+    expect(problems(GOOD + second)).toEqual([
+      { what: '5:11: two knowledge bases are named `kb`', hint: 'give each a name of its own' },
+    ])
+  })
+  test('neither calendar nor feed, is refused', () => {
+    expect(problems(`knowledgeBases:\n  - { name: kb, notion: { database: ${ID} } }\n`)).toEqual([
+      {
+        what: '2:5: has neither `calendar` nor `feed`, so nothing would come of it',
+        hint: 'add `calendar: { id: … }`, `feed: { slug: …, title: … }`, or both',
+      },
+    ])
+  })
+  test('a private feed without a token, is refused', () => {
+    expect(problems(withLines('feed: { slug: s, title: t, access: private }'))[0]?.what).toMatch(
+      /^5:40: a private feed needs at least one token/,
+    )
+  })
+  test('one status for two meanings, is refused', () => {
+    expect(problems(withLines('status: { active: done, expired: done }'))[0]?.what).toMatch(
+      /must be different/,
+    )
+  })
+  test('a status that would be written but is not managed, is refused', () => {
+    expect(problems(withLines('status: { manages: [completed] }'))).toEqual([
+      {
+        what: '5:24: `expired` would be written but is not among the statuses that Magam manages',
+        hint: 'add `expired` to `manages`, or leave `manages` out',
+      },
+    ])
+  })
+})
+
+describe('secrets in the file', () => {
+  test.each([
+    ['token: ntn_0123456789abcdefghij', 'NOTION_TOKEN'],
+    ['clientSecret: GOCSPX-abcdefgh123', 'GOOGLE_CLIENT_SECRET'],
+    ['refreshToken: anything', 'GOOGLE_REFRESH_TOKEN'],
+    ['description: ntn_0123456789abcdefghij', 'NOTION_TOKEN'],
+    ['databaseUrl: postgres://a:hunter22@b/c', 'MAGAM_DATABASE_URL'],
+  ])('`%s`, is told once, without the secret, with the variable it belongs in', (line, variable) => {
+    const found = problems(withLines(`feed: { slug: s, title: t, ${line} }`))
+    expect(found).toHaveLength(1)
+    expect(found[0]?.what).toMatch(/^5:\d+: .*holds a secret/)
+    expect(found[0]?.hint).toContain(`\`${variable}\``)
+    expect(JSON.stringify(found)).not.toContain(line.split(': ')[1])
+  })
+  test('a secret in broken YAML, is not quoted', () => {
+    const text = 'token: "ntn_0123456789abcdefghij\nx: [\n'
+    expect(JSON.stringify(problems(text))).not.toContain('ntn_0123456789')
+  })
+})
+
+describe('older and newer files', () => {
+  const OLD = `notionDatabase: ${ID}\ncalendarId: a@group.calendar.google.com\ntimezone: Asia/Seoul\n`
+  test('the flat form of one knowledge base, is understood and its new form shown', () => {
+    const read = readConfig(OLD, 'magam.yaml')
+    expect(read.settings?.knowledgeBases[0]).toMatchObject({
+      name: 'main',
+      calendar: { id: 'a@group.calendar.google.com' },
+    })
+    expect(read.warnings).toEqual([
+      {
+        what: '`magam.yaml` has an older shape, which is still understood',
+        hint: `its new form is:
+
+version: 1
+timezone: Asia/Seoul
+knowledgeBases:
+  - name: main
+    notion:
+      database: ${ID}
+    calendar:
+      id: a@group.calendar.google.com
+`,
+      },
+    ])
+  })
+  test('the new form that is shown, is read without a warning and means the same', () => {
+    const old = readConfig(OLD, '')
+    const fresh = readConfig(String(old.warnings[0]?.hint?.replace(/^.*\n\n/, '')), '')
+    expect(fresh).toEqual({ ...old, warnings: [] })
+  })
+  test('a file of a later shape, is refused', () => {
+    expect(problems(`version: 2\n${GOOD}`)).toEqual([
+      { what: '1:10: the file was written for a newer Magam', hint: 'update Magam' },
+    ])
+  })
+})
+
+describe('the files together', () => {
+  const write = (name: string, text: string, mode = 0o600) => {
+    const file = join(folder, name)
+    writeFileSync(file, text)
+    chmodSync(file, mode)
+    return file
+  }
+  const read = (env: Record<string, string>, envText: string | null = null, mode = 0o600) =>
+    readSettings({
+      configFile: write('magam.yaml', GOOD, 0o644),
+      env,
+      envFile: envText === null ? join(folder, 'none') : write('.env', envText, mode),
+    })
+  const mistakesOf = async (work: Promise<unknown>) => {
+    const error = await work.then(
+      () => null,
+      (reason: unknown) => reason,
+    )
+    if (!(error instanceof UserError)) throw new Error(`expected a UserError, got ${String(error)}`)
+    return { message: error.message, problems: error.problems }
+  }
+
+  test('no settings file, says what to do', async () => {
+    expect(await mistakesOf(readSettings({ configFile: join(folder, 'no.yaml'), env: {} }))).toEqual({
+      message: `there is no settings file \`${join(folder, 'no.yaml')}\``,
+      problems: [
+        {
+          what: 'the settings name what is read and where it is written',
+          hint: 'run `magam init`, or name another file with `--config`; `magam demo` needs none',
+        },
+      ],
+    })
+  })
+  test('a folder in the place of the file, says so', async () => {
+    expect((await mistakesOf(readSettings({ configFile: folder, env: {} }))).message).toMatch(
+      /cannot be read/,
+    )
+  })
+  test('mistakes of file and environment, come together, those of the file with its name', async () => {
+    const configFile = write('bad.yaml', `${GOOD}zone: x\n`)
+    const { message, problems: found } = await mistakesOf(
+      readSettings({ configFile, env: { GOOGLE_CLIENT_ID: 'id' }, envFile: join(folder, 'none') }),
+    )
+    expect(message).toBe('the settings have 2 mistakes')
+    expect(found[0]?.what).toBe(`${configFile}:5:1: unknown key \`zone\``)
+    expect(found[1]?.what).toMatch(
+      /must be given together; missing: `GOOGLE_CLIENT_SECRET`, `GOOGLE_REFRESH_TOKEN`/,
+    )
+  })
+  test('the environment, wins over `.env`; an empty variable does not', async () => {
+    const { environment } = await read(
+      { NOTION_TOKEN: 'from the environment', MAGAM_ADMIN_TOKEN: '' },
+      'NOTION_TOKEN=from the file\nMAGAM_ADMIN_TOKEN="quoted # value"\n',
+    )
+    expect(environment.notionToken).toBe('from the environment')
+    expect(environment.adminToken).toBe('quoted # value')
+  })
+  test('a secret in a file of its own, is read without its line end', async () => {
+    const file = write('token', 'ntn_from_a_file\n')
+    expect((await read({ NOTION_TOKEN_FILE: file })).environment.notionToken).toBe('ntn_from_a_file')
+  })
+  test('a secret and its file both given, is refused', async () => {
+    expect((await mistakesOf(read({ NOTION_TOKEN: 'a', NOTION_TOKEN_FILE: 'b' }))).problems).toEqual([
+      { what: '`NOTION_TOKEN` and `NOTION_TOKEN_FILE` are both given', hint: 'keep one of them' },
+    ])
+  })
+  test('a file that cannot be read, or is empty, is named', async () => {
+    const empty = write('empty', '\n')
+    const { problems: found } = await mistakesOf(
+      read({ NOTION_TOKEN_FILE: join(folder, 'no'), MAGAM_ADMIN_TOKEN_FILE: empty }),
+    )
+    expect(found.map((each) => each.what)).toEqual([
+      `the file that \`NOTION_TOKEN_FILE\` names cannot be read: \`${join(folder, 'no')}\` (ENOENT)`,
+      `the file that \`MAGAM_ADMIN_TOKEN_FILE\` names is empty: \`${empty}\``,
+    ])
+  })
+  test('`.env` that others can read, is warned of with the command that mends it', async () => {
+    const { warnings } = await read({}, 'NOTION_TOKEN=x\n', 0o644)
+    expect(warnings).toEqual([
+      {
+        what: `\`${join(folder, '.env')}\` holds secrets and can be read by others`,
+        hint: `run \`chmod 600 ${join(folder, '.env')}\``,
+      },
+    ])
+  })
+  test('a misspelt variable in `.env`, is warned of with the nearest', async () => {
+    const { warnings } = await read({}, 'NOTION_TOKN=x\nOTHER=y\n')
+    expect(warnings).toEqual([
+      {
+        what: `\`${join(folder, '.env')}\`: \`NOTION_TOKN\` is not known`,
+        hint: 'did you mean `NOTION_TOKEN`?',
+      },
+    ])
+  })
+  test('Google, by key file or by a person’s consent, the key file first', async () => {
+    const oauth = { GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret', GOOGLE_REFRESH_TOKEN: 'token' }
+    expect((await read(oauth)).environment.google).toEqual({
+      kind: 'oauth',
+      clientId: 'id',
+      clientSecret: 'secret',
+      refreshToken: 'token',
+      tokenUrl: null,
+    })
+    const both = await read({ ...oauth, GOOGLE_APPLICATION_CREDENTIALS: 'key.json' })
+    expect(both.environment.google).toEqual({ kind: 'service-account', keyFile: 'key.json' })
+    expect((await read({})).environment.google).toBeNull()
+  })
+  test('an OAuth client without its refresh token, names the command that makes one', async () => {
+    const { problems: found } = await mistakesOf(
+      read({ GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret' }),
+    )
+    expect(found[0]?.hint).toBe('run `magam auth google`, which makes the refresh token')
+  })
+  test('an address that is none, is named without its value', async () => {
+    expect((await mistakesOf(read({ NOTION_BASE_URL: 'hunter22' }))).problems).toEqual([
+      { what: '`NOTION_BASE_URL` is not an address', hint: null },
+    ])
+  })
+  test('the environment alone, needs no settings file', () => {
+    expect(readEnvironmentOnly({ env: {}, envFile: join(folder, 'none') }).databaseUrl).toBe(
+      'file:data/magam.db',
+    )
+  })
+  test('a knowledge base by name, is found, or the nearest is named', async () => {
+    const settings = await read({})
+    expect(knowledgeBaseNamed(settings, 'kb').name).toBe('kb')
+    expect(() => knowledgeBaseNamed(settings, 'bk')).toThrow('there is no knowledge base named `bk`')
+  })
+})
