@@ -34,9 +34,11 @@ export async function demo(context: Context, options: Options): Promise<ExitCode
       context.print(firstRunLines(first, now, context.paint).join('\n'))
       context.print(secondRunLines(second, context.paint).join('\n'))
     }
-    const code = [first, second].every(({ result }) => result.report.result === 'done') ? EXIT.done : EXIT.failed
+    const code = [first, second].every(({ result }) => result.report.result === 'done')
+      ? EXIT.done
+      : EXIT.failed
     if (options.once || code !== EXIT.done) return code
-    await serveUntilStopped(context, world, store, now, sample)
+    await serveUntilStopped(context, world, store, sample)
     return EXIT.done
   } finally {
     await store.close()
@@ -79,7 +81,6 @@ async function serveUntilStopped(
   context: Context,
   world: DemoWorld,
   store: Store,
-  now: Date,
   sample: boolean,
 ): Promise<void> {
   const { knowledgeBases: bases, server } = world.settings
@@ -95,7 +96,7 @@ async function serveUntilStopped(
   const running = await serveApp(app, server)
   const root = publicRoot({ ...server, port: running.port })
   if (!context.json) {
-    context.print(nextLines({ root, slug: bases[0]?.feed?.slug ?? '', now, sample }, context.paint).join('\n'))
+    context.print(nextLines({ root, slug: bases[0]?.feed?.slug ?? '', sample }, context.paint).join('\n'))
   }
   await new Promise<void>((resolve) => {
     if (context.signal.aborted) resolve()

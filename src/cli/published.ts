@@ -7,7 +7,10 @@ import type { Store } from '../state/store.ts'
 type Bases = Settings['knowledgeBases']
 
 /** What the page shows, read from the state as the last good runs left it. */
-export function publishedFrom(store: Store, bases: Bases): { version(): Promise<string>; read(): Promise<Published> } {
+export function publishedFrom(
+  store: Store,
+  bases: Bases,
+): { version(): Promise<string>; read(): Promise<Published> } {
   const shown = bases.flatMap((base) => (base.feed ? [{ name: base.name, feed: base.feed }] : []))
   const value = async (name: string, what: string) => (await store.value(name, what))?.value ?? ''
   const changes = () => Promise.all(shown.map(({ name }) => value(name, 'shown')))
@@ -23,7 +26,11 @@ export function publishedFrom(store: Store, bases: Bases): { version(): Promise<
   }
 }
 
-async function publishedBase(store: Store, name: string, feed: PublishedBase['feed']): Promise<PublishedBase> {
+async function publishedBase(
+  store: Store,
+  name: string,
+  feed: PublishedBase['feed'],
+): Promise<PublishedBase> {
   const [programmes, rows, lastGoodRun, findings] = await Promise.all([
     store.publicProgrammes(name),
     store.published(name),

@@ -1,4 +1,4 @@
-import type { ReportedChange, Report, SinkReport } from '../run/report.ts'
+import type { Report, ReportedChange, SinkReport } from '../run/report.ts'
 import type { Paint } from './paint.ts'
 
 /** The names of the sinks as people say them. */
@@ -33,7 +33,9 @@ export function changeLines(change: ReportedChange, paint: Paint): readonly stri
   const head = `${paint(COLOURS[change.action], SIGNS[change.action])} ${change.title}`
   return [
     `${head}  ${paint('dim', change.why)}`,
-    ...change.fields.map(({ field, from, to }) => `    ${field}: ${paint('red', from)} → ${paint('green', to)}`),
+    ...change.fields.map(
+      ({ field, from, to }) => `    ${field}: ${paint('red', from)} → ${paint('green', to)}`,
+    ),
     ...(change.problem === null ? [] : [`    ${paint('red', change.problem)}`]),
   ]
 }
@@ -55,11 +57,11 @@ export function sinkLines(sink: SinkReport, planned: boolean, paint: Paint, most
   ]
 }
 
-export function troubleLines(
-  { message, hint }: Report['troubles'][number],
-  paint: Paint,
-): readonly string[] {
-  return [`${paint('red', 'error:')} ${message}`, ...(hint === null ? [] : [`${paint('cyan', 'hint:')} ${hint}`])]
+export function troubleLines({ message, hint }: Report['troubles'][number], paint: Paint): readonly string[] {
+  return [
+    `${paint('red', 'error:')} ${message}`,
+    ...(hint === null ? [] : [`${paint('cyan', 'hint:')} ${hint}`]),
+  ]
 }
 
 /** Statuses as `page: from → to  why`. */
@@ -81,7 +83,9 @@ export function findingLines(findings: Report['findings'], paint: Paint, most = 
       `    ${paint('dim', mend.en)}`,
     ]),
   ])
-  return findings.length > most ? [...lines, `… and ${findings.length - most} more; \`--json\` has them all`] : lines
+  return findings.length > most
+    ? [...lines, `… and ${findings.length - most} more; \`--json\` has them all`]
+    : lines
 }
 
 function where(place: Report['findings'][number]['place'], column: string | null): string {

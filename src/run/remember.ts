@@ -31,18 +31,23 @@ type Done = {
  * the owner, and when all went well last. Only what differs is written. All of it or nothing.
  */
 export async function rememberRun(base: KnowledgeBase, store: Store, done: Done): Promise<void> {
+  const at = done.order.wall().toISOString()
   await store.transaction(async (inside) => {
     await rememberLedger(base, inside, done)
     if (base.settings.feed) {
-      await rememberPublication(base, inside, done)
-      await forgetWithdrawn(base.name, base.settings.feed, inside, done.order.wall().toISOString())
+      const forgotten = await forgetWithdrawn(base.name, base.settings.feed, inside, at)
+      const changed = (await rememberPublication(base, inside, done)) || forgotten > 0 || feedWrote(done)
+      if (changed) await put(inside, base.name, 'shown', at)
     }
     await rememberLast(base, inside, done)
     await put(inside, base.name, 'findings', canonicalJson(done.understanding.findings))
-    if (done.complete && done.written.every(wentWell)) {
-      await put(inside, base.name, 'last-good-run', done.order.wall().toISOString())
-    }
+    if (done.complete && done.written.every(wentWell)) await put(inside, base.name, 'last-good-run', at)
   })
+}
+
+function feedWrote({ written }: Done): boolean {
+  const feed = written.filter(({ plan }) => plan.sink.name === 'public-feed')
+  return feed.some(({ outcomes }) => outcomes.some(({ result }) => result === 'done'))
 }
 
 /** Null before the first run that wrote. */
@@ -88,7 +93,8 @@ function generationOf({ change, generation }: Outcome): [string, number][] {
   return change.action === 'delete' || generation === undefined ? [] : [[change.entry.key, generation]]
 }
 
-async function rememberPublication(base: KnowledgeBase, store: Store, done: Done): Promise<void> {
+/** Gives whether anything that is shown changed. */
+async function rememberPublication(base: KnowledgeBase, store: Store, done: Done): Promise<boolean> {
   const { understanding, entries, order } = done
   const kept = new Map((await store.publicProgrammes(base.name)).map(({ id, json }) => [id, json]))
   const byRow = Map.groupBy(
@@ -110,10 +116,11 @@ async function rememberPublication(base: KnowledgeBase, store: Store, done: Done
   })
   const changed = rows.filter(({ id, json }) => kept.get(id) !== json)
   if (changed.length > 0) await store.putPublicProgrammes(base.name, changed)
-  if (!done.complete) return
+  if (!done.complete) return changed.length > 0
   const present = new Set([...shown.map(({ id }) => id), ...understanding.heldRows])
   const gone = [...kept.keys()].filter((id) => !present.has(id))
   if (gone.length > 0) await store.dropPublicProgrammes(base.name, gone)
+  return changed.length + gone.length > 0
 }
 
 async function put(store: Store, space: string, name: string, value: string): Promise<void> {

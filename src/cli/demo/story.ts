@@ -1,7 +1,160 @@
-import { describe } from '../../deadlines/index.ts'
+import { isPast, whenOf } from '../../plan/when.ts'
 import type { Programme } from '../../programmes/programme.ts'
-import { daysLeft, koreanMoment } from '../korean-moment.ts'
-import type { Paint } from '../paint.ts'
-import { SINK_NAMES, countWords, findingLines, statusLines } from '../report-words.ts'
-import { table } from '../table.ts'
+import type { Report } from '../../run/report.ts'
 import type { DemoRun } from '../demo.ts'
+import { dDay, koreanMoment } from '../korean-moment.ts'
+import type { Paint } from '../paint.ts'
+import { countWords, findingLines, SINK_NAMES, statusLines, troubleLines } from '../report-words.ts'
+import { table } from '../table.ts'
+
+/** `2023-03-20 (월) 09:00` in Korea. */
+function koreanTime(now: Date): string {
+  return koreanMoment(`${new Date(now.getTime() + 9 * 3_600_000).toISOString().slice(0, 16)}+09:00`)
+}
+
+/** What the demo is, and the moment it judges by. */
+export function introLines(
+  judged: {
+    readonly now: Date
+    readonly given: boolean
+    readonly sample: boolean
+    readonly source: string | null
+  },
+  paint: Paint,
+): readonly string[] {
+  const when = `${koreanTime(judged.now)} in Korea`
+  const why =
+    judged.sample && !judged.given
+      ? `Judged as of ${when}, when the sample page was alive.`
+      : `Judged as of ${when}.`
+  return [
+    `${paint('bold', '마감 Magam')}: the whole job on a local Notion and a local Google Calendar.`,
+    paint(
+      'dim',
+      `${judged.source === null ? 'The bundled sample page' : judged.source}. ${why} Nothing leaves this machine.`,
+    ),
+    '',
+  ]
+}
+
+/** What the first run read, understood, found and wrote. */
+export function firstRunLines(
+  { result, notion, google }: DemoRun,
+  now: Date,
+  paint: Paint,
+): readonly string[] {
+  const { report, understanding } = result
+  const { read, programmes } = report
+  return [
+    section('Read', paint),
+    ...(understanding?.documents ?? []).map(
+      ({ title, status, programmes: own }) =>
+        `  ${title}  ${paint('dim', `${own.length} programmes, status \`${status ?? ''}\``)}`,
+    ),
+    paint('dim', `  ${read.documents} page${read.documents === 1 ? '' : 's'}, ${notion} requests to Notion`),
+    '',
+    section('Understood', paint),
+    ...indent(table((understanding?.programmes ?? []).map((each) => programmeCells(each, now, paint)))),
+    paint(
+      'dim',
+      `  ${programmes.all} programmes: ${programmes.open} open, ${programmes.past} past${programmes.openEnded ? `, ${programmes.openEnded} open-ended` : ''}${programmes.unclear ? `, ${programmes.unclear} unclear` : ''}`,
+    ),
+    '',
+    section('Found', paint),
+    ...(report.findings.length === 0
+      ? ['  nothing that a person should look at']
+      : findingLines(report.findings, paint).map((line) => `  ${line}`)),
+    '',
+    section('Wrote', paint),
+    ...wroteLines(report, google, paint).map((line) => `  ${line}`),
+    '',
+  ]
+}
+
+function wroteLines(report: Report, google: number, paint: Paint): readonly string[] {
+  const width = Math.max(...Object.values(SINK_NAMES).map((name) => name.length))
+  return [
+    ...report.sinks.map(({ sink, changes }) => {
+      const requests = sink === 'google-calendar' ? paint('dim', `  (${google} requests)`) : ''
+      return `${(SINK_NAMES[sink] ?? sink).padEnd(width)}  ${countWords(changes, false)}${requests}`
+    }),
+    ...(report.statuses.length === 0
+      ? [`${'Page status'.padEnd(width)}  ${unchangedStatus(report)}`]
+      : statusLines(report.statuses, paint)),
+    ...report.sinks.flatMap(({ trouble }) => (trouble ? troubleLines(trouble, paint) : [])),
+    ...report.troubles.flatMap((trouble) => troubleLines(trouble, paint)),
+  ]
+}
+
+function unchangedStatus({ programmes }: Report): string {
+  if (programmes.unclear > 0) return 'unchanged: a row needs a person'
+  if (programmes.open + programmes.openEnded === 0) return 'unchanged: every deadline has passed'
+  return `unchanged: all read, ${programmes.open + programmes.openEnded} of ${programmes.all} still open`
+}
+
+/** That a second run has nothing to do, and what it cost to see that. */
+export function secondRunLines({ result, notion, google }: DemoRun, paint: Paint): readonly string[] {
+  const { report } = result
+  const quiet = report.sinks.every(({ changes }) => changes.length === 0) && report.statuses.length === 0
+  const cost = `${notion} request${notion === 1 ? '' : 's'} to Notion, ${google} to Google`
+  return [
+    section('Ran again', paint),
+    quiet
+      ? `  nothing to change  ${paint('dim', `(${cost})`)}`
+      : `  ${report.sinks.map(({ changes }) => countWords(changes, false)).join('; ')}`,
+    '',
+  ]
+}
+
+/** Where the page and the feed are, and what to try next. */
+export function nextLines(
+  place: { readonly root: string; readonly slug: string; readonly sample: boolean },
+  paint: Paint,
+): readonly string[] {
+  return [
+    section('Serving', paint),
+    `  page  ${paint('cyan', place.root)}`,
+    `  feed  ${paint('cyan', `${place.root}calendars/${place.slug}.ics`)}`,
+    '',
+    section('Next', paint),
+    ...(place.sample
+      ? [
+          '  npm start -- --now 2023-05-01T09:00+09:00   see the page expire',
+          '  npm start -- --import Export.zip            your own Notion export',
+        ]
+      : []),
+    '  npx magam init                              set it up for your own Notion and Google',
+    '',
+    paint('dim', 'Ctrl-C stops it.'),
+  ]
+}
+
+function programmeCells(programme: Programme, now: Date, paint: Paint): readonly string[] {
+  const { reading, text } = programme.period
+  const quoted = paint('dim', `“${text.replace(/\s+/g, ' ').trim()}”`)
+  if (reading.closes === null) {
+    return [
+      paint('yellow', reading.kind === 'open-ended' ? 'open' : '?'),
+      reading.kind,
+      programme.name,
+      quoted,
+    ]
+  }
+  const over = isPast(whenOf(reading.closes, 1), now.toISOString())
+  const badge = dDay(reading.closes, now, over)
+  const inferred = reading.warnings.includes('year-inferred') ? paint('dim', ' (year inferred)') : ''
+  return [
+    paint(over ? 'dim' : 'green', badge),
+    koreanMoment(reading.closes),
+    programme.name,
+    quoted + inferred,
+  ]
+}
+
+function section(words: string, paint: Paint): string {
+  return paint(['bold', 'cyan'], words)
+}
+
+function indent(text: string): readonly string[] {
+  return text === '' ? [] : text.split('\n').map((line) => `  ${line}`)
+}

@@ -1,5 +1,5 @@
-import { loadExport, readNotionExport } from '../../sandbox/export/index.ts'
 import { sandboxClock } from '../../sandbox/clock.ts'
+import { loadExport, readNotionExport } from '../../sandbox/export/index.ts'
 import { startGoogleSandbox } from '../../sandbox/google/index.ts'
 import { startNotionSandbox } from '../../sandbox/notion/index.ts'
 import { loadSample } from '../../sandbox/sample/index.ts'
