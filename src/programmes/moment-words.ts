@@ -15,3 +15,10 @@ export function weekday(moment: Moment): { readonly ko: string; readonly en: str
   const index = new Date(`${moment.slice(0, 10)}T00:00:00Z`).getUTCDay()
   return { ko: korean[index] ?? '', en: english[index] ?? '' }
 }
+
+/** The day that people mean by a moment: midnight ends the day before it. */
+export function dayMeant(moment: Moment): string {
+  const day = moment.slice(0, 10)
+  if (!moment.includes('T00:00')) return day
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+}

@@ -17,6 +17,8 @@ export type Period = {
   readonly cell: string
 }
 
+const year = /(?<!\d)(?:19|20)\d{2}(?!\d)/
+
 /** A row's name on one line, and the header of its column. */
 export type Name = { readonly text: string; readonly column: string }
 
@@ -24,14 +26,13 @@ export type Name = { readonly text: string; readonly column: string }
  * Understands the period of a row: its cell's text; a structured date where the cell holds nothing else or its words are
  * not understood; the name's own `(~4/2 접수)` where the cell is empty.
  *
- * The posting day given to the grammar is the day the row was made (rows of a database), else the day its page was made,
- * never the day of the last edit: a reading must not move because somebody corrected a word elsewhere on the page.
+ * A year that the text leaves out comes from the name, the heading or the page's title, with the weekday as judge. Only
+ * where none of them names one is the posting day given to the grammar: it is known less well (`posting.ts`).
  */
 export function readPeriod(source: RowSource, name: Name): Period {
   const [found] = textsOf(source, 'deadline')
   const column = source.sheet.columns.find(({ role }) => role === 'deadline')?.header ?? ''
-  const posted = dayInKorea(source.row.createdAt ?? source.document.createdAt)
-  const context = { title: titleFor(source, name.text), posted }
+  const context = contextFor(source, name.text)
   const cell = found === undefined ? '' : cellText(found.cell, found.text.trim())
   const inName = periodInName(name.text, context)
   if (isUnsaid(cell) && inName !== null)
@@ -71,17 +72,9 @@ function readCell(text: string, dates: Cell['dates'], context: ReadingContext, o
   return reading
 }
 
-/** The name; where it tells no year, the heading or the page's title beside it, whichever tells one. */
-function titleFor({ document, sheet }: RowSource, name: string): string {
-  const telling = /(?<!\d)(?:19|20)\d{2}(?!\d)/
-  const wider = telling.test(name)
-    ? undefined
-    : [sheet.table.title, document.title].find((text) => telling.test(text))
-  return oneLine(wider === undefined ? name : `${name} ${wider}`)
-}
-
-/** The calendar day in Korea (UTC+9, no daylight saving since 1988) of a UTC instant; null when it is no instant. */
-export function dayInKorea(instant: string): string | null {
-  const time = Date.parse(instant)
-  return Number.isNaN(time) ? null : new Date(time + 9 * 3_600_000).toISOString().slice(0, 10)
+/** The name as title; where it names no year, with the heading or the page's title beside it, whichever names one. */
+function contextFor({ document, sheet, posted }: RowSource, name: string): ReadingContext {
+  if (year.test(name)) return { title: name, posted: null }
+  const wider = [sheet.table.title, document.title].find((text) => year.test(text))
+  return wider === undefined ? { title: name, posted } : { title: oneLine(`${name} ${wider}`), posted: null }
 }

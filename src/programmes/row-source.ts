@@ -3,6 +3,7 @@ import { clean, oneLine } from '../lib/text.ts'
 import { isBlank } from './columns/lines.ts'
 import type { Role } from './columns/roles.ts'
 import type { Sheet, SheetRow } from './columns/sheet.ts'
+import { begunBy, dayInKorea } from './posting.ts'
 import type { Place } from './programme.ts'
 
 /** One filled cell with its column's header and its text made safe. */
@@ -14,17 +15,21 @@ export type RowSource = {
   readonly sheet: Sheet
   readonly row: SheetRow
   readonly place: Place
+  /** The day in Korea from which a period without a year is judged; see `posting.ts`. */
+  readonly posted: string | null
   readonly texts: ReadonlyMap<Role, readonly Text[]>
 }
 
 /** The rows of a sheet, ready to be read. */
 export function rowSources(document: Document, sheet: Sheet): readonly RowSource[] {
   const table = tablePlace(document, sheet)
+  const begun = begunBy(document, sheet)
   return sheet.rows.map((row) => ({
     document,
     sheet,
     row,
     place: { ...table, rowId: row.id, row: row.number },
+    posted: row.createdAt === null ? begun : dayInKorea(row.createdAt),
     texts: textsByRole(sheet, row),
   }))
 }

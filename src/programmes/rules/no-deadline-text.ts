@@ -10,7 +10,7 @@ import { isDead } from './dead-column.ts'
  */
 export function noDeadlineText(row: RowReading): readonly Finding[] {
   const { text, column } = row.period
-  if (row.name.text === '' || !isUnsaid(text)) return []
+  if (row.name.text === '' || !(isUnsaid(text) || row.period.reading.obstacle === 'not-announced')) return []
   const begun = [...row.texts.keys()].some(
     (role) => role !== 'name' && role !== 'other' && role !== 'deadline',
   )

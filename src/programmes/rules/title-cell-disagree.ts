@@ -1,7 +1,7 @@
 import type { Moment, Reading } from '../../deadlines/reading.ts'
 import type { Finding } from '../finding.ts'
 import { periodFinding } from '../finding-words.ts'
-import { writtenMoment } from '../moment-words.ts'
+import { dayMeant, writtenMoment } from '../moment-words.ts'
 import type { RowReading } from '../read-row.ts'
 
 /** The name tells a deadline, `(~4/2 접수)`, and the cell another. The cell stands; a person must say which is right. */
@@ -30,13 +30,7 @@ function agree(inName: Reading, inCell: Reading): boolean {
   return daysOf(inName.closes).some((day) => days.includes(day))
 }
 
-/** The month and day of a moment; midnight is the end of the day before as well. */
+/** The month and day of a moment; midnight may mean either of the days that it parts. */
 function daysOf(moment: Moment | null): readonly string[] {
-  if (moment === null) return []
-  const own = moment.slice(5, 10)
-  if (!moment.includes('T00:00')) return [own]
-  return [
-    own,
-    new Date(Date.parse(`${moment.slice(0, 10)}T00:00:00Z`) - 86_400_000).toISOString().slice(5, 10),
-  ]
+  return moment === null ? [] : [moment.slice(5, 10), dayMeant(moment).slice(5)]
 }

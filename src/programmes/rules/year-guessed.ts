@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts'
 import { periodFinding } from '../finding-words.ts'
 import { writtenMoment } from '../moment-words.ts'
-import { dayInKorea } from '../period.ts'
+import { dayInKorea } from '../posting.ts'
 import type { RowReading } from '../read-row.ts'
 
 /** A page that is still edited this long after a deadline may hold rows that mean the year after. */
@@ -37,10 +37,9 @@ export function yearGuessed(row: RowReading): readonly Finding[] {
 }
 
 function isDoubtful({ period, row, document }: RowReading, closes: string): boolean {
-  const years = period.reading.why.filter(({ part, inferred }) => part === 'year' && inferred !== null)
-  const byAgeAlone =
-    years.some(({ inferred }) => inferred === 'posted') &&
-    !years.some(({ inferred }) => inferred === 'weekday')
+  const byAgeAlone = period.reading.why.some(
+    ({ part, inferred }) => part === 'closes' && inferred === 'posted',
+  )
   const edited = dayInKorea(document.editedAt)
   if (!byAgeAlone || row.createdAt !== null || edited === null) return false
   return Date.parse(edited) - Date.parse(closes.slice(0, 10)) >= doubtfulAfterDays * 86_400_000
