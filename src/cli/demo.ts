@@ -84,7 +84,10 @@ async function serveUntilStopped(
   sample: boolean,
 ): Promise<void> {
   const { knowledgeBases: bases, server } = world.settings
-  const view = await liveView(publishedFrom(store, bases), stampsIn(store))
+  const view = await liveView(
+    publishedFrom(store, () => bases),
+    stampsIn(store),
+  )
   const app = createApp(view, {
     server,
     now: () => world.now().getTime(),

@@ -9,17 +9,18 @@ type Bases = Settings['knowledgeBases']
 /** What the page shows, read from the state as the last good runs left it. */
 export function publishedFrom(
   store: Store,
-  bases: Bases,
+  bases: () => Bases,
 ): { version(): Promise<string>; read(): Promise<Published> } {
-  const shown = bases.flatMap((base) => (base.feed ? [{ name: base.name, feed: base.feed }] : []))
+  const shownBases = () =>
+    bases().flatMap((base) => (base.feed ? [{ name: base.name, feed: base.feed }] : []))
   const value = async (name: string, what: string) => (await store.value(name, what))?.value ?? ''
-  const changes = () => Promise.all(shown.map(({ name }) => value(name, 'shown')))
+  const changes = () => Promise.all(shownBases().map(({ name }) => value(name, 'shown')))
   const version = ({ name }: { name: string }) =>
     Promise.all(['shown', 'last-good-run', 'findings'].map((what) => value(name, what)))
   return {
-    version: async () => hash(JSON.stringify(await Promise.all(shown.map(version)))),
+    version: async () => hash(JSON.stringify([shownBases(), await Promise.all(shownBases().map(version))])),
     async read() {
-      const read = await Promise.all(shown.map(({ name, feed }) => publishedBase(store, name, feed)))
+      const read = await Promise.all(shownBases().map(({ name, feed }) => publishedBase(store, name, feed)))
       const latest = (await changes()).sort().at(-1)
       return { bases: read, changedAt: latest || new Date(0).toISOString() }
     },

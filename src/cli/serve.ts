@@ -1,6 +1,98 @@
-import { Failure } from '../lib/failure.ts'
-import type { ExitCode } from './exit.ts'
+import type { Report } from '../run/report.ts'
+import { type Service, startService } from '../run/service.ts'
+import { createApp, publicRoot } from '../serve/app.ts'
+import { serveApp } from '../serve/server.ts'
+import { liveView } from '../serve/view.ts'
+import { readSettings, type Settings } from '../settings/read.ts'
+import { openStore } from '../state/open.ts'
+import type { Context } from './context.ts'
+import { EXIT, type ExitCode } from './exit.ts'
+import { publishedFrom, stampsIn } from './published.ts'
+import { webhookHooks } from './webhook-hooks.ts'
 
-export async function serve(): Promise<ExitCode> {
-  throw new Failure('not-yet', 'this command is not finished yet')
+type Options = { readonly port?: number }
+
+/** Below the ten seconds after which the process is ended whatever it does. */
+const STOP_MS = 9_000
+
+/** `magam serve`: page, feeds, health and webhook, and a sync on the schedule, until it is told to stop. */
+export async function serve(context: Context, options: Options): Promise<ExitCode> {
+  let settings = await context.settings()
+  const store = await openStore(settings.environment.databaseUrl)
+  const view = await liveView(
+    publishedFrom(store, () => settings.knowledgeBases),
+    stampsIn(store),
+  )
+  const clock = { now: context.now, wall: () => new Date() }
+  const onTrouble = (error: unknown) =>
+    context.log.error({ err: error }, 'the service met trouble and goes on')
+  const onReport = (report: Report) => {
+    logReport(context, report)
+    view.refresh().catch(onTrouble)
+  }
+  let service: Service = await startService(settings, store, clock, { onReport, onTrouble })
+  const server = { ...settings.server, ...(options.port === undefined ? {} : { port: options.port }) }
+  const app = createApp(view, {
+    server,
+    now: () => context.now().getTime(),
+    adminToken: settings.environment.adminToken,
+    webhook: webhookHooks(store, settings.environment.webhookToken, clock.wall, () =>
+      service.request(null, 'webhook'),
+    ),
+    requestSync: (slug) => service.request(nameOf(settings, slug), 'hand'),
+    onProblem: (words, error) => context.log.error({ err: error }, words),
+  })
+  const running = await serveApp(app, server).catch(async (error: unknown) => {
+    await service.stop(STOP_MS)
+    await store.close()
+    throw error
+  })
+  sayWhere(context, publicRoot({ ...server, port: running.port }), service)
+
+  const reload = async () => {
+    const next = await readSettings({ configFile: context.configFile, env: context.env })
+    await service.stop(STOP_MS)
+    settings = next
+    service = await startService(settings, store, clock, { onReport, onTrouble })
+    await view.refresh()
+    context.log.warn('the settings were read again; `server:` and the environment’s tokens need a restart')
+  }
+  const onHangUp = () => void reload().catch(onTrouble)
+  process.on('SIGHUP', onHangUp)
+  await stopped(context.signal)
+  process.off('SIGHUP', onHangUp)
+  const inTime = await service.stop(STOP_MS)
+  await running.stop(1_000)
+  await store.close()
+  if (!inTime) context.log.error('a run did not stop in time; the next one goes on where it was')
+  return EXIT.done
+}
+
+/** The knowledge base behind the slug of a feed; null for all, and for a slug that is not known. */
+function nameOf(settings: Settings, slug: string | null): string | null {
+  return settings.knowledgeBases.find(({ feed }) => slug !== null && feed?.slug === slug)?.name ?? null
+}
+
+function sayWhere(context: Context, root: string, service: Service): void {
+  const next = service.next()
+  if (context.json) context.data({ event: 'listening', url: root, nextRun: next?.toISOString() ?? null })
+  else
+    context.say(
+      `Serving ${root}${next ? `; the next run is at ${next.toISOString()}` : ''}. Ctrl-C stops it.`,
+    )
+}
+
+function logReport(context: Context, report: Report): void {
+  const { id, knowledgeBase, trigger, result, troubles } = report
+  const line = { run: id, knowledgeBase, trigger, result, requests: report.read.requests, troubles }
+  if (result === 'done' || result === 'busy') context.log.info(line, 'run ended')
+  else context.log.error(line, `run ended: ${result}`)
+  if (context.json) context.data({ event: 'report', ...report })
+}
+
+function stopped(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 }

@@ -1,10 +1,125 @@
-import { Failure } from '../lib/failure.ts'
-import type { ExitCode } from './exit.ts'
+import { type KnowledgeBase, knowledgeBases } from '../run/knowledge-base.ts'
+import type { Report } from '../run/report.ts'
+import { type RunProgress, run } from '../run/sync.ts'
+import { knowledgeBaseNamed } from '../settings/read.ts'
+import { openStore } from '../state/open.ts'
+import type { Context } from './context.ts'
+import { EXIT, type ExitCode } from './exit.ts'
+import { findingLines, sinkLines, statusLines, troubleLines } from './report-words.ts'
 
-export async function plan(): Promise<ExitCode> {
-  throw new Failure('not-yet', 'this command is not finished yet')
+type Options = {
+  readonly knowledgeBase?: string
+  readonly dryRun?: boolean
+  readonly full?: boolean
+  readonly force?: boolean
 }
 
-export async function sync(): Promise<ExitCode> {
-  throw new Failure('not-yet', 'this command is not finished yet')
+/** `magam sync`: one run of every knowledge base, or of one. */
+export function sync(context: Context, options: Options): Promise<ExitCode> {
+  return runAll(context, options, options.dryRun ? 'plan' : 'sync')
+}
+
+/** `magam plan`: what a sync would change, and why. Writes nothing. */
+export function plan(context: Context, options: Options): Promise<ExitCode> {
+  return runAll(context, options, 'plan')
+}
+
+async function runAll(context: Context, options: Options, mode: Report['mode']): Promise<ExitCode> {
+  const settings = await context.settings()
+  const only = options.knowledgeBase
+  if (only !== undefined) knowledgeBaseNamed(settings, only)
+  const bases = knowledgeBases(settings).filter(({ name }) => only === undefined || name === only)
+  const store = await openStore(settings.environment.databaseUrl)
+  let code: ExitCode = EXIT.done
+  try {
+    for (const base of bases) {
+      const { report } = await runOne(context, options, mode, base, store)
+      tell(context, report)
+      code = worse(code, codeOf(report))
+      if (context.signal.aborted) break
+    }
+    if (mode === 'sync') await store.pruneRuns(settings.keepRuns)
+    return code
+  } finally {
+    await store.close()
+  }
+}
+
+async function runOne(
+  context: Context,
+  options: Options,
+  mode: Report['mode'],
+  base: KnowledgeBase,
+  store: Awaited<ReturnType<typeof openStore>>,
+) {
+  const progress = context.progress()
+  try {
+    return await run(base, store, {
+      mode,
+      trigger: 'hand',
+      full: options.full ?? false,
+      force: options.force ?? false,
+      now: context.now(),
+      wall: () => new Date(),
+      signal: context.signal,
+      onProgress: (step) => {
+        progress.step(`${base.name}: ${WORDS[step.step]}`, step.done, step.total)
+        if (context.json) context.data({ event: 'progress', knowledgeBase: base.name, ...step })
+      },
+    })
+  } finally {
+    progress.end()
+  }
+}
+
+const WORDS: Readonly<Record<RunProgress['step'], string>> = {
+  read: 'reading Notion',
+  compare: 'comparing',
+  write: 'writing',
+  'write back': 'writing back to Notion',
+}
+
+function tell(context: Context, report: Report): void {
+  if (context.json) {
+    context.data({ event: 'report', ...report })
+    return
+  }
+  context.print(reportLines(context, report).join('\n'))
+}
+
+/** The report as a person reads it. */
+function reportLines({ paint }: Context, report: Report): readonly string[] {
+  const planned = report.mode === 'plan' || report.result === 'refused'
+  const { read, programmes } = report
+  if (report.result === 'busy')
+    return [`${paint('bold', report.knowledgeBase)}: another run is at it; nothing was done here`]
+  return [
+    `${paint('bold', report.knowledgeBase)}  ${read.documents} pages, ${read.changed} changed; ${programmes.all} programmes, ${programmes.open} open`,
+    ...read.failures.map(({ problem }) => `  ${paint('red', 'not read:')} ${problem}`),
+    ...read.notes.map((note) => `  ${paint('dim', note)}`),
+    ...report.notes.map(({ words, tableTitle }) => `  ${paint('dim', `${tableTitle}: ${words.en}`)}`),
+    ...report.sinks.flatMap((sink) => sinkLines(sink, planned, paint)).map((line) => `  ${line}`),
+    ...statusLines(report.statuses, paint).map((line) => `  ${line}`),
+    ...findingLines(report.findings, paint).map((line) => `  ${line}`),
+    ...report.troubles.flatMap((trouble) => troubleLines(trouble, paint)).map((line) => `  ${line}`),
+    `  ${paint('dim', RESULTS[report.result])}`,
+  ]
+}
+
+const RESULTS: Readonly<Record<Report['result'], string>> = {
+  done: 'done',
+  partly: 'some of it did not work; the next run goes on',
+  refused: 'refused: nothing was written, nothing was deleted',
+  failed: 'failed: nothing was written',
+  busy: 'another run is at it',
+}
+
+function codeOf({ result }: Report): ExitCode {
+  if (result === 'refused') return EXIT.refused
+  return result === 'done' ? EXIT.done : EXIT.failed
+}
+
+/** A refusal asks for a person, so it is told before a failure, which the next run may mend. */
+function worse(a: ExitCode, b: ExitCode): ExitCode {
+  return a === EXIT.refused || b === EXIT.done ? a : b
 }

@@ -1,0 +1,168 @@
+import type { Settings } from '../settings/read.ts'
+import type { Store } from '../state/store.ts'
+import { alertDue, alertText, type Health, sendAlert } from './alert.ts'
+import type { Jobs, Trigger } from './jobs.ts'
+import { type KnowledgeBase, knowledgeBases } from './knowledge-base.ts'
+import { localJobs } from './local-jobs.ts'
+import { queuedJobs } from './queued-jobs.ts'
+import type { Report } from './report.ts'
+import { startSchedule } from './schedule.ts'
+import { run } from './sync.ts'
+
+/** What the service tells while it works. Nothing it tells holds a secret. */
+export type ServiceEvents = {
+  onReport(report: Report): void
+  /** Something of the service's own did not work (an alert that could not be sent, a lost database): it goes on. */
+  onTrouble(error: unknown): void
+}
+
+export type Service = {
+  /** Asks for a run of one knowledge base, or of all. */
+  request(knowledgeBase: string | null, why: Trigger): Promise<void>
+  next(): Date | null
+  /** Takes no more work and waits at most `ms` for the write in hand. False: it did not stop in time. */
+  stop(ms: number): Promise<boolean>
+}
+
+const ALERT_EVERY_MS = 60_000
+
+/**
+ * Runs the knowledge bases of the settings on their schedule and on request, and tells people when nothing succeeds.
+ * With a PostgreSQL state the requests go through its queue, so that any number of processes share the work.
+ */
+export async function startService(
+  settings: Settings,
+  store: Store,
+  clock: { readonly now: () => Date; readonly wall: () => Date },
+  events: ServiceEvents,
+  options: { readonly concurrency?: number } = {},
+): Promise<Service> {
+  const bases = new Map(knowledgeBases(settings).map((base) => [base.name, base]))
+  const jobs = await jobsFor(settings, events, options.concurrency ?? 2)
+  const alerts = alertsFor(settings, store, clock.wall, events)
+  await jobs.run(async (name, why, signal) => {
+    const base = bases.get(name)
+    if (base) await oneRun(base, store, { why, signal }, clock, events, settings.keepRuns)
+  })
+  const due = async () => [...bases.keys()]
+  const schedule = await startClock(settings, store, jobs, clock.wall, due, events)
+  const timer = setInterval(() => void alerts.look().catch(events.onTrouble), ALERT_EVERY_MS)
+  timer.unref()
+  return {
+    async request(name, why) {
+      for (const each of name === null ? await due() : [name]) await jobs.request(each, why)
+    },
+    next: () => schedule.next(),
+    async stop(ms) {
+      clearInterval(timer)
+      await schedule.stop()
+      return jobs.stop(ms)
+    },
+  }
+}
+
+async function oneRun(
+  base: KnowledgeBase,
+  store: Store,
+  job: { readonly why: Trigger; readonly signal: AbortSignal },
+  clock: { readonly now: () => Date; readonly wall: () => Date },
+  events: ServiceEvents,
+  keepRuns: number,
+): Promise<void> {
+  const { report } = await run(base, store, {
+    mode: 'sync',
+    trigger: job.why,
+    full: false,
+    force: false,
+    now: clock.now(),
+    wall: clock.wall,
+    signal: job.signal,
+  })
+  events.onReport(report)
+  await store.pruneRuns(keepRuns)
+}
+
+function isServer(settings: Settings): boolean {
+  return /^postgres(ql)?:/.test(settings.environment.databaseUrl)
+}
+
+type AnyJobs = Jobs & Partial<Pick<Awaited<ReturnType<typeof queuedJobs>>, 'tick'>>
+
+async function jobsFor(settings: Settings, events: ServiceEvents, concurrency: number): Promise<AnyJobs> {
+  return isServer(settings)
+    ? queuedJobs(settings.environment.databaseUrl, { concurrency, onTrouble: events.onTrouble })
+    : localJobs({ concurrency, onBug: events.onTrouble })
+}
+
+async function startClock(
+  settings: Settings,
+  store: Store,
+  jobs: AnyJobs,
+  wall: () => Date,
+  due: () => Promise<readonly string[]>,
+  events: ServiceEvents,
+): Promise<{ next(): Date | null; stop(): Promise<void> }> {
+  if (jobs.tick) {
+    await jobs.tick(settings.schedule, settings.timezone, due)
+    return { next: () => null, stop: async () => undefined }
+  }
+  return startSchedule({
+    expression: settings.schedule,
+    timezone: settings.timezone,
+    store,
+    now: wall,
+    fire: async () => {
+      for (const name of await due()) await jobs.request(name, 'schedule')
+    },
+    onTrouble: events.onTrouble,
+  })
+}
+
+/** Looks at each knowledge base's last success, and tells people once when it is too old, once when it works again. */
+function alertsFor(settings: Settings, store: Store, wall: () => Date, events: ServiceEvents) {
+  const since = wall().toISOString()
+  const { alertWebhook: webhook, smtpUrl: smtp } = settings.environment
+  const ways = { webhook, smtp, mail: settings.alert.mail }
+  const able = webhook !== null || (smtp !== null && settings.alert.mail !== undefined)
+  async function lookAt(knowledgeBase: string): Promise<void> {
+    const told = await store.value(knowledgeBase, 'alerted-at')
+    const health: Health = {
+      knowledgeBase,
+      since,
+      lastSuccess: (await store.value(knowledgeBase, 'last-good-run'))?.value ?? null,
+      alertedAt: told?.value || null,
+    }
+    const now = wall().toISOString()
+    const kind = alertDue(health, now, settings.alert.after)
+    if (kind === null) return
+    // Taken before it is sent: of two processes only one tells, and a lost answer does not tell twice.
+    const taken = await store.putValue(
+      knowledgeBase,
+      'alerted-at',
+      kind === 'raise' ? now : '',
+      told?.version ?? 0,
+    )
+    if (!taken) return
+    try {
+      await sendAlert(alertText(kind, health, await lastProblem(store, knowledgeBase)), ways)
+    } catch (error) {
+      await store.putValue(knowledgeBase, 'alerted-at', told?.value ?? '', (told?.version ?? 0) + 1)
+      throw error
+    }
+  }
+  return {
+    async look() {
+      if (!able) return
+      for (const { name } of settings.knowledgeBases) await lookAt(name).catch(events.onTrouble)
+    },
+  }
+}
+
+/** What stopped the last run, in the words of its report. */
+async function lastProblem(store: Store, knowledgeBase: string): Promise<string | null> {
+  const [latest] = await store.runs(knowledgeBase, 1)
+  if (!latest) return null
+  const report = JSON.parse(latest.json) as Report
+  const sinks = report.sinks.flatMap(({ trouble, dangers }) => [...(trouble ? [trouble] : []), ...dangers])
+  return [...report.troubles, ...sinks][0]?.message ?? report.read.failures[0]?.problem ?? null
+}
