@@ -20,7 +20,7 @@ export type CommandDeclaration = {
   readonly group?: string
   readonly summary: string
   /** As commander writes them: `<needed>`, `[optional]`. */
-  readonly args?: readonly (readonly [name: string, description: string])[]
+  readonly args?: readonly (readonly [name: string, description: string, choices?: readonly string[]])[]
   readonly options?: () => readonly Option[]
   readonly examples: readonly string[]
   /** Writes outside: the first Ctrl-C or SIGTERM lets it finish the write in hand. */
@@ -152,6 +152,13 @@ export const commands: readonly CommandDeclaration[] = [
     examples: ['magam worker --concurrency 16'],
     finishesFirst: true,
     load: () => import('./worker.ts').then((module) => module.worker),
+  },
+  {
+    name: 'completion',
+    summary: 'Print a script that completes commands and options in your shell.',
+    args: [['<shell>', 'bash, zsh or fish', ['bash', 'zsh', 'fish']]],
+    examples: ['magam completion bash', 'magam completion fish'],
+    load: () => import('./completion.ts').then((module) => module.completion),
   },
 ]
 

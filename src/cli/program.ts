@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Argument, Command, CommanderError, Option } from 'commander'
 import { type CommandDeclaration, commands } from './commands.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
@@ -76,7 +76,10 @@ function addCommand(program: Command, declaration: CommandDeclaration, run: Run)
   const [parentName, childName] = declaration.name.split(' ')
   const parent = childName ? groupNamed(program, String(parentName), declaration) : program
   const command = parent.command(childName ?? declaration.name).description(declaration.summary)
-  for (const [name, description] of declaration.args ?? []) command.argument(name, description)
+  for (const [name, description, choices] of declaration.args ?? []) {
+    const argument = new Argument(name, description)
+    command.addArgument(choices ? argument.choices(choices) : argument)
+  }
   for (const option of declaration.options?.() ?? []) command.addOption(option)
   addGlobalOptions(command)
   if (declaration.examples.length > 0) {
