@@ -27,8 +27,18 @@ function firstDay(text: string): readonly string[] {
     : []
 }
 
-/** The calendar day in Korea (UTC+9, no daylight saving since 1988) of a UTC instant; null when it is no instant. */
+/** A day as it is, a moment with its zone as the clock in Korea shows it (UTC+9, no daylight saving since 1988). */
+export function inKorea(moment: string): string {
+  const time = moment.includes('T') ? Date.parse(moment) : Number.NaN
+  return Number.isNaN(time) ? moment : shifted(time).slice(0, 16).replace('T', ' ')
+}
+
+/** The calendar day in Korea of a UTC instant; null when it is no instant. */
 export function dayInKorea(instant: string): string | null {
   const time = Date.parse(instant)
-  return Number.isNaN(time) ? null : new Date(time + 9 * 3_600_000).toISOString().slice(0, 10)
+  return Number.isNaN(time) ? null : shifted(time).slice(0, 10)
+}
+
+function shifted(time: number): string {
+  return new Date(time + 9 * 3_600_000).toISOString()
 }

@@ -114,6 +114,40 @@ describe('dates that cannot be', () => {
   })
 })
 
+describe('weekdays', () => {
+  test('only the first day has a wrong one, the deadline is right: a remark', () => {
+    const text = '2023.03.06(금) ~ 2023.03.20(월)'
+    expect(findings(['나 사업', text])).toEqual([['weekday-mismatch', column, text, false]])
+  })
+
+  test('the last minute of a day, its own weekday', () => {
+    expect(findings(['나 사업', '2023.03.17(금) 24:00까지'])).toEqual([])
+  })
+
+  test('an earlier round has a wrong one, a person is asked', () => {
+    const text = '1차: 2023.03.06(금)까지\n2차: 2023.03.20(월)까지'
+    expect(findings(['나 사업', text])).toEqual([['weekday-mismatch', column, text, true]])
+  })
+})
+
+describe('what nobody can help', () => {
+  test('closed, without a day: a remark', () => {
+    expect(findings(['나 사업', '마감되었습니다'])).toEqual([
+      ['not-understood', column, '마감되었습니다', false],
+    ])
+  })
+
+  test('not announced, in a sentence: a remark', () => {
+    const text = '일정은 추후 공지 예정입니다'
+    expect(findings(['나 사업', text, '스타트업'])).toEqual([['no-deadline-text', column, text, false]])
+  })
+
+  test('an impossible first day beside a sound deadline: a remark', () => {
+    const text = '2023.02.30 ~ 2023.03.20'
+    expect(findings(['나 사업', text])).toEqual([['impossible-date', column, text, false]])
+  })
+})
+
 describe('year-guessed', () => {
   test('the name has the year, a remark', () => {
     expect(findings(['2023 나 사업', '3. 20.(월)까지'])).toEqual([

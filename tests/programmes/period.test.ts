@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { parse } from '../../src/deadlines/index.ts'
+import type { Document, Table } from '../../src/documents/document.ts'
+import { example } from '../../src/programmes/finding-words.ts'
+import { readProgrammes } from '../../src/programmes/index.ts'
+import { cell, page, table } from './page.ts'
+
+const header = ['사업명', '접수 기간']
+
+/** What the last row of a table comes to: kind and end. */
+function last(
+  rows: readonly (readonly (string | ReturnType<typeof cell>)[])[],
+  more: Partial<Document> = {},
+  of: Partial<Table> = {},
+) {
+  const { programmes } = readProgrammes(page([table([header, ...rows], of)], more), { columns: {} })
+  const { kind, closes } = programmes.at(-1)?.period.reading ?? {}
+  return [kind, closes]
+}
+
+const imported = { createdAt: '2026-11-20T03:00:00.000Z', editedAt: '2026-11-20T03:00:00.000Z' }
+
+describe('a year left out', () => {
+  test('the name has it, though the page was imported years later', () => {
+    expect(last([['2023 가', '4. 4.(화) 17:00']], imported)).toEqual(['datetime', '2023-04-04T17:00+09:00'])
+  })
+
+  test('the name runs ahead of the calendar, the weekday tells', () => {
+    expect(last([['2022학년도 가', '9.21(화)까지']])).toEqual(['date', '2021-09-21'])
+  })
+
+  test('a year column has it', () => {
+    const { programmes } = readProgrammes(
+      page([
+        table([
+          ['연도', ...header],
+          ['2024', '가', '4. 4.까지'],
+        ]),
+      ]),
+      { columns: {} },
+    )
+    expect([programmes[0]?.period.reading.closes, programmes[0]?.year?.value]).toEqual(['2024-04-04', 2024])
+  })
+
+  test('the heading, then the title of the page has it', () => {
+    expect(last([['가', '4. 4.까지']], { title: '2024 모음' }, { title: '상반기' })).toEqual([
+      'date',
+      '2024-04-04',
+    ])
+    expect(last([['가', '4. 4.까지']], { title: '2024 모음' }, { title: '2025 상반기' })).toEqual([
+      'date',
+      '2025-04-04',
+    ])
+  })
+
+  test('nothing has it, the next such day from the day the page was made', () => {
+    expect(last([['가', '2. 4.까지']])).toEqual(['date', '2024-02-04'])
+  })
+
+  test('the page was imported years after its rows, the next such day from its own first date', () => {
+    const rows = [
+      ['가', '2023.03.17까지'],
+      ['나', '4. 4.까지'],
+    ]
+    expect(last(rows, imported)).toEqual(['date', '2023-04-04'])
+  })
+
+  test('the weekday refutes the only guess, unknown', () => {
+    expect(last([['가', '4. 4.(화)까지']], imported)).toEqual(['unknown', null])
+  })
+
+  test('another row that is corrected, the same reading', () => {
+    const later = { editedAt: '2024-12-01T00:00:00.000Z' }
+    expect(last([['가', '4. 4.까지']], later)).toEqual(last([['가', '4. 4.까지']]))
+  })
+})
+
+describe('a day that counts from the day of writing', () => {
+  test.each(['D-3', '오는 6일까지', '이달 22일 오후 1시까지'])(
+    'in a table of a page: %s, not understood',
+    (text) => {
+      expect(last([['가', text]])[1]).toBeNull()
+    },
+  )
+
+  test('in a row that knows its own day, counted from there', () => {
+    const row = {
+      id: 'x',
+      url: null,
+      createdAt: '2023-03-01T03:00:00.000Z',
+      cells: [cell('가'), cell('이달 22일까지')],
+    }
+    const database = table([], { kind: 'database', columns: header, headerRow: false, rows: [row] })
+    const { programmes } = readProgrammes(page([database], imported), { columns: {} })
+    expect(programmes[0]?.period.reading.closes).toBe('2023-03-22')
+  })
+})
+
+describe('structured dates', () => {
+  const dated = (text: string, start: string, end: string | null = null) =>
+    last([['가', cell(text, { dates: [{ start, end }] })]])
+
+  test('a day, a range, a moment of another zone', () => {
+    expect([
+      dated('', '2023-03-17'),
+      dated('', '2023-03-06', '2023-03-17'),
+      dated('', '2023-03-17T09:00:00.000Z'),
+      dated('', '2023-03-17T23:30:00.000Z'),
+    ]).toEqual([
+      ['date', '2023-03-17'],
+      ['date', '2023-03-17'],
+      ['datetime', '2023-03-17T18:00+09:00'],
+      ['datetime', '2023-03-18T08:30+09:00'],
+    ])
+  })
+
+  test('words around a mention, they say what it is', () => {
+    expect([
+      dated('2023-03-17 18:00까지', '2023-03-17'),
+      dated('결과 발표 2023-03-17', '2023-03-17')[1],
+    ]).toEqual([['datetime', '2023-03-17T18:00+09:00'], null])
+  })
+})
+
+test('the form that findings recommend, understood', () => {
+  const { kind, closes, warnings } = parse(example, { title: '', posted: null })
+  expect([kind, closes, warnings]).toEqual(['datetime', '2023-04-02T23:30+09:00', []])
+})
