@@ -1,10 +1,10 @@
 import { Failure } from '../../lib/failure.ts'
-import type { Api } from './client.ts'
-import { conditionOf } from './filter.ts'
+import type { Api } from './api/client.ts'
+import { conditionOf } from './api/filter.ts'
+import { list, user } from './api/schema.ts'
+import { NotionTrouble } from './api/trouble.ts'
 import type { NotionOptions } from './options.ts'
-import { list, user } from './schema.ts'
 import { findSources, type SourceSchema } from './source-schema.ts'
-import { NotionTrouble } from './trouble.ts'
 
 /** One link of the chain, for `doctor`. `mend` says what to do where it is not good. */
 export type Check = {

@@ -1,14 +1,14 @@
 import type { Document } from '../../documents/document.ts'
-import { readBody } from './body.ts'
-import { type Api, notionApi } from './client.ts'
+import { type Api, notionApi } from './api/client.ts'
+import { listed } from './api/lists.ts'
+import { dataSource, list, page, user } from './api/schema.ts'
 import { headOf } from './convert/page.ts'
-import { documentOf } from './document.ts'
-import { listed } from './lists.ts'
 import type { NotionOptions } from './options.ts'
-import { dataSource, list, page, user } from './schema.ts'
+import { readBody } from './read/body.ts'
+import { documentOf } from './read/document.ts'
 import { type SourceSchema, schemaOf } from './source-schema.ts'
-import { addOption, type OptionWish } from './status-option.ts'
-import { outcomeOf, type WriteOutcome } from './write.ts'
+import { outcomeOf, type WriteOutcome } from './write/carry-out.ts'
+import { addOption, type OptionWish } from './write/option.ts'
 
 /** A data source the token can see; `database` is what the settings name. */
 export type Seen = {

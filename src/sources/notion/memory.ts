@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { Failure } from '../../lib/failure.ts'
 
 type Stored = { readonly id: string; readonly editedAt: string; readonly hash: string; readonly json: string }
@@ -56,28 +56,3 @@ export async function remember(memory: SourceMemory, name: string, value: unknow
     hint: 'Let one run end before the next begins.',
   })
 }
-
-/** What the last readings left for the next. Instants are UTC. */
-export const readingState = z.object({
-  /** Names the settings under which pages were listed: others list other pages. */
-  settings: z.string(),
-  /** When every page was last listed without trouble; null: list all next time. */
-  listedAt: z.string().nullable(),
-  /** A reading was begun and not ended: what it put down may lack what belongs here. */
-  open: z.boolean(),
-  /** When the last reading of everything began. */
-  fullAt: z.string().nullable(),
-  /** Pages that could not be read, to be read next time whatever their stamp. */
-  again: z.array(z.string()),
-  /** By page: what it shows of elsewhere (ids of inline databases and of copies of synced blocks). */
-  foreign: z.record(z.string(), z.object({ databases: z.array(z.string()), copies: z.array(z.string()) })),
-  /** By data source shown inline: whose it is, and how it looked. */
-  inline: z.record(
-    z.string(),
-    z.object({ page: z.string(), rows: z.number(), newest: z.string(), signature: z.string() }),
-  ),
-})
-
-export type ReadingState = z.output<typeof readingState>
-export type Foreign = ReadingState['foreign'][string]
-export type Inline = ReadingState['inline'][string]

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { Failure } from '../../lib/failure.ts'
-import type { Api } from './client.ts'
+import type { Api } from './api/client.ts'
+import { type DataSource, database, dataSource, type PropertySchema } from './api/schema.ts'
+import { NotionTrouble } from './api/trouble.ts'
 import { plainText } from './convert/rich-text.ts'
 import type { NotionOptions } from './options.ts'
-import { type DataSource, database, dataSource, type PropertySchema } from './schema.ts'
-import { NotionTrouble } from './trouble.ts'
 
 const sourceProperty = z.object({
   id: z.string(),
@@ -190,4 +190,11 @@ function notesOn(schema: SourceSchema, wishes: Wishes): readonly string[] {
     )
   }
   return notes
+}
+
+/** The schema of the data source a page stands in; with a single data source there is no doubt. */
+export function schemaOfPage(parent: unknown, schemas: readonly SourceSchema[]): SourceSchema | undefined {
+  const id = (parent as { data_source_id?: string } | undefined)?.data_source_id
+  if (id === undefined) return schemas.length === 1 ? schemas[0] : undefined
+  return schemas.find((schema) => schema.id === id)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { canonicalJson, hash } from '../../lib/hash.ts'
-import type { Api } from './client.ts'
+import type { Api } from './api/client.ts'
 import { recall, remember, type SourceMemory } from './memory.ts'
 import type { NotionOptions } from './options.ts'
 import { findSources, type Sources, sourceSchema } from './source-schema.ts'

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { DateValue } from '../../../documents/document.ts'
-import type { DateJson } from '../schema.ts'
+import type { DateJson } from '../api/schema.ts'
 
 const ZONE = 'Asia/Seoul'
 

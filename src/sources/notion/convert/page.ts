@@ -1,6 +1,6 @@
 import type { Cell, Document, Row, Table } from '../../../documents/document.ts'
 import { clean, oneLine } from '../../../lib/text.ts'
-import type { Page, PropertyValue } from '../schema.ts'
+import type { Page, PropertyValue } from '../api/schema.ts'
 import { namesOf, optionName, personName, propertyCell } from './property.ts'
 import { EMPTY_CELL } from './rich-text.ts'
 

@@ -1,5 +1,5 @@
 import type { Cell, Link, Row } from '../../../documents/document.ts'
-import { type Block, type BlockContent, blockContent } from '../schema.ts'
+import { type Block, type BlockContent, blockContent } from '../api/schema.ts'
 import { cellOf, EMPTY_CELL, plainText } from './rich-text.ts'
 
 /** A data source of an inline database, its rows already read. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Cell } from '../../../documents/document.ts'
-import { dateValue, type PropertyValue, richText } from '../schema.ts'
+import { dateValue, type PropertyValue, richText } from '../api/schema.ts'
 import { dateOf, dateText } from './dates.ts'
 import { cellOf, EMPTY_CELL } from './rich-text.ts'
 

@@ -1,5 +1,5 @@
 import type { Cell, DateValue } from '../../../documents/document.ts'
-import type { RichText, RichTextItem } from '../schema.ts'
+import type { RichText, RichTextItem } from '../api/schema.ts'
 import { dateOf, dateText } from './dates.ts'
 
 export const EMPTY_CELL: Cell = { text: '', links: [], dates: [] }

@@ -1,8 +1,8 @@
-import type { Document } from '../../documents/document.ts'
-import { canonicalJson, hash } from '../../lib/hash.ts'
+import type { Document } from '../../../documents/document.ts'
+import { canonicalJson, hash } from '../../../lib/hash.ts'
+import { bodyOf } from '../convert/body.ts'
+import type { Head } from '../convert/page.ts'
 import type { BodyReading } from './body.ts'
-import { bodyOf } from './convert/body.ts'
-import type { Head } from './convert/page.ts'
 
 /** A page put together from what its properties and its blocks say. */
 export function documentOf(head: Head, body: BodyReading): Document {

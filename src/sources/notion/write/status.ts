@@ -1,8 +1,8 @@
-import type { Api } from './client.ts'
-import { optionName } from './convert/property.ts'
-import { type Page, page } from './schema.ts'
-import type { SourceSchema } from './source-schema.ts'
-import { ALREADY, carryOut, impossible, type Look, theirs, type WriteOutcome } from './write.ts'
+import type { Api } from '../api/client.ts'
+import { type Page, page } from '../api/schema.ts'
+import { optionName } from '../convert/property.ts'
+import { type SourceSchema, schemaOfPage } from '../source-schema.ts'
+import { ALREADY, carryOut, impossible, type Look, theirs, type WriteOutcome } from './carry-out.ts'
 
 export type StatusWrite = {
   readonly documentId: string
@@ -54,11 +54,4 @@ export async function writeStatus(
     look: async () => lookAt(await read()),
     overtaken: 'a person changed the status at the same moment',
   })
-}
-
-/** The schema of the data source a page stands in; with a single data source there is no doubt. */
-export function schemaOfPage(parent: unknown, schemas: readonly SourceSchema[]): SourceSchema | undefined {
-  const id = (parent as { data_source_id?: string } | undefined)?.data_source_id
-  if (id === undefined) return schemas.length === 1 ? schemas[0] : undefined
-  return schemas.find((schema) => schema.id === id)
 }

@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import { hash } from '../../lib/hash.ts'
+import { hash } from '../../../lib/hash.ts'
 
 /** How urgent a request is: writes are few and people wait for them; a listing goes first so that its cursor stays fresh. */
 export const PRIORITY = { write: 3, list: 2, nested: 1, page: 0 } as const

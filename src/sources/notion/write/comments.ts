@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { Api } from './client.ts'
-import { plainText } from './convert/rich-text.ts'
+import type { Api } from '../api/client.ts'
+import { listed } from '../api/lists.ts'
+import { type Comment, comment, list } from '../api/schema.ts'
+import { plainText } from '../convert/rich-text.ts'
+import { recall, remember, type SourceMemory } from '../memory.ts'
+import { softly, type WriteOutcome } from './carry-out.ts'
 import { pieces } from './filling.ts'
-import { listed } from './lists.ts'
-import { recall, remember, type SourceMemory } from './memory.ts'
-import { type Comment, comment, list } from './schema.ts'
-import { softly, type WriteOutcome } from './write.ts'
 
 export type CommentWrite = {
   readonly documentId: string

@@ -1,7 +1,7 @@
 import { isHTTPResponseError } from '@notionhq/client'
 import { z } from 'zod'
-import { Failure } from '../../lib/failure.ts'
-import { cut, oneLine } from '../../lib/text.ts'
+import { Failure } from '../../../lib/failure.ts'
+import { cut, oneLine } from '../../../lib/text.ts'
 
 /**
  * - `limited`: too many requests; nothing was done, all requests wait

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Api } from './client.ts'
-import { listed } from './lists.ts'
-import { list, type Page, type PropertyValue, richText, richTextItem } from './schema.ts'
+import type { Api } from '../api/client.ts'
+import { listed } from '../api/lists.ts'
+import { list, type Page, type PropertyValue, richText, richTextItem } from '../api/schema.ts'
 
 /** In the answer for a page Notion leaves out references beyond the 25th: mentions in text, people. */
 const SHOWN = 25

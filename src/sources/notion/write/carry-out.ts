@@ -1,5 +1,5 @@
-import type { Api } from './client.ts'
-import { NotionTrouble } from './trouble.ts'
+import type { Api } from '../api/client.ts'
+import { NotionTrouble } from '../api/trouble.ts'
 
 /**
  * What became of a write.

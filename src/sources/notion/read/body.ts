@@ -1,12 +1,12 @@
-import { Failure } from '../../lib/failure.ts'
-import type { Api } from './client.ts'
-import { hasOwnChildren, type InlineRows, mirrored, type Piece, pieceOf } from './convert/piece.ts'
+import { Failure } from '../../../lib/failure.ts'
+import type { Api } from '../api/client.ts'
+import { listed } from '../api/lists.ts'
+import { PRIORITY } from '../api/queue.ts'
+import { type Block, block, list, type Page } from '../api/schema.ts'
+import { NotionTrouble } from '../api/trouble.ts'
+import { hasOwnChildren, type InlineRows, mirrored, type Piece, pieceOf } from '../convert/piece.ts'
 import { readInline } from './inline.ts'
-import { listed } from './lists.ts'
-import type { Foreign, Inline } from './memory.ts'
-import { PRIORITY } from './queue.ts'
-import { type Block, block, list, type Page } from './schema.ts'
-import { NotionTrouble } from './trouble.ts'
+import type { Foreign, Inline } from './state.ts'
 
 /** A page's blocks, with what the page shows of elsewhere. */
 export type BodyReading = {

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Client, LogLevel } from '@notionhq/client'
 import pRetry from 'p-retry'
 import type { z } from 'zod'
-import type { NotionOptions } from './options.ts'
+import type { NotionOptions } from '../options.ts'
 import { PRIORITY, type Priority, queueOf } from './queue.ts'
 import { type NotionTrouble, troubleOf } from './trouble.ts'
 

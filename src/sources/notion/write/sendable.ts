@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { RichText, RichTextItem } from '../api/schema.ts'
 import { pieces } from './filling.ts'
-import type { RichText, RichTextItem } from './schema.ts'
 
 const MOST_ITEMS = 100
 const annotations = z.object({

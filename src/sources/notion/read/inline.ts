@@ -1,13 +1,13 @@
-import type { Row } from '../../documents/document.ts'
-import { hash } from '../../lib/hash.ts'
-import type { Api } from './client.ts'
-import { columnsOf, rowOf } from './convert/page.ts'
-import type { InlineRows } from './convert/piece.ts'
-import type { Condition } from './filter.ts'
-import type { Inline } from './memory.ts'
-import { queried } from './query.ts'
-import { PRIORITY } from './queue.ts'
-import { database, type Page } from './schema.ts'
+import type { Row } from '../../../documents/document.ts'
+import { hash } from '../../../lib/hash.ts'
+import type { Api } from '../api/client.ts'
+import type { Condition } from '../api/filter.ts'
+import { queried } from '../api/query.ts'
+import { PRIORITY } from '../api/queue.ts'
+import { database, type Page } from '../api/schema.ts'
+import { columnsOf, rowOf } from '../convert/page.ts'
+import type { InlineRows } from '../convert/piece.ts'
+import type { Inline } from './state.ts'
 
 /** Up to here one request lists a database whole. */
 export const ONE_LIST = 100

@@ -1,6 +1,6 @@
-import type { Api } from './client.ts'
-import { dataSource } from './schema.ts'
-import { ALREADY, carryOut, impossible, type Look, type WriteOutcome } from './write.ts'
+import type { Api } from '../api/client.ts'
+import { dataSource } from '../api/schema.ts'
+import { ALREADY, carryOut, impossible, type Look, type WriteOutcome } from './carry-out.ts'
 
 export type OptionWish = { readonly dataSource: string; readonly property: string; readonly name: string }
 

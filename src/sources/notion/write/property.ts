@@ -1,8 +1,8 @@
-import type { Api } from './client.ts'
-import { propertyCell } from './convert/property.ts'
+import type { Api } from '../api/client.ts'
+import { type DataSource, dataSource, type Page, type PropertyValue, page } from '../api/schema.ts'
+import { propertyCell } from '../convert/property.ts'
+import { ALREADY, carryOut, impossible, type Look, theirs, type WriteOutcome } from './carry-out.ts'
 import { type Filling, richTextFor, sameAddress } from './filling.ts'
-import { type DataSource, dataSource, type Page, type PropertyValue, page } from './schema.ts'
-import { ALREADY, carryOut, impossible, type Look, theirs, type WriteOutcome } from './write.ts'
 
 export type PropertyWrite = {
   /** A page of the knowledge base, or a row of an inline database. */

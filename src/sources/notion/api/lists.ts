@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Failure } from '../../lib/failure.ts'
+import { Failure } from '../../../lib/failure.ts'
 import type { list } from './schema.ts'
 import { NotionTrouble } from './trouble.ts'
 

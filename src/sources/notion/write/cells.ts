@@ -1,10 +1,10 @@
-import type { Cell, Table } from '../../documents/document.ts'
-import type { Api } from './client.ts'
-import { cellOf, EMPTY_CELL } from './convert/rich-text.ts'
+import type { Cell, Table } from '../../../documents/document.ts'
+import type { Api } from '../api/client.ts'
+import { type BlockContent, block, blockContent } from '../api/schema.ts'
+import { cellOf, EMPTY_CELL } from '../convert/rich-text.ts'
+import { ALREADY, carryOut, impossible, type Look, theirs, type WriteOutcome } from './carry-out.ts'
 import { type Filling, richTextFor, sameAddress } from './filling.ts'
-import { type BlockContent, block, blockContent } from './schema.ts'
 import { sendable } from './sendable.ts'
-import { ALREADY, carryOut, impossible, type Look, theirs, type WriteOutcome } from './write.ts'
 
 export type CellsWrite = {
   readonly documentId: string

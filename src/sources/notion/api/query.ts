@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Failure } from '../../lib/failure.ts'
+import { Failure } from '../../../lib/failure.ts'
 import type { Api } from './client.ts'
 import type { Condition } from './filter.ts'
 import { nextCursor, orExpired } from './lists.ts'

@@ -1,6 +1,6 @@
-import { Failure } from '../../lib/failure.ts'
-import type { NotionFilter } from './options.ts'
-import type { SourceProperty, SourceSchema } from './source-schema.ts'
+import { Failure } from '../../../lib/failure.ts'
+import type { NotionFilter } from '../options.ts'
+import type { SourceProperty, SourceSchema } from '../source-schema.ts'
 
 const OPERATORS = {
   contains: 'contains',

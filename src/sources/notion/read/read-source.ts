@@ -1,0 +1,84 @@
+import type { SourceMemory } from '../memory.ts'
+import type { NotionOptions } from '../options.ts'
+import { looksTheSame } from './inline.ts'
+import { listPages } from './list-pages.ts'
+import { fail, readById } from './one-page.ts'
+import { allRead, beginReading, type Reading } from './reading.ts'
+import type { ReadRequest, ReadResult } from './request.ts'
+import { type ReadingState, saveState } from './state.ts'
+
+/**
+ * Brings the memory into step with Notion.
+ *
+ * List the pages: all of them, or only those edited since the last time. Read the bodies of those whose stamp or
+ * properties differ, that could not be read before, or that were read too soon after an edit. Ask each inline
+ * database whether its rows changed. After a whole list, drop what is gone. Remember how far we came.
+ *
+ * Throws a `Failure` when the list cannot be had at all; a page that cannot be read is a failure in the result.
+ */
+export async function readSource(
+  options: NotionOptions,
+  memory: SourceMemory,
+  request: ReadRequest,
+): Promise<ReadResult> {
+  const reading = await beginReading(options, memory, request)
+  const notes = await listPages(reading)
+  await readUnlisted(reading)
+  await askInline(reading)
+  const removed = await dropAbsent(reading)
+  await saveState(memory, nextState(reading, removed))
+  return {
+    complete: reading.failures.length === 0,
+    changed: [...reading.changed].sort(),
+    removed,
+    failures: reading.failures,
+    notes,
+    requests: reading.api.sent(),
+    total: new Set([...reading.stamps.keys(), ...reading.kept]).size - removed.length,
+  }
+}
+
+/** Reads the pages to be read once more that a list of the last edits does not hold. */
+async function readUnlisted(reading: Reading): Promise<void> {
+  if (reading.listWhole) return
+  for (const id of reading.state.again) {
+    if (!reading.listed.has(id) && reading.stamps.has(id)) await readById(reading, id)
+  }
+  await allRead(reading)
+}
+
+/** Asks the inline databases of pages that were not read just now, and reads the pages whose databases changed. */
+async function askInline(reading: Reading): Promise<void> {
+  const { state, stamps, listed, listWhole, due } = reading
+  for (const [source, look] of Object.entries(state.inline)) {
+    const gone = !stamps.has(look.page) || (listWhole && !listed.has(look.page))
+    if (gone || due.has(look.page)) continue
+    try {
+      if (!(await looksTheSame(reading.api, source, look))) await readById(reading, look.page)
+    } catch (error) {
+      fail(reading, look.page, look.page, error)
+    }
+  }
+  await allRead(reading)
+}
+
+/** Only a whole list shows that a page is gone. */
+async function dropAbsent({ memory, stamps, listed, listWhole }: Reading): Promise<readonly string[]> {
+  if (!listWhole) return []
+  const gone = [...stamps.keys()].filter((id) => !listed.has(id)).sort()
+  if (gone.length > 0) await memory.dropDocuments(gone)
+  return gone
+}
+
+function nextState(reading: Reading, removed: readonly string[]): ReadingState {
+  const { state, request, failures, everything, listWhole } = reading
+  const gone = new Set(removed)
+  return {
+    ...state,
+    listedAt: failures.length > 0 ? null : listWhole ? request.now : state.listedAt,
+    fullAt: everything ? request.now : state.fullAt,
+    again: failures.map(({ documentId }) => documentId),
+    foreign: Object.fromEntries(Object.entries(state.foreign).filter(([id]) => !gone.has(id))),
+    inline: Object.fromEntries(Object.entries(state.inline).filter(([, look]) => !gone.has(look.page))),
+  }
+}
