@@ -1,0 +1,145 @@
+// What a page of plain links and forms lacks: filtering as one types, copying, light and dark. All of it is optional.
+const root = document.documentElement
+
+// The same rule as the server's (`filter.ts`): a Latin word counts only as a whole word.
+function holds(text, word) {
+  const plain = (value) => value.toLowerCase().replace(/\s+/g, '')
+  if (!/^[a-z0-9]+$/i.test(word)) return plain(text).includes(plain(word))
+  return text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .includes(word.toLowerCase())
+}
+
+function passes(row, wanted) {
+  for (const name of ['field', 'target', 'host']) {
+    const word = wanted.get(name)
+    if (word && !JSON.parse(row.dataset[name]).some((value) => holds(value, word))) return false
+  }
+  if (wanted.get('open') === '1' && row.dataset.open !== '1') return false
+  const words = (wanted.get('q') ?? '').trim()
+  return words === '' || holds(row.dataset.words, words)
+}
+
+function filter(form) {
+  const wanted = new FormData(form)
+  const rows = [...document.querySelectorAll('.row')]
+  const keys = new Set()
+  let shown = 0
+  for (const row of rows) {
+    const fits = passes(row, wanted)
+    row.hidden = !fits
+    if (fits) shown += 1
+    if (fits && row.dataset.key) keys.add(row.dataset.key)
+  }
+  for (const mark of document.querySelectorAll('[data-mark]')) mark.hidden = !keys.has(mark.dataset.mark)
+  for (const group of document.querySelectorAll('[data-group]')) {
+    group.hidden = group.querySelector('.row:not([hidden])') === null
+  }
+  const all = form.dataset.all
+  const status = document.querySelector('[data-shown]')
+  status.textContent =
+    shown === rows.length && all === String(rows.length)
+      ? ''
+      : form.dataset.shown.replace('{shown}', shown).replace('{all}', all)
+  document.querySelector('[data-none]').hidden = shown > 0
+}
+
+function remember(form) {
+  const query = new URLSearchParams()
+  for (const [name, value] of new FormData(form)) if (value !== '') query.append(name, value)
+  history.replaceState(null, '', `?${query}`)
+  form.querySelector('[data-clear]').hidden = [...query.keys()].every((name) => name === 'lang')
+}
+
+function liveFilter(form) {
+  // The page may hold a part only, as the address asked: live filtering needs all of it.
+  if (form.dataset.whole !== '1') return
+  form.querySelector('[type="submit"]').hidden = true
+  const update = () => {
+    filter(form)
+    remember(form)
+  }
+  form.addEventListener('input', update)
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    update()
+  })
+  form.querySelector('[data-clear]').addEventListener('click', (event) => {
+    event.preventDefault()
+    for (const field of form.elements) {
+      if (field.type === 'checkbox') field.checked = false
+      else if (field.name !== 'lang') field.value = ''
+    }
+    update()
+    form.elements.q.focus()
+  })
+  restore(form)
+}
+
+// Static files cannot answer a question in the address; the script does.
+function restore(form) {
+  const query = new URLSearchParams(location.search)
+  if (!['q', 'field', 'target', 'host', 'open'].some((name) => query.get(name))) return
+  for (const field of form.elements) {
+    const value = query.get(field.name)
+    if (value === null || field.name === 'lang') continue
+    if (field.type === 'checkbox') field.checked = value === field.value
+    else field.value = value
+  }
+  filter(form)
+  form.querySelector('[data-clear]').hidden = false
+}
+
+function copying(button) {
+  button.hidden = false
+  const words = button.textContent
+  button.addEventListener('click', async () => {
+    const field = document.getElementById(button.dataset.copy)
+    try {
+      await navigator.clipboard.writeText(field.value)
+    } catch {
+      // Not allowed, as on plain HTTP: the old way still works there.
+      field.select()
+      document.execCommand('copy')
+    }
+    button.textContent = button.dataset.copied
+    setTimeout(() => {
+      button.textContent = words
+    }, 2000)
+  })
+}
+
+function theme(button) {
+  button.hidden = false
+  const isDark = () =>
+    root.dataset.theme === 'dark' ||
+    (root.dataset.theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
+  const say = () => button.setAttribute('aria-pressed', String(isDark()))
+  say()
+  button.addEventListener('click', () => {
+    root.dataset.theme = isDark() ? 'light' : 'dark'
+    try {
+      localStorage.setItem('magam-theme', root.dataset.theme)
+    } catch {
+      // Storage may be forbidden: the choice lasts for this page.
+    }
+    say()
+  })
+}
+
+// A link into the list opens what it leads to.
+function openTarget() {
+  const row = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null
+  if (row === null || !row.classList.contains('row')) return
+  const past = row.closest('.past')
+  if (past) past.open = true
+  row.querySelector('details').open = true
+  row.scrollIntoView({ block: 'center' })
+}
+
+for (const form of document.querySelectorAll('[data-filters]')) liveFilter(form)
+for (const button of document.querySelectorAll('[data-copy]')) copying(button)
+for (const button of document.querySelectorAll('[data-theme-toggle]')) theme(button)
+addEventListener('hashchange', openTarget)
+openTarget()

@@ -1,0 +1,79 @@
+import { chosen, isUnchanged } from './conditional.ts'
+import { judgedUntil } from './items.ts'
+import { type Ask, header } from './request.ts'
+import type { Body } from './resource.ts'
+import { type Rendering, type Shelf, shelf } from './shelf.ts'
+import { type Site, type SiteOptions, site } from './site.ts'
+import type { Published, View } from './view.ts'
+
+/** Answers from the bodies of the present state: a new shelf whenever the state or what a day means has changed. */
+export type Desk = {
+  site(): Site
+  /** Answers with what stands at `address`, drawing it at most once per state. `missing` words a 404 or 503. */
+  answer(
+    c: Ask,
+    address: string,
+    fixed: boolean,
+    render: (site: Site) => Rendering,
+    missing: (c: Ask, why: 'empty' | null) => Response | Promise<Response>,
+  ): Response | Promise<Response>
+}
+
+type Present = {
+  readonly published: Published
+  readonly until: number
+  readonly site: Site
+  readonly shelf: Shelf
+}
+
+export function desk(
+  view: View,
+  options: SiteOptions & { readonly common: Readonly<Record<string, string>>; readonly now: () => number },
+): Desk {
+  let present = presentState(view, options)
+  function current(): Present {
+    if (view.current() !== present.published || options.now() >= present.until) {
+      present = presentState(view, options)
+    }
+    return present
+  }
+  return {
+    site: () => current().site,
+    answer(c, address, fixed, render, missing) {
+      const { shelf: bodies, site: drawn } = current()
+      const known = bodies.get(address)
+      if (known !== undefined) {
+        return known === null || known === 'empty' ? missing(c, known) : conditional(c, known)
+      }
+      return bodies
+        .make(address, fixed, () => withCommon(render(drawn), options.common))
+        .then((made) => (made === null || made === 'empty' ? missing(c, made) : conditional(c, made)))
+    },
+  }
+}
+
+function presentState(view: View, options: SiteOptions & { readonly now: () => number }): Present {
+  const published = view.current()
+  const now = options.now()
+  return {
+    published,
+    until: judgedUntil(published.bases, now),
+    site: site(published, now, options),
+    shelf: shelf(view.stamps, options.now),
+  }
+}
+
+function withCommon(made: Rendering, common: Readonly<Record<string, string>>): Rendering {
+  return made === null || made === 'empty' ? made : { ...made, headers: { ...common, ...made.headers } }
+}
+
+function conditional(c: Ask, body: Body): Response {
+  const variant = chosen(body, header(c, 'accept-encoding'))
+  const unchanged = isUnchanged(variant, body.modified, {
+    ifNoneMatch: header(c, 'if-none-match'),
+    ifModifiedSince: header(c, 'if-modified-since'),
+  })
+  return unchanged
+    ? new Response(null, { status: 304, headers: variant.unchanged })
+    : new Response(variant.bytes as Uint8Array<ArrayBuffer>, { status: 200, headers: variant.full })
+}

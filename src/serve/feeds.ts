@@ -1,0 +1,141 @@
+import { assembleFeed, type FeedWindow } from '../sinks/public-feed/feed.ts'
+import type { FeedHeader } from '../sinks/public-feed/ical-text.ts'
+import type { NamedFilter } from '../sinks/public-feed/options.ts'
+import type { FeedRow } from '../sinks/public-feed/row.ts'
+import { type Addresses, absolute } from './addresses.ts'
+import { EVERYTHING, type Filter, filterQuery, passes } from './filter.ts'
+import type { Resource } from './resource.ts'
+import type { PublishedBase } from './view.ts'
+
+type FeedSite = { readonly addresses: Addresses; readonly title: string }
+
+const HISTORY = 'history'
+const MAX_BYTES = 950_000
+
+/** A knowledge base's feed: the default one, `history`, or a named filter of its settings. Null: no such feed. */
+export function baseFeed(
+  base: PublishedBase,
+  name: string | null,
+  asked: Filter,
+  today: string,
+  { addresses }: FeedSite,
+): Resource | 'empty' | null {
+  const { feed } = base
+  const named = feed.filters.find(({ slug }) => slug === name)
+  if (name !== null && name !== HISTORY && named === undefined) return null
+  const filter = named === undefined ? asked : filterOfName(named)
+  const title = named === undefined ? feed.title : `${feed.title} · ${named.title}`
+  const address = absolute(addresses, addresses.feed(feed.slug, name))
+  const isPrivate = feed.access === 'private'
+  const header: FeedHeader = {
+    name: title,
+    description: feed.description,
+    page: isPrivate ? null : absolute(addresses, addresses.page(feed.slug, 'ko')),
+    // A private feed's address holds its key: never inside the feed, which people hand on.
+    source: isPrivate ? null : withQuery(address, filter, named === undefined),
+    color: feed.color,
+  }
+  const window = name === HISTORY ? allTime(today) : rolling(today, feed)
+  return calendar(assembleFeed(rowsOf(base, filter), header, window), fileName(feed.slug, name), isPrivate)
+}
+
+/** One feed of everything public. */
+export function joinedFeed(
+  bases: readonly PublishedBase[],
+  name: string | null,
+  filter: Filter,
+  today: string,
+  { addresses, title }: FeedSite,
+): Resource | 'empty' | null {
+  if (name !== null && name !== HISTORY) return null
+  const only = bases.length === 1 ? bases[0]?.feed : undefined
+  const header: FeedHeader = {
+    name: only?.title ?? title,
+    description: only?.description ?? '',
+    page: absolute(addresses, addresses.page(null, 'ko')),
+    source: withQuery(absolute(addresses, addresses.feed(null, name)), filter, true),
+    color: only?.color ?? 'tomato',
+  }
+  const widest = bases.map(({ feed }) => feed).sort((a, b) => b.pastDays - a.pastDays)[0]
+  const window =
+    name === HISTORY || widest === undefined
+      ? allTime(today)
+      : rolling(today, { ...widest, maxBytes: MAX_BYTES })
+  const rows = bases.flatMap((base) => rowsOf(base, filter))
+  return calendar(assembleFeed(rows, header, window), fileName('calendar', name), false)
+}
+
+/** One entry by itself, to add rather than to subscribe to. */
+export function entryFeed(
+  bases: readonly PublishedBase[],
+  id: string,
+  { addresses }: FeedSite,
+): Resource | null {
+  for (const base of bases) {
+    const row = base.rows.find(({ uid, cancelledAt }) => uid.split('@')[0] === id && cancelledAt === null)
+    if (row === undefined) continue
+    const header: FeedHeader = {
+      name: base.feed.title,
+      description: '',
+      page: absolute(addresses, addresses.page(base.feed.slug, 'ko')),
+      source: null,
+      color: base.feed.color,
+    }
+    const made = calendar(assembleFeed([row], header, allTime('')), `${id}.ics`, false)
+    return made === 'empty'
+      ? null
+      : { ...made, headers: { ...made.headers, ...disposition(`${id}.ics`, 'attachment') } }
+  }
+  return null
+}
+
+function rowsOf({ rows, programmes }: PublishedBase, filter: Filter): readonly FeedRow[] {
+  if (filterQuery(filter) === '') return rows
+  // A withdrawn entry has no programme left to filter by: it leaves a filtered feed, which clients take as gone.
+  const passing = programmes.filter((programme) => passes(programme, filter))
+  const keys = new Set(passing.flatMap(({ entries }) => entries.map(({ key }) => key)))
+  return rows.filter(({ key }) => keys.has(key))
+}
+
+function filterOfName({ field, target, host }: NamedFilter): Filter {
+  return { ...EVERYTHING, field, target, host }
+}
+
+function withQuery(address: string, filter: Filter, mayAsk: boolean): string {
+  const query = mayAsk ? filterQuery(filter) : ''
+  return query === '' ? address : `${address}?${query}`
+}
+
+function rolling(
+  today: string,
+  feed: { readonly pastDays: number; readonly cancelledDays: number; readonly maxBytes: number },
+): FeedWindow {
+  return { today, pastDays: feed.pastDays, cancelledDays: feed.cancelledDays, maxBytes: feed.maxBytes }
+}
+
+function allTime(today: string): FeedWindow {
+  return { today, pastDays: null, cancelledDays: 0, maxBytes: null }
+}
+
+function fileName(slug: string, name: string | null): string {
+  return name === null ? `${slug}.ics` : `${slug}-${name}.ics`
+}
+
+function calendar(bytes: Buffer | null, file: string, isPrivate: boolean): Resource | 'empty' {
+  if (bytes === null) return 'empty'
+  return {
+    type: 'text/calendar; charset=utf-8',
+    bytes,
+    encodings: ['gzip'],
+    cache: isPrivate ? 'private, max-age=900' : 'public, max-age=900',
+    headers: { ...disposition(file, 'inline'), 'access-control-allow-origin': '*' },
+  }
+}
+
+// File names are slugs, ids and settings' names: ASCII. The encoded form keeps it so whatever becomes of them.
+function disposition(file: string, kind: 'inline' | 'attachment'): Record<string, string> {
+  const ascii = file.replace(/[^a-z0-9.-]/gi, '_')
+  return {
+    'content-disposition': `${kind}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file)}`,
+  }
+}

@@ -1,0 +1,81 @@
+import type { PublicProgramme } from '../plan/publication.ts'
+
+/** What a reader asked to see. Lists are sorted and without repeats, so that equal questions have equal addresses. */
+export type Filter = {
+  readonly field: readonly string[]
+  readonly target: readonly string[]
+  readonly host: readonly string[]
+  readonly openOnly: boolean
+  readonly search: string
+}
+
+export const EVERYTHING: Filter = { field: [], target: [], host: [], openOnly: false, search: '' }
+
+const VALUES = 10
+const VALUE_LENGTH = 120
+
+/** Reads `field`, `target`, `host` (repeatable), `open` and `q` of an address. Overlong or surplus values are dropped. */
+export function filterOf(query: URLSearchParams): Filter {
+  const values = (name: string) => {
+    const given = query.getAll(name).map(tidy)
+    return [...new Set(given)]
+      .filter((value) => value !== '' && value.length <= VALUE_LENGTH)
+      .sort()
+      .slice(0, VALUES)
+  }
+  return {
+    field: values('field'),
+    target: values('target'),
+    host: values('host'),
+    openOnly: query.get('open') === '1',
+    search: tidy(query.get('q') ?? '').slice(0, VALUE_LENGTH),
+  }
+}
+
+/** The canonical query of a filter, without `?`; empty when it asks for everything. */
+export function filterQuery(filter: Filter): string {
+  const query = new URLSearchParams()
+  for (const name of ['field', 'target', 'host'] as const) {
+    for (const value of filter[name]) query.append(name, value)
+  }
+  if (filter.openOnly) query.set('open', '1')
+  if (filter.search !== '') query.set('q', filter.search)
+  return query.toString()
+}
+
+/** Whether a programme passes: each given list must have a value that one of the programme's own values holds. */
+export function passes(programme: PublicProgramme, filter: Filter): boolean {
+  return (
+    anyHolds(programme.fields, filter.field) &&
+    anyHolds(programme.targets, filter.target) &&
+    anyHolds([...programme.hosts, ...programme.partners], filter.host) &&
+    (filter.search === '' || holds(searchText(programme), filter.search))
+  )
+}
+
+function searchText(programme: PublicProgramme): string {
+  const { name, hosts, partners, targets, fields, support } = programme
+  return [name, ...hosts, ...partners, ...targets, ...fields, ...support].join('\n')
+}
+
+function anyHolds(values: readonly string[], wanted: readonly string[]): boolean {
+  return wanted.length === 0 || wanted.some((word) => values.some((value) => holds(value, word)))
+}
+
+/** Contains, without regard to case and spaces; a Latin word only as a whole word, so that `AI` is not found in `FAIR`. */
+export function holds(text: string, word: string): boolean {
+  const plain = (value: string) => value.toLowerCase().replace(/\s+/g, '')
+  if (!/^[a-z0-9]+$/i.test(word)) return plain(text).includes(plain(word))
+  return text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .includes(word.toLowerCase())
+}
+
+function tidy(value: string): string {
+  return value
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/[\s\u0000-\u001f\u007f]+/g, ' ')
+    .trim()
+}

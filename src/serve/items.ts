@@ -1,0 +1,77 @@
+import type { PublicEntry, PublicProgramme } from '../plan/publication.ts'
+import { daysBetween, seoulDay, seoulDayStart } from '../sinks/public-feed/seoul.ts'
+import type { PublishedBase } from './view.ts'
+
+/** Where a deadline stands on a day, in the order of its life. */
+export type Standing = 'upcoming' | 'open' | 'soon' | 'urgent' | 'today' | 'closed'
+
+/** One deadline of one programme as judged at a moment. */
+export type Item = {
+  readonly base: PublishedBase
+  readonly programme: PublicProgramme
+  readonly entry: PublicEntry
+  readonly standing: Standing
+  /** Days from today to the closing day in Korea; negative once past. */
+  readonly days: number
+  readonly closesDay: string
+  /** `HH:MM`, or null when the whole day counts. */
+  readonly closesTime: string | null
+  /** First millisecond at which it is too late. */
+  readonly over: number
+}
+
+const URGENT_DAYS = 3
+const SOON_DAYS = 7
+const DAY_MS = 86_400_000
+
+/** All deadlines of the bases, soonest first, as they stand at `now` (milliseconds). */
+export function items(bases: readonly PublishedBase[], now: number): readonly Item[] {
+  const found = bases.flatMap((base) =>
+    base.programmes.flatMap((programme) =>
+      programme.entries.map((entry) => item(base, programme, entry, now)),
+    ),
+  )
+  return found.sort((a, b) => a.over - b.over || (a.entry.id < b.entry.id ? -1 : 1))
+}
+
+/** Programmes without a deadline of their own: open-ended ones first, then those whose period could not be read. */
+export function undated(bases: readonly PublishedBase[]): readonly PublicProgramme[] {
+  const found = bases.flatMap((base) => base.programmes.filter(({ entries }) => entries.length === 0))
+  const rank = (programme: PublicProgramme) => (programme.period.kind === 'open-ended' ? 0 : 1)
+  return found.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'ko'))
+}
+
+/** The next moment (milliseconds) at which something reads differently: midnight in Korea or the next timed deadline. */
+export function judgedUntil(bases: readonly PublishedBase[], now: number): number {
+  const midnight = seoulDayStart(seoulDay(now)) + DAY_MS
+  return items(bases, now).reduce((next, { over }) => (over > now && over < next ? over : next), midnight)
+}
+
+function item(base: PublishedBase, programme: PublicProgramme, entry: PublicEntry, now: number): Item {
+  const closesDay = entry.closes.slice(0, 10)
+  const timed = entry.closes.length > 10
+  const over = timed ? Date.parse(entry.closes) : seoulDayStart(closesDay) + DAY_MS
+  const days = daysBetween(seoulDay(now), closesDay)
+  return {
+    base,
+    programme,
+    entry,
+    standing: standing(entry.opens, over, days, now),
+    days,
+    closesDay,
+    closesTime: timed ? entry.closes.slice(11, 16) : null,
+    over,
+  }
+}
+
+function standing(opens: string | null, over: number, days: number, now: number): Standing {
+  if (now >= over) return 'closed'
+  if (days <= 0) return 'today'
+  if (opens !== null && now < opensAt(opens)) return 'upcoming'
+  if (days <= URGENT_DAYS) return 'urgent'
+  return days <= SOON_DAYS ? 'soon' : 'open'
+}
+
+function opensAt(opens: string): number {
+  return opens.length > 10 ? Date.parse(opens) : seoulDayStart(opens)
+}

@@ -1,0 +1,60 @@
+import { Counter, Gauge, Registry } from 'prom-client'
+import type { Published } from './view.ts'
+
+export type Metrics = {
+  count(route: string, status: number): void
+  text(published: Published): Promise<string>
+  readonly type: string
+}
+
+/** Counters of this app in a registry of their own, unless one is given. Names no private knowledge base. */
+export function metrics(registry: Registry = new Registry()): Metrics {
+  const requests = new Counter({
+    name: 'magam_http_requests_total',
+    help: 'Requests answered, by route and status.',
+    labelNames: ['route', 'status'],
+    registers: [registry],
+  })
+  const lastGoodRun = gauge(
+    registry,
+    'magam_last_good_run_timestamp_seconds',
+    'When the last run without failures ended.',
+    ['calendar'],
+  )
+  const entries = gauge(registry, 'magam_published_entries', 'Entries of the public feed that stand.', [
+    'calendar',
+  ])
+  const findings = gauge(
+    registry,
+    'magam_findings_needing_a_person',
+    'Rows that a person should look at.',
+    [],
+  )
+  const counters = new Map<string, Counter.Internal>()
+  return {
+    type: registry.contentType,
+    count(route, status) {
+      const key = `${route} ${status}`
+      let counter = counters.get(key)
+      if (counter === undefined) {
+        counter = requests.labels(route, String(status))
+        counters.set(key, counter)
+      }
+      counter.inc()
+    },
+    async text({ bases }) {
+      lastGoodRun.reset()
+      entries.reset()
+      for (const { feed, lastGoodRun: at, rows } of bases.filter(({ feed }) => feed.access === 'public')) {
+        if (at !== null) lastGoodRun.set({ calendar: feed.slug }, Date.parse(at) / 1000)
+        entries.set({ calendar: feed.slug }, rows.filter(({ cancelledAt }) => cancelledAt === null).length)
+      }
+      findings.set(bases.flatMap((base) => base.findings).filter(({ needsPerson }) => needsPerson).length)
+      return registry.metrics()
+    },
+  }
+}
+
+function gauge(registry: Registry, name: string, help: string, labelNames: string[]): Gauge {
+  return new Gauge({ name, help, labelNames, registers: [registry] })
+}

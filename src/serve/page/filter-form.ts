@@ -1,0 +1,105 @@
+import { cut } from '../../lib/text.ts'
+import type { PublicProgramme } from '../../plan/publication.ts'
+import { filterQuery } from '../filter.ts'
+import { h, type Markup } from './element.ts'
+import type { Scene } from './scene.ts'
+
+const OPTIONS = 60
+const OPTION_LENGTH = 40
+
+/** Search and filters: a plain form that the server answers; the little script makes it live. */
+export function filterForm(scene: Scene): Markup {
+  const { words, filter, addresses, slug, language } = scene
+  const programmes = [...new Set([...scene.all.map(({ programme }) => programme), ...scene.undated])]
+  const hosts = ({ hosts, partners }: PublicProgramme) => [...hosts, ...partners]
+  return h(
+    'form',
+    {
+      class: 'filters',
+      role: 'search',
+      method: 'get',
+      action: addresses.page(slug, language).split('?')[0],
+      'data-filters': '',
+    },
+    h('input', { type: 'hidden', name: 'lang', value: language }),
+    h(
+      'label',
+      { class: 'search' },
+      h('span', null, words.search),
+      h('input', {
+        type: 'search',
+        name: 'q',
+        value: filter.search,
+        placeholder: words.searchHint,
+        maxlength: '120',
+      }),
+    ),
+    select(
+      'field',
+      words.field,
+      programmes.flatMap(({ fields }) => fields),
+      filter.field,
+      words.all,
+    ),
+    select(
+      'target',
+      words.target,
+      programmes.flatMap(({ targets }) => targets),
+      filter.target,
+      words.all,
+    ),
+    select('host', words.host, programmes.flatMap(hosts), filter.host, words.all),
+    h(
+      'label',
+      { class: 'check' },
+      h('input', { type: 'checkbox', name: 'open', value: '1', checked: filter.openOnly }),
+      h('span', null, words.openOnly),
+    ),
+    h('button', { type: 'submit' }, words.apply),
+    h(
+      'a',
+      {
+        class: 'clear',
+        href: addresses.page(slug, language),
+        'data-clear': '',
+        hidden: filterQuery(filter) === '',
+      },
+      words.clear,
+    ),
+  )
+}
+
+function select(
+  name: string,
+  label: string,
+  values: readonly string[],
+  chosen: readonly string[],
+  all: string,
+): Markup {
+  const options = mostUsed([...values, ...chosen])
+  if (options.length === 0) return null
+  return h(
+    'label',
+    null,
+    h('span', null, label),
+    h(
+      'select',
+      { name },
+      h('option', { value: '' }, all),
+      options.map((value) =>
+        h('option', { value, selected: chosen.includes(value), lang: 'ko' }, cut(value, OPTION_LENGTH)),
+      ),
+    ),
+  )
+}
+
+function mostUsed(values: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts]
+    .filter(([value]) => value.length <= 120)
+    .sort(([a, m], [b, n]) => n - m || a.localeCompare(b, 'ko'))
+    .slice(0, OPTIONS)
+    .map(([value]) => value)
+    .sort((a, b) => a.localeCompare(b, 'ko'))
+}

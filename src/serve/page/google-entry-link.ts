@@ -1,0 +1,22 @@
+import { cut } from '../../lib/text.ts'
+import type { Content } from '../../plan/entry.ts'
+import { addDays } from '../../sinks/public-feed/seoul.ts'
+
+/** Google's form for adding one entry by hand, filled in. */
+export function googleEntryLink(content: Content): string {
+  const query = new URLSearchParams({
+    action: 'TEMPLATE',
+    text: cut(content.title, 200),
+    dates: dates(content.when),
+    details: cut(content.description, 800),
+    ctz: 'Asia/Seoul',
+  })
+  return `https://calendar.google.com/calendar/render?${query}`
+}
+
+function dates(when: Content['when']): string {
+  if (when.kind === 'day') {
+    return `${when.date}/${addDays(when.date, 1)}`.replaceAll('-', '')
+  }
+  return `${when.start}/${when.end}`.replace(/[-:]|\.\d+/g, '')
+}

@@ -1,0 +1,52 @@
+import type { Item } from '../items.ts'
+import { h, type Markup } from './element.ts'
+import { title } from './row.ts'
+import type { Scene } from './scene.ts'
+import { dayWords } from './words-of-time.ts'
+
+const OPEN = new Set(['open', 'soon', 'urgent', 'today'])
+
+/** The name of the page, how much is open, and what closes next. */
+export function hero(scene: Scene): Markup {
+  const { words, all } = scene
+  const open = all.filter(({ standing }) => OPEN.has(standing))
+  const week = open.filter(({ days }) => days <= 7)
+  return h(
+    'section',
+    { class: 'hero' },
+    h(
+      'div',
+      { class: 'about' },
+      h('h1', { lang: 'ko' }, scene.title),
+      scene.description === '' ? null : h('p', { class: 'description', lang: 'ko' }, scene.description),
+      h('p', { class: 'lead' }, words.lead(open.length, week.length)),
+      h(
+        'p',
+        { class: 'updated' },
+        words.updated,
+        ' ',
+        h('time', { datetime: scene.changedAt }, seoulMinute(scene.changedAt)),
+      ),
+    ),
+    next(open[0], scene),
+  )
+}
+
+function next(item: Item | undefined, scene: Scene): Markup {
+  const { words, language } = scene
+  if (item === undefined) return h('p', { class: 'next none' }, words.nothingAhead)
+  const time = item.closesTime === null ? '' : ` ${words.until(item.closesTime)}`
+  return h(
+    'a',
+    { class: `next ${item.standing}`, href: `#${item.entry.id}` },
+    h('span', { class: 'label' }, words.next),
+    h('b', null, words.badge(item.standing, item.days)),
+    h('span', { class: 'name', lang: 'ko' }, title(item)),
+    h('span', { class: 'when' }, `${dayWords(item.closesDay, language)}${time}`),
+  )
+}
+
+function seoulMinute(instant: string): string {
+  const seoul = new Date(Date.parse(instant) + 9 * 3_600_000).toISOString()
+  return `${seoul.slice(0, 10).replaceAll('-', '.')} ${seoul.slice(11, 16)}`
+}

@@ -1,0 +1,32 @@
+import type { PublicProgramme } from '../../plan/publication.ts'
+import type { Addresses } from '../addresses.ts'
+import type { Filter } from '../filter.ts'
+import type { Item } from '../items.ts'
+import type { PublishedBase } from '../view.ts'
+import type { Language, Words } from './words.ts'
+
+/** Everything a page is drawn from: the same scene gives the same bytes. */
+export type Scene = {
+  readonly language: Language
+  readonly words: Words
+  readonly addresses: Addresses
+  readonly asset: (name: string) => string
+  readonly title: string
+  readonly description: string
+  /** The knowledge base the page is about; null for all. */
+  readonly slug: string | null
+  /** The knowledge bases that may be shown to a stranger. */
+  readonly bases: readonly PublishedBase[]
+  /** Every deadline of the page, before filtering, soonest first. */
+  readonly all: readonly Item[]
+  /** Those that pass the filter. */
+  readonly shown: readonly Item[]
+  readonly undated: readonly PublicProgramme[]
+  readonly filter: Filter
+  /** `YYYY-MM` of the first month of the calendar. */
+  readonly month: string
+  readonly today: string
+  readonly changedAt: string
+  /** Whether there is a feed to subscribe to. */
+  readonly hasFeed: boolean
+}

@@ -1,0 +1,78 @@
+import { addDays } from '../../sinks/public-feed/seoul.ts'
+import type { Item } from '../items.ts'
+import { h, type Markup } from './element.ts'
+import { row } from './row.ts'
+import type { Scene } from './scene.ts'
+import { mondayOf, rangeWords } from './words-of-time.ts'
+
+/** Past deadlines shown; the rest is in the data and in the full feed. */
+const PAST = 60
+
+/** Deadlines ahead, grouped by week from Monday, and the past ones folded away below. */
+export function weekList(scene: Scene): Markup {
+  const { words, shown, all } = scene
+  const ahead = shown.filter(({ standing }) => standing !== 'closed')
+  const past = shown
+    .filter(({ standing }) => standing === 'closed')
+    .reverse()
+    .slice(0, PAST)
+  return h(
+    'section',
+    { class: 'list', id: 'list', 'aria-labelledby': 'list-title', tabindex: '-1' },
+    h('h2', { id: 'list-title' }, words.list),
+    h(
+      'p',
+      { class: 'shown', role: 'status', 'data-shown': '' },
+      shown.length < all.length ? words.shown(shown.length, all.length) : '',
+    ),
+    ahead.length === 0 ? h('p', { class: 'none' }, emptyWords(scene)) : null,
+    h('p', { class: 'none', 'data-none': '', hidden: true }, words.noneMatch),
+    byWeek(ahead).map(({ monday, items }) => week(monday, items, scene)),
+    past.length === 0 ? null : pastList(past, scene),
+  )
+}
+
+function emptyWords({ all, shown, words }: Scene): string {
+  if (all.length === 0) return words.listNoneYet
+  return shown.length === 0 ? words.noneMatch : words.listNone
+}
+
+function week(monday: string, items: readonly Item[], scene: Scene): Markup {
+  const { words, language, today } = scene
+  const thisMonday = mondayOf(today)
+  const range = rangeWords(monday, addDays(monday, 6), language)
+  const name =
+    monday === thisMonday ? words.thisWeek : monday === addDays(thisMonday, 7) ? words.nextWeek : null
+  return h(
+    'section',
+    { class: 'week', 'data-group': '' },
+    h('h3', null, name === null ? range : [name, ' ', h('span', null, range)]),
+    h(
+      'ol',
+      null,
+      items.map((item) => row(item, scene)),
+    ),
+  )
+}
+
+function pastList(items: readonly Item[], scene: Scene): Markup {
+  return h(
+    'details',
+    { class: 'past', 'data-group': '' },
+    h(
+      'summary',
+      null,
+      h('h3', null, scene.words.past, ' ', h('span', null, scene.words.count(items.length))),
+    ),
+    h(
+      'ol',
+      null,
+      items.map((item) => row(item, scene)),
+    ),
+  )
+}
+
+function byWeek(items: readonly Item[]): readonly { monday: string; items: readonly Item[] }[] {
+  const weeks = Map.groupBy(items, ({ closesDay }) => mondayOf(closesDay))
+  return [...weeks].map(([monday, inWeek]) => ({ monday, items: inWeek }))
+}

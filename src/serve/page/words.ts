@@ -1,0 +1,300 @@
+import type { Standing } from '../items.ts'
+
+export type Language = 'ko' | 'en'
+
+export const LANGUAGES: readonly Language[] = ['ko', 'en']
+
+/** Everything the page says, in one language. */
+export type Words = {
+  readonly skip: string
+  readonly otherLanguage: string
+  readonly theme: string
+  readonly lead: (open: number, week: number) => string
+  readonly updated: string
+  readonly next: string
+  readonly nothingAhead: string
+  readonly timeline: string
+  readonly timelineHint: string
+  readonly today: string
+  readonly list: string
+  readonly listNone: string
+  readonly listNoneYet: string
+  readonly noneMatch: string
+  readonly clear: string
+  readonly thisWeek: string
+  readonly nextWeek: string
+  readonly count: (n: number) => string
+  readonly past: string
+  readonly openEnded: string
+  readonly openEndedHint: string
+  readonly unknownPeriod: string
+  readonly month: (year: number, month: number) => string
+  readonly calendar: string
+  readonly earlier: string
+  readonly later: string
+  readonly weekdays: readonly string[]
+  readonly weekdaysLong: readonly string[]
+  readonly standing: Readonly<Record<Standing, string>>
+  readonly badge: (standing: Standing, days: number) => string
+  readonly until: (time: string) => string
+  readonly endOfDay: string
+  readonly search: string
+  readonly searchHint: string
+  readonly field: string
+  readonly target: string
+  readonly host: string
+  readonly all: string
+  readonly openOnly: string
+  readonly apply: string
+  readonly shown: (shown: number, all: number) => string
+  readonly written: string
+  readonly understood: string
+  readonly targets: string
+  readonly fields: string
+  readonly support: string
+  readonly hosts: string
+  readonly partners: string
+  readonly contact: string
+  readonly amount: string
+  readonly background: string
+  readonly links: string
+  readonly visit: string
+  readonly addFile: string
+  readonly addGoogle: string
+  readonly newWindow: string
+  readonly subscribe: string
+  readonly subscribeHint: string
+  readonly google: string
+  readonly googleHint: string
+  readonly googleShared: string
+  readonly googleSharedHint: string
+  readonly apple: string
+  readonly appleHint: string
+  readonly outlook: string
+  readonly outlookHint: string
+  readonly copy: string
+  readonly copied: string
+  readonly copyHint: string
+  readonly address: string
+  readonly more: string
+  readonly history: string
+  readonly filtered: string
+  readonly notYet: string
+  readonly atom: string
+  readonly json: string
+  readonly madeBy: string
+  readonly notFound: string
+  readonly notFoundText: string
+  readonly home: string
+  readonly owner: string
+  readonly ownerHint: string
+  readonly ownerNone: string
+  readonly row: (row: number) => string
+  readonly mend: string
+  readonly readThen: string
+  readonly atomTitle: string
+}
+
+const ko: Words = {
+  skip: '마감 목록으로 건너뛰기',
+  otherLanguage: 'English',
+  theme: '밝기 바꾸기',
+  lead: (open, week) =>
+    open === 0
+      ? '지금 접수 중인 공고가 없습니다.'
+      : `지금 접수 중인 공고 ${open}건${week === 0 ? '' : `, 7일 안에 닫히는 공고 ${week}건`}`,
+  updated: '업데이트',
+  next: '가장 가까운 마감',
+  nothingAhead: '앞으로 남은 마감이 없습니다.',
+  timeline: '접수 기간',
+  timelineHint: '막대의 끝이 마감입니다. 시작일이 적혀 있지 않은 공고는 왼쪽이 흐려집니다.',
+  today: '오늘',
+  list: '마감 일정',
+  listNone: '앞으로 남은 마감이 없습니다. 지난 마감은 아래에서 볼 수 있습니다.',
+  listNoneYet: '아직 읽어 온 마감이 없습니다. 첫 마감이 들어오면 구독 주소가 열립니다.',
+  noneMatch: '조건에 맞는 공고가 없습니다.',
+  clear: '조건 지우기',
+  thisWeek: '이번 주',
+  nextWeek: '다음 주',
+  count: (n) => `${n}건`,
+  past: '지난 마감',
+  openEnded: '상시·마감일 없음',
+  openEndedHint: '마감일이 따로 없거나 아직 정해지지 않은 공고입니다.',
+  unknownPeriod: '마감일 확인 필요',
+  month: (year, month) => `${year}년 ${month}월`,
+  calendar: '달력',
+  earlier: '이전 달',
+  later: '다음 달',
+  weekdays: ['월', '화', '수', '목', '금', '토', '일'],
+  weekdaysLong: ['월요일', '화요일', '수요일', '목요일', '금요일', '토요일', '일요일'],
+  standing: {
+    upcoming: '접수 전',
+    open: '접수 중',
+    soon: '이번 주 안',
+    urgent: '마감 임박',
+    today: '오늘 마감',
+    closed: '마감',
+  },
+  badge: (standing, days) => (standing === 'closed' ? '마감' : standing === 'today' ? 'D-DAY' : `D-${days}`),
+  until: (time) => `${time}까지`,
+  endOfDay: '하루 종일',
+  search: '검색',
+  searchHint: '공고 이름, 기관, 분야',
+  field: '분야',
+  target: '대상',
+  host: '기관',
+  all: '전체',
+  openOnly: '접수 중만',
+  apply: '적용',
+  shown: (shown, all) => `전체 ${all}건 가운데 ${shown}건`,
+  written: '공고에 적힌 기간',
+  understood: '읽은 뜻',
+  targets: '모집 대상',
+  fields: '지원 분야',
+  support: '지원 내용',
+  hosts: '주관',
+  partners: '협력',
+  contact: '문의',
+  amount: '금액',
+  background: '자세히',
+  links: '다른 링크',
+  visit: '공고 보기',
+  addFile: '이 마감만 추가 (.ics)',
+  addGoogle: 'Google에 이 마감만 추가',
+  newWindow: '새 창',
+  subscribe: '캘린더로 받기',
+  subscribeHint: '한 번 구독하면 새 공고와 바뀐 마감이 저절로 들어옵니다.',
+  google: 'Google 캘린더',
+  googleHint: '바뀐 내용은 하루 안에 들어옵니다. 알림은 Google에서 직접 켜 주세요.',
+  googleShared: 'Google 공유 캘린더',
+  googleSharedHint: '바뀐 내용이 바로 보입니다.',
+  apple: 'Apple 캘린더',
+  appleHint: '1시간마다 새로 받습니다. 구독할 때 “알림 제거”를 끄면 알림도 옵니다.',
+  outlook: 'Outlook',
+  outlookHint: '몇 시간마다 새로 받습니다. 알림은 Outlook에서 직접 켜 주세요.',
+  copy: '주소 복사',
+  copied: '복사했습니다',
+  copyHint: 'Thunderbird, GNOME, 네이버 등 다른 캘린더의 “URL로 구독”에 붙여 넣으세요.',
+  address: '구독 주소',
+  more: '골라서 받기',
+  history: '지난 마감까지 모두',
+  filtered: '지금 고른 조건으로 받기',
+  notYet: '첫 마감이 들어오면 구독할 수 있습니다.',
+  atom: '새 공고 알림 (Atom)',
+  json: '데이터 (JSON)',
+  madeBy: '마감을 바르게 지킵니다',
+  notFound: '페이지를 찾을 수 없습니다',
+  notFoundText: '주소가 바뀌었거나 잘못 적혔습니다.',
+  home: '마감 일정 보기',
+  owner: '사람이 봐야 할 곳',
+  ownerHint: '이 화면은 관리자에게만 보입니다.',
+  ownerNone: '봐야 할 곳이 없습니다.',
+  row: (row) => `${row}번째 행`,
+  mend: '이렇게 쓰면 됩니다',
+  readThen: '마지막으로 잘 읽은 때',
+  atomTitle: '새 공고',
+}
+
+const en: Words = {
+  skip: 'Skip to the list of deadlines',
+  otherLanguage: '한국어',
+  theme: 'Switch between light and dark',
+  lead: (open, week) =>
+    open === 0
+      ? 'No call is open right now.'
+      : `${open} open ${open === 1 ? 'call' : 'calls'}${week === 0 ? '' : `, ${week} closing within 7 days`}`,
+  updated: 'Updated',
+  next: 'Closes next',
+  nothingAhead: 'No deadline lies ahead.',
+  timeline: 'Application periods',
+  timelineHint: 'A bar ends at its deadline. Where no opening date is given, its left side fades.',
+  today: 'Today',
+  list: 'Deadlines',
+  listNone: 'No deadline lies ahead. Past ones are further down.',
+  listNoneYet: 'No deadline has been read yet. The calendar address opens with the first one.',
+  noneMatch: 'No call matches.',
+  clear: 'Clear filters',
+  thisWeek: 'This week',
+  nextWeek: 'Next week',
+  count: (n) => `${n}`,
+  past: 'Past deadlines',
+  openEnded: 'Open-ended',
+  openEndedHint: 'Calls without a closing date, or whose date is not settled yet.',
+  unknownPeriod: 'Closing date unclear',
+  month: (year, month) =>
+    `${new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(year, month - 1))} ${year}`,
+  calendar: 'Calendar',
+  earlier: 'Previous month',
+  later: 'Next month',
+  weekdays: ['M', 'T', 'W', 'T', 'F', 'S', 'S'],
+  weekdaysLong: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+  standing: {
+    upcoming: 'Not open yet',
+    open: 'Open',
+    soon: 'Within a week',
+    urgent: 'Closing soon',
+    today: 'Closes today',
+    closed: 'Closed',
+  },
+  badge: (standing, days) =>
+    standing === 'closed' ? 'Closed' : standing === 'today' ? 'D-DAY' : `D-${days}`,
+  until: (time) => `until ${time} KST`,
+  endOfDay: 'all day',
+  search: 'Search',
+  searchHint: 'Name, organisation, field',
+  field: 'Field',
+  target: 'For',
+  host: 'Host',
+  all: 'All',
+  openOnly: 'Open only',
+  apply: 'Apply',
+  shown: (shown, all) => `${shown} of ${all}`,
+  written: 'Period as written',
+  understood: 'As understood',
+  targets: 'Who can apply',
+  fields: 'Fields',
+  support: 'Support',
+  hosts: 'Host',
+  partners: 'Partners',
+  contact: 'Contact',
+  amount: 'Amount',
+  background: 'More',
+  links: 'Other links',
+  visit: 'Open the call',
+  addFile: 'Add this one (.ics)',
+  addGoogle: 'Add this one to Google',
+  newWindow: 'new window',
+  subscribe: 'Get it in your calendar',
+  subscribeHint: 'Subscribe once: new calls and moved deadlines arrive by themselves.',
+  google: 'Google Calendar',
+  googleHint: 'Changes arrive within a day. Set reminders in Google yourself.',
+  googleShared: 'Shared Google Calendar',
+  googleSharedHint: 'Changes show at once.',
+  apple: 'Apple Calendar',
+  appleHint: 'Refreshes every hour. Untick “Remove alerts” to be reminded.',
+  outlook: 'Outlook',
+  outlookHint: 'Refreshes every few hours. Set reminders in Outlook yourself.',
+  copy: 'Copy address',
+  copied: 'Copied',
+  copyHint: 'Paste it into “Subscribe from URL” in Thunderbird, GNOME or any other calendar.',
+  address: 'Calendar address',
+  more: 'Choose what you get',
+  history: 'With all past deadlines',
+  filtered: 'Only what is filtered now',
+  notYet: 'You can subscribe once the first deadline is in.',
+  atom: 'New calls (Atom)',
+  json: 'Data (JSON)',
+  madeBy: 'Keeps deadlines right',
+  notFound: 'There is no such page',
+  notFoundText: 'The address has changed or is mistyped.',
+  home: 'See the deadlines',
+  owner: 'What needs a person',
+  ownerHint: 'Only the owner sees this.',
+  ownerNone: 'Nothing needs a person.',
+  row: (row) => `row ${row}`,
+  mend: 'What would work',
+  readThen: 'Last good read',
+  atomTitle: 'New calls',
+}
+
+export const WORDS: Readonly<Record<Language, Words>> = { ko, en }

@@ -1,0 +1,66 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Hono } from 'hono'
+import { Failure } from '../lib/failure.ts'
+import type { ServerOptions } from './options.ts'
+import type { Env } from './request.ts'
+
+export type RunningServer = {
+  readonly port: number
+  /** Takes no new connections, lets answers under way finish for up to `graceMs`, then cuts what is left. */
+  stop(graceMs?: number): Promise<void>
+}
+
+const GRACE_MS = 5_000
+
+/** Serves the app on the set port and host. Rejects with a `Failure` when the port cannot be had. */
+export async function serveApp(
+  app: Hono<Env>,
+  { port, host }: Pick<ServerOptions, 'port' | 'host'>,
+): Promise<RunningServer> {
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    createServer,
+    // A slow client must not hold a connection: headers within 10 s, the whole request within 30 s.
+    serverOptions: {
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 5_000,
+      connectionsCheckingInterval: 5_000,
+      maxHeaderSize: 16_384,
+    },
+  }) as Server
+  server.setTimeout(60_000)
+  server.maxRequestsPerSocket = 10_000
+  server.maxConnections = 2_000
+  await listening(server, port, host)
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: (graceMs = GRACE_MS) => stopped(server, graceMs),
+  }
+}
+
+function listening(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const hint =
+        cause.code === 'EADDRINUSE'
+          ? 'Another program listens there: stop it, or choose another `server.port`.'
+          : 'Check `server.host` and `server.port`.'
+      reject(new Failure('server-cannot-listen', `cannot listen at ${host}:${port}`, { cause, hint }))
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+function stopped(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), graceMs)
+    server.close(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

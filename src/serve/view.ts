@@ -1,0 +1,84 @@
+import type { PublicProgramme } from '../plan/publication.ts'
+import type { FeedOptions } from '../sinks/public-feed/options.ts'
+import type { FeedRow } from '../sinks/public-feed/row.ts'
+
+/** Something the owner should look at, in the words of `programmes/finding.ts`. Never shown to a stranger. */
+export type OwnerFinding = {
+  readonly code: string
+  readonly place: {
+    readonly documentTitle: string
+    readonly documentUrl: string
+    readonly tableTitle: string
+    readonly row: number
+  }
+  readonly column: string | null
+  readonly text: string
+  readonly needsPerson: boolean
+  readonly problem: { readonly ko: string; readonly en: string }
+  readonly mend: { readonly ko: string; readonly en: string }
+}
+
+/** One knowledge base as last published with success. */
+export type PublishedBase = {
+  readonly feed: FeedOptions
+  readonly programmes: readonly PublicProgramme[]
+  readonly rows: readonly FeedRow[]
+  /** UTC instant of the last run that read and wrote everything; null before the first. */
+  readonly lastGoodRun: string | null
+  readonly findings: readonly OwnerFinding[]
+}
+
+/** Everything the server shows. A new object whenever anything in it changed, and only then. */
+export type Published = {
+  readonly bases: readonly PublishedBase[]
+  /** UTC instant of the last change. */
+  readonly changedAt: string
+}
+
+/** When an address last gave other bytes: kept across restarts so that `Last-Modified` never falls. */
+export type Stamps = {
+  read(address: string): Promise<{ readonly hash: string; readonly at: string } | null>
+  write(address: string, hash: string, at: string): Promise<void>
+}
+
+/** What the server reads. `current` is asked at each request and must cost nothing: the last good state, in memory. */
+export type View = {
+  current(): Published
+  readonly stamps: Stamps
+}
+
+export type LiveView = View & {
+  /** Reads the state again. When that fails, the last good state stays and the error is thrown to the caller. */
+  refresh(): Promise<void>
+}
+
+/**
+ * Keeps the last good state in memory. `version` is cheap and tells whether `read` would give anything new.
+ * Rejects when the first read fails: there is nothing to show then.
+ */
+export async function liveView(
+  source: { version(): Promise<string>; read(): Promise<Published> },
+  stamps: Stamps,
+): Promise<LiveView> {
+  let version = await source.version()
+  let published = await source.read()
+  return {
+    current: () => published,
+    stamps,
+    async refresh() {
+      const next = await source.version()
+      if (next === version) return
+      published = await source.read()
+      version = next
+    },
+  }
+}
+
+/** Stamps that last as long as the process: for tests, the demo and static files. */
+export function stampsInMemory(): Stamps {
+  const kept = new Map<string, { hash: string; at: string }>()
+  return {
+    read: async (address) => kept.get(address) ?? null,
+    write: async (address, hash, at) => void kept.set(address, { hash, at }),
+  }
+}
