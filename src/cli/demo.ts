@@ -1,4 +1,4 @@
-import { knowledgeBases } from '../run/knowledge-base.ts'
+import { type KnowledgeBase, knowledgeBases } from '../run/knowledge-base.ts'
 import { type Order, type RunResult, run } from '../run/sync.ts'
 import { createApp, publicRoot } from '../serve/app.ts'
 import { serveApp } from '../serve/server.ts'
@@ -27,8 +27,10 @@ export async function demo(context: Context, options: Options): Promise<ExitCode
       const judged = { now, given: context.givenNow !== null, sample, source: options.import ?? null }
       context.print(introLines(judged, context.paint).join('\n'))
     }
-    const first = await runOnce(context, world, store)
-    const second = await runOnce(context, world, store)
+    const [base] = knowledgeBases(world.settings)
+    if (!base) throw new Error('the demo has no knowledge base')
+    const first = await runOnce(context, world, base, store)
+    const second = await runOnce(context, world, base, store)
     if (context.json) context.data({ first: first.result.report, second: second.result.report })
     else {
       context.print(firstRunLines(first, now, context.paint).join('\n'))
@@ -53,9 +55,12 @@ export type DemoRun = {
   readonly google: number
 }
 
-async function runOnce(context: Context, world: DemoWorld, store: Store): Promise<DemoRun> {
-  const [base] = knowledgeBases(world.settings)
-  if (!base) throw new Error('the demo has no knowledge base')
+async function runOnce(
+  context: Context,
+  world: DemoWorld,
+  base: KnowledgeBase,
+  store: Store,
+): Promise<DemoRun> {
   const before = { notion: world.requests.notion(), google: world.requests.google() }
   const progress = context.progress()
   const order: Order = {

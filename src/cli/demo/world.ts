@@ -18,6 +18,9 @@ export type DemoWorld = {
 /** The moment at which the sample page was alive: two of its eight deadlines have passed, six lie ahead. */
 export const SAMPLE_NOW = '2023-03-20T09:00:00+09:00'
 
+/** How long before the demo's moment its pages were written: a week. */
+const WRITTEN_MS = 7 * 86_400_000
+
 /**
  * Starts both sandboxes at the instant `now` and fills the Notion with the sample page, or with the export at
  * `importPath`. Throws a `UserError` for an export that cannot be read.
@@ -29,9 +32,11 @@ export async function startDemoWorld(options: {
 }): Promise<DemoWorld> {
   const pages = options.importPath === null ? null : await readNotionExport(options.importPath)
   bypassProxies()
-  const clock = sandboxClock(options.now.toISOString())
+  // The page was written some days ago: what was edited this very minute would be read once more, to be sure.
+  const clock = sandboxClock(new Date(options.now.getTime() - WRITTEN_MS).toISOString())
   const [notion, google] = await Promise.all([startNotionSandbox({ clock }), startGoogleSandbox({ clock })])
   const loaded = pages === null ? loadSample(notion) : loadExport(notion, pages)
+  clock.set(options.now.toISOString())
   const calendar = google.world.createCalendar({ summary: '마감' })
   return {
     settings: {
