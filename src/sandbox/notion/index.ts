@@ -51,7 +51,12 @@ export async function startNotionSandbox(options: NotionSandboxOptions): Promise
   store.users.set(botId, { id: botId, name: 'Magam', kind: 'bot', email: null })
   const settings = settingsFrom(options)
   const personId = store.ids.uuid()
-  store.users.set(personId, { id: personId, name: 'Kim Sandbox', kind: 'person', email: 'kim@example.com' })
+  store.users.set(personId, {
+    id: personId,
+    name: 'Sandbox Editor',
+    kind: 'person',
+    email: 'editor@example.com',
+  })
   const answerer = newAnswerer({ store, settings, token, botId, workspaceName: 'Magam sandbox' })
   const server = await startSandboxServer({ ...answerer, port: options.port ?? 0 })
   return {
