@@ -1,0 +1,140 @@
+import { type KnowledgeBase, knowledgeBases } from '../../src/run/knowledge-base.ts'
+import type { Report } from '../../src/run/report.ts'
+import { type Order, type RunResult, run } from '../../src/run/sync.ts'
+import { type SandboxClock, sandboxClock } from '../../src/sandbox/clock.ts'
+import { type GoogleSandbox, startGoogleSandbox } from '../../src/sandbox/google/index.ts'
+import { type NotionSandbox, startNotionSandbox } from '../../src/sandbox/notion/index.ts'
+import { loadSample } from '../../src/sandbox/sample/index.ts'
+import type { Settings } from '../../src/settings/read.ts'
+import { settingsFile } from '../../src/settings/schema.ts'
+import { openStore } from '../../src/state/open.ts'
+import type { Store } from '../../src/state/store.ts'
+
+/** Both sandboxes, a state in memory and one knowledge base: the whole chain of a run, over real HTTP. */
+export type Stage = {
+  readonly clock: SandboxClock
+  readonly notion: NotionSandbox
+  readonly google: GoogleSandbox
+  readonly calendar: string
+  readonly database: string
+  readonly page: string
+  readonly settings: Settings
+  readonly base: KnowledgeBase
+  readonly store: Store
+  /** One run as of the sandbox's time. */
+  sync(order?: Partial<Order>): Promise<Report>
+  result(order?: Partial<Order>): Promise<RunResult>
+  /** Throws the state away, as when its file is deleted. */
+  loseState(): Promise<void>
+  /** What a person sees on the calendar: title and time of each event that stands, by time. */
+  events(): readonly string[]
+  requests(): { notion: number; google: number; writes: number }
+  close(): Promise<void>
+}
+
+/** The sample page, written a week before `now` (an ISO instant), unless `fill` fills the Notion otherwise. */
+export async function stage(
+  now: string,
+  options: {
+    fill?: (notion: NotionSandbox) => { database: string; page: string }
+    base?: Record<string, unknown>
+    capabilities?: Record<string, boolean>
+  } = {},
+): Promise<Stage> {
+  const clock = sandboxClock(new Date(Date.parse(now) - 7 * 86_400_000).toISOString(), { still: true })
+  const capabilities = { insertComments: true, readComments: true, ...options.capabilities }
+  const [notion, google] = await Promise.all([
+    startNotionSandbox({ clock, capabilities }),
+    startGoogleSandbox({ clock }),
+  ])
+  const { database, page } = options.fill?.(notion) ?? loadSample(notion)
+  clock.set(now)
+  const calendar = google.world.createCalendar({ summary: '마감' })
+  const settings: Settings = {
+    ...settingsFile.parse({
+      knowledgeBases: [
+        {
+          name: 'open-innovation',
+          notion: { database, requestsPerMinute: 1_000_000 },
+          calendar: { id: calendar, reminders: ['7d', '1d'] },
+          feed: { slug: 'open-innovation', title: '오픈이노베이션 마감' },
+          ...options.base,
+        },
+      ],
+    }),
+    environment: {
+      notionToken: notion.token,
+      notionBaseUrl: notion.url,
+      google: { kind: 'oauth', ...google.oauth, tokenUrl: google.tokenUrl },
+      googleCalendarUrl: google.url,
+      databaseUrl: 'file::memory:',
+      webhookToken: null,
+      adminToken: null,
+      alertWebhook: null,
+      smtpUrl: null,
+    },
+    warnings: [],
+  }
+  const [base] = knowledgeBases(settings)
+  if (!base) throw new Error('no knowledge base')
+  let store = await openStore('file::memory:')
+  const wall = () => new Date(clock.now())
+  const result = (order: Partial<Order> = {}) =>
+    run(base, store, {
+      mode: 'sync',
+      trigger: 'hand',
+      full: false,
+      force: false,
+      now: wall(),
+      wall,
+      ...order,
+    })
+  return {
+    clock,
+    notion,
+    google,
+    calendar,
+    database,
+    page,
+    settings,
+    base,
+    get store() {
+      return store
+    },
+    result,
+    sync: async (order) => (await result(order)).report,
+    async loseState() {
+      await store.close()
+      store = await openStore('file::memory:')
+    },
+    events: () =>
+      google.world
+        .events(calendar)
+        .filter(({ status }) => status !== 'cancelled')
+        .map(
+          ({ summary, end }) => `${end?.date ? `${dayBefore(end.date)}` : instant(end?.dateTime)} ${summary}`,
+        )
+        .sort(),
+    requests: () => ({
+      notion: notion.server.requests.length,
+      google: google.server.requests.filter(({ path }) => !path.includes('token')).length,
+      writes: [...notion.server.requests, ...google.server.requests].filter(isWrite).length,
+    }),
+    async close() {
+      await store.close()
+      await Promise.all([notion.close(), google.close()])
+    },
+  }
+}
+
+function isWrite({ method, path }: { method: string; path: string }): boolean {
+  return method !== 'GET' && !path.endsWith('/query') && !path.includes('token')
+}
+
+function dayBefore(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+}
+
+function instant(dateTime: string | null | undefined): string {
+  return dateTime ? new Date(Date.parse(dateTime) + 9 * 3_600_000).toISOString().slice(0, 16) : ''
+}
