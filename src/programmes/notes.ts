@@ -11,12 +11,18 @@ export type Note = {
   readonly words: { readonly ko: string; readonly en: string }
 }
 
-/** A table in which no column for a deadline and a name was found. */
-export function leftAlone(document: Document, table: Table): Note {
+/** A table in which no columns for a name and a deadline were found, and what it lacks where it lacks only one. */
+export function leftAlone(document: Document, table: Table, missing: 'name' | 'deadline' | null): Note {
   return note('table-left-alone', document, table, {
-    ko: '이름과 접수 기간으로 보이는 열이 없어 이 표는 읽지 않았습니다.',
-    en: 'No columns for a name and an application period were recognised; this table was left alone.',
+    ko: `이 표에서 ${lacks[missing ?? 'both'].ko} 열을 찾지 못해 읽지 않았습니다.${missing === null ? '' : ' 열의 이름을 설정의 columns에 적을 수 있습니다.'}`,
+    en: `This table was left alone: no column for ${lacks[missing ?? 'both'].en} was recognised.${missing === null ? '' : ' Name it under `columns` in the settings.'}`,
   })
+}
+
+const lacks = {
+  name: { ko: '사업명', en: 'a name' },
+  deadline: { ko: '접수 기간', en: 'an application period' },
+  both: { ko: '사업명과 접수 기간', en: 'a name and an application period' },
 }
 
 /** Two columns for the same thing: which one was read. */

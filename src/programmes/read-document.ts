@@ -1,6 +1,6 @@
 import type { Document, Table } from '../documents/document.ts'
 import { emptyCell, isBlank } from './columns/lines.ts'
-import { type Sheet, toSheet } from './columns/sheet.ts'
+import { missingColumn, type Sheet, toSheet } from './columns/sheet.ts'
 import { mayBeSideways, sidewaysId } from './columns/sideways.ts'
 import type { Finding } from './finding.ts'
 import { leftAlone, type Note, rivalColumns } from './notes.ts'
@@ -49,7 +49,7 @@ export function readDocument(document: Document, options: ProgrammeOptions): Doc
     ],
     unclearRows: unclear,
     heldRows: [...unclear, ...unread.flatMap(({ table }) => rowIds(table))],
-    notes: tables.flatMap((one) => notesOn(document, one.table, one.sheet)),
+    notes: tables.flatMap((one) => notesOn(document, one.table, one.sheet, options)),
     layouts: sheets.map(({ table, columns, sideways }) => ({
       tableId: table.id,
       kind: table.kind,
@@ -59,9 +59,16 @@ export function readDocument(document: Document, options: ProgrammeOptions): Doc
   }
 }
 
-function notesOn(document: Document, table: Table, sheet: Sheet | null): readonly Note[] {
+function notesOn(
+  document: Document,
+  table: Table,
+  sheet: Sheet | null,
+  { columns }: ProgrammeOptions,
+): readonly Note[] {
   if (sheet !== null) return rivalColumns(document, sheet)
-  return table.kind === 'page' || table.rows.length === 0 ? [] : [leftAlone(document, table)]
+  return table.kind === 'page' || table.rows.length === 0
+    ? []
+    : [leftAlone(document, table, missingColumn(table, columns))]
 }
 
 /** Every page has properties; where its body holds programmes, they mean one of their own only with a deadline in them. */

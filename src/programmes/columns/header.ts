@@ -27,6 +27,21 @@ export function findHeader(lines: readonly Line[], marked: boolean, named: Colum
   return best
 }
 
+/** What the best of the first lines lacks to be the header of programmes. */
+export function missingFrom(lines: readonly Line[], named: ColumnNames): 'name' | 'deadline' | null {
+  const count = counter(lines)
+  for (const line of lines.slice(0, headerDepth)) {
+    const { columns } = assignRoles(
+      line.cells.map((cell) => cell.text),
+      count,
+      named,
+    )
+    const missing = missingColumn(columns)
+    if (missing !== null) return missing
+  }
+  return null
+}
+
 /** The headers of a table whose columns have names of their own; null when they are not those of programmes. */
 export function namedHeader(
   headers: readonly string[],
@@ -47,8 +62,26 @@ function withTitle(assignment: Assignment, title: number | null): Assignment {
   return { ...assignment, columns }
 }
 
+/**
+ * A table of programmes has a name and a deadline, and says so in words of its own: `이름 | 날짜` alone is any list of
+ * days (meetings, birthdays), while `사업명 | 기간` and `이름 | 날짜 | 모집 대상` are not.
+ */
 function isProgrammes(columns: readonly Column[], nameIsKnown: boolean): boolean {
-  return has(columns, 'deadline') && (nameIsKnown || has(columns, 'name'))
+  if (!has(columns, 'deadline') || !(nameIsKnown || has(columns, 'name'))) return false
+  return columns.some(({ role, score }) => role !== null && telling.has(role) && score >= clear)
+}
+
+/** Columns whose clear words only a list of calls has; events have hosts, links and contacts as well. */
+const telling: ReadonlySet<Role> = new Set(['name', 'deadline', 'target', 'field', 'support'])
+/** Above the score of a word that may stand for anything. */
+const clear = 65
+
+/** What a table lacks that otherwise reads like programmes; null when it reads like anything else. */
+function missingColumn(columns: readonly Column[]): 'name' | 'deadline' | null {
+  const isClear = (role: Role) => columns.some((column) => column.role === role && column.score >= clear)
+  if (isClear('deadline') && !has(columns, 'name')) return 'name'
+  const tells = isClear('target') || isClear('field') || isClear('support')
+  return tells && has(columns, 'name') && !has(columns, 'deadline') ? 'deadline' : null
 }
 
 function has(columns: readonly Column[], role: Role): boolean {

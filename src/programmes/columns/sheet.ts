@@ -2,7 +2,7 @@ import type { Table } from '../../documents/document.ts'
 import { oneLine } from '../../lib/text.ts'
 import type { ColumnNames } from '../options.ts'
 import type { Column, Rivalry } from './assign.ts'
-import { findHeader, type Header, namedHeader } from './header.ts'
+import { findHeader, type Header, missingFrom, namedHeader } from './header.ts'
 import { isBlank, type Line, toLine, turned } from './lines.ts'
 import { mayBeSideways, withSidewaysIds } from './sideways.ts'
 
@@ -56,4 +56,12 @@ function sheetOf(table: Table, lines: readonly Line[], found: Header, sideways: 
     rows: sideways ? withSidewaysIds(table, rows, columns) : rows,
     sideways,
   }
+}
+
+/** What a table that was left alone lacks to be one of programmes; null when it is about something else. */
+export function missingColumn(table: Table, named: ColumnNames): 'name' | 'deadline' | null {
+  const header = (table.columns ?? []).map((text) => ({ text, links: [], dates: [] }))
+  const lines =
+    table.columns === null ? table.rows.map(toLine) : [{ id: '', url: null, createdAt: null, cells: header }]
+  return missingFrom(lines, named)
 }

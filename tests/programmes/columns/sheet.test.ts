@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Table } from '../../../src/documents/document.ts'
-import { type Sheet, toSheet } from '../../../src/programmes/columns/sheet.ts'
+import { missingColumn, type Sheet, toSheet } from '../../../src/programmes/columns/sheet.ts'
 import { table } from '../page.ts'
 
 const header = ['사업명', '모집 대상', '지원 접수 기간', '링크']
@@ -105,6 +105,34 @@ describe('a simple table', () => {
         ['가', '2023.03.17', '서울'],
       ],
     ],
+    [
+      'a list of days',
+      [
+        ['이름', '날짜', '메모'],
+        ['회의', '2023.03.17', ''],
+      ],
+    ],
+    [
+      'a calendar in English',
+      [
+        ['Name', 'Date', 'Notes'],
+        ['Meeting', '2023-03-17', ''],
+      ],
+    ],
+    [
+      'events',
+      [
+        ['행사명', '날짜', '장소', '주최'],
+        ['축제', '2023.03.17', '서울', '시청'],
+      ],
+    ],
+    [
+      'a plan of meetings',
+      [
+        ['주제', '일정', '카테고리', '담당자'],
+        ['가', '2023.03.17', '나', '다'],
+      ],
+    ],
     ['no rows', []],
     [
       'prose in cells',
@@ -182,6 +210,40 @@ describe('columns', () => {
       { seed },
     )
   })
+})
+
+test.each([
+  [
+    'words of its own for the name',
+    [
+      ['사업명', '기간'],
+      ['가', '2023.03.17'],
+    ],
+  ],
+  [
+    'words of its own for the deadline',
+    [
+      ['이름', '마감일'],
+      ['가', '2023.03.17'],
+    ],
+  ],
+  [
+    'a column that only calls have',
+    [
+      ['이름', '날짜', '모집 대상'],
+      ['가', '2023.03.17', '나'],
+    ],
+  ],
+])('%s, programmes', (_case, lines) => {
+  expect(toSheet(table(lines), {})?.rows.length).toBe(1)
+})
+
+test.each([
+  ['deadline', [['사업명', '언제', '모집 대상']]],
+  ['name', [['무엇', '접수 기간']]],
+  [null, [['이름', '전화', '링크']]],
+])('a table left alone, what it lacks: %s', (missing, lines) => {
+  expect(missingColumn(table(lines), {})).toBe(missing)
 })
 
 describe('a database', () => {
