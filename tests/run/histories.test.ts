@@ -1,0 +1,149 @@
+import { afterEach, expect, test } from 'vitest'
+import { type Stage, stage } from './stage.ts'
+
+const ALIVE = '2023-03-20T09:00:00+09:00'
+const STEP = 600_000
+let here: Stage
+afterEach(() => here.close())
+
+/** The id of the nth data row of the page's table, from 1. */
+function row(nth: number): string {
+  const [table = ''] = here.notion.world.tables(here.page)
+  return here.notion.world.children(table)[nth] ?? ''
+}
+
+async function later(): Promise<Awaited<ReturnType<Stage['sync']>>> {
+  here.clock.advance(STEP)
+  return here.sync()
+}
+
+/** Runs until nothing is left to do, and makes sure that it is so. */
+async function quiet(): Promise<void> {
+  await later()
+  const { writes } = here.requests()
+  const report = await later()
+  expect(report.sinks.flatMap(({ changes }) => changes)).toEqual([])
+  expect(here.requests().writes).toBe(writes)
+}
+
+test('row, made unreadable, keeps its entry, gets one comment, and the comment is settled once mended', async () => {
+  here = await stage(ALIVE)
+  await here.sync()
+  const before = here.events()
+  here.notion.people.editCell(row(2), 3, '2023.04.31(월) 23:30까지')
+  await later()
+  await quiet()
+  expect(here.events()).toEqual(before)
+  const open = here.notion.world.comments(here.page)
+  expect(open.map(({ by, resolved }) => ({ by, resolved }))).toEqual([
+    { by: here.notion.botId, resolved: false },
+  ])
+  expect(open[0]?.text).toContain('지원 접수 기간')
+  expect(here.notion.world.value(here.page, 'status')).toBe('completed')
+
+  here.notion.people.editCell(row(2), 3, '2023.04.03(월) 23:30까지')
+  await later()
+  await quiet()
+  expect(here.events()).toContain('2023-04-03T23:30 [마감] 제4회 삼성금융 Open Collaboration')
+  expect(here.events()).toHaveLength(8)
+  expect(here.notion.world.comments(here.page)).toHaveLength(2)
+})
+
+test('row, cut and pasted, keeps its entry', async () => {
+  here = await stage(ALIVE)
+  await here.sync()
+  const ids = () =>
+    here.google.world
+      .events(here.calendar)
+      .filter(({ status }) => status !== 'cancelled')
+      .map(({ id }) => id)
+      .sort()
+  const before = ids()
+  here.notion.people.cutAndPasteRow(row(3), 'end')
+  await later()
+  await quiet()
+  expect(ids()).toEqual(before)
+})
+
+test('row, deleted, takes its entry along and leaves a withdrawn one in the feed', async () => {
+  here = await stage(ALIVE)
+  await here.sync()
+  here.notion.people.deleteRow(row(4))
+  const report = await later()
+  expect(
+    report.sinks.map(({ changes }) => changes.map(({ action, result }) => `${action} ${result}`)),
+  ).toEqual([['delete done'], ['delete done']])
+  await quiet()
+  expect(here.events()).toHaveLength(7)
+  const rows = await here.store.published('open-innovation')
+  expect(rows.filter(({ cancelledAt }) => cancelledAt !== null)).toHaveLength(1)
+})
+
+test('event, moved, renamed and deleted by a person, is repaired, and what people own stays', async () => {
+  here = await stage(ALIVE)
+  await here.sync()
+  const before = here.events()
+  const [first, second, third] = here.google.world.events(here.calendar)
+  here.google.people.rename(here.calendar, first?.id ?? '', 'mine')
+  here.google.people.recolour(here.calendar, second?.id ?? '', '5')
+  here.google.people.delete(here.calendar, third?.id ?? '')
+  await later()
+  await quiet()
+  expect(here.events()).toEqual(before)
+  expect(here.google.world.event(here.calendar, second?.id ?? '')?.colorId).toBe('5')
+})
+
+test('page, no longer shared, deletes nothing and refuses with the numbers', async () => {
+  here = await stage(ALIVE)
+  await here.sync()
+  const before = here.events()
+  here.notion.world.unshare(here.page)
+  const report = await later()
+  expect(report.result).toBe('refused')
+  expect(report.sinks.flatMap(({ dangers }) => dangers.map(({ code }) => code))).toContain('access-lost')
+  expect(here.events()).toEqual(before)
+  here.notion.world.share(here.page)
+  await later()
+  await quiet()
+  expect(here.events()).toEqual(before)
+})
+
+test('Google down, feed and page are written, status waits, and the next run goes on', async () => {
+  here = await stage(ALIVE)
+  here.google.world.revokeTokens()
+  const report = await here.sync()
+  expect(report.result).toBe('partly')
+  expect(report.sinks.map(({ sink, trouble }) => [sink, trouble?.code ?? null])).toEqual([
+    ['google-calendar', expect.stringContaining('google')],
+    ['public-feed', null],
+  ])
+  expect(await here.store.published('open-innovation')).toHaveLength(8)
+})
+
+test('two runs at once, one writes and the other says that it is busy', async () => {
+  here = await stage(ALIVE)
+  const reports = await Promise.all([here.sync(), here.sync()])
+  expect(reports.map(({ result }) => result).sort()).toEqual(['busy', 'done'])
+  expect(here.events()).toHaveLength(8)
+})
+
+test('status that a person chose, stays whatever the deadlines say', async () => {
+  here = await stage('2023-05-01T09:00:00+09:00')
+  here.notion.people.setStatus(here.page, 'in progress')
+  await here.sync()
+  await quiet()
+  expect(here.notion.world.value(here.page, 'status')).toBe('in progress')
+})
+
+test('status option missing, gives one finding and goes on', async () => {
+  here = await stage('2023-05-01T09:00:00+09:00')
+  const source = here.notion.world.pageJson(here.page).parent as { data_source_id: string }
+  here.notion.people.removeOption(source.data_source_id, 'status', 'expired')
+  const report = await here.sync()
+  expect(report.result).toBe('done')
+  expect(
+    report.findings.filter(({ code }) => code === 'status-option-missing').map(({ text }) => text),
+  ).toEqual(['expired'])
+  expect(here.events()).toHaveLength(8)
+  expect(here.notion.world.value(here.page, 'status')).toBe('completed')
+})
