@@ -18,7 +18,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sinks: ['sinks/*', 'plan', 'lib'],
   'sinks/*': ['plan', 'lib'],
   state: ['plan', 'lib'],
-  serve: ['plan', 'lib'],
+  serve: ['sinks/public-feed', 'plan', 'lib'],
   settings: ['*/options', 'lib'],
   run: [
     'documents',

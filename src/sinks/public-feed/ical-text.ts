@@ -27,6 +27,14 @@ export type FeedHeader = {
   readonly color: Color
 }
 
+/** Raised when events are written differently, so that kept texts are drawn anew. */
+const EDITION = 1
+
+/** Names what besides an entry decides its text. */
+export function lookOf(alarms: readonly string[]): string {
+  return `${EDITION} ${alarms.join(' ')}`.trim()
+}
+
 export type EventState = 'confirmed' | 'cancelled'
 
 /** One VEVENT: CRLF line ends, folded at 75 octets, the same text in any process on any host. `alarms` as in the settings. */

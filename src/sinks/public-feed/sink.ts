@@ -1,9 +1,8 @@
-import { canonicalJson } from '../../lib/hash.ts'
 import type { Change, Outcome, Sink } from '../../plan/change.ts'
 import type { Entry, Stamp, When } from '../../plan/entry.ts'
-import { eventText } from './ical-text.ts'
+import { eventText, lookOf } from './ical-text.ts'
 import type { FeedOptions } from './options.ts'
-import { type FeedMemory, type FeedRow, heldEntry } from './row.ts'
+import { type FeedMemory, type FeedRow, heldEntry, ofRow, rowJson } from './row.ts'
 import { addDays, seoulDay } from './seoul.ts'
 
 /**
@@ -16,16 +15,19 @@ export function publicFeedSink(
   memory: FeedMemory,
   now: () => string,
 ): Sink {
-  let known: Map<string, FeedRow> | null = null
-  async function rows(): Promise<Map<string, FeedRow>> {
-    known ??= new Map((await memory.published(knowledgeBase)).map((row) => [row.key, row]))
+  let known: Promise<Map<string, FeedRow>> | null = null
+  const read = async () =>
+    new Map((await memory.published(knowledgeBase)).map((row) => [row.key, row] as const))
+  const rows = () => {
+    known ??= read()
     return known
   }
   return {
     name: 'public-feed',
     async held() {
       known = null
-      return [...(await rows()).values()].map(heldEntry)
+      const look = lookOf(options.alarms)
+      return [...(await rows()).values()].map((row) => heldEntry(row, look))
     },
     async apply(change: Change): Promise<Outcome> {
       const held = await rows()
@@ -79,7 +81,7 @@ function standing(entry: Entry, alarms: readonly string[]): FeedRow {
     key: entry.key,
     uid,
     ...days(entry.content.when),
-    json: canonicalJson(entry),
+    json: rowJson(entry, lookOf(alarms)),
     ics: eventText(uid, entry.content, entry.stamp, 'confirmed', alarms),
     cancelledAt: null,
   }
@@ -87,11 +89,11 @@ function standing(entry: Entry, alarms: readonly string[]): FeedRow {
 
 // A withdrawal is a visible change: clients take it only when SEQUENCE and LAST-MODIFIED rise.
 function withdrawn(row: FeedRow, now: string): FeedRow {
-  const entry = JSON.parse(row.json) as Entry
+  const { look, ...entry } = ofRow(row)
   const stamp: Stamp = { ...entry.stamp, sequence: entry.stamp.sequence + 1, changedAt: now }
   return {
     ...row,
-    json: canonicalJson({ ...entry, stamp }),
+    json: rowJson({ ...entry, stamp }, look),
     ics: eventText(row.uid, entry.content, stamp, 'cancelled', []),
     cancelledAt: now,
   }
