@@ -1,0 +1,124 @@
+import { lstat, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve, sep } from 'node:path'
+import { Failure } from '../lib/failure.ts'
+import type { PublishedFile } from './publish.ts'
+
+/** Lists what we wrote, so that the next time takes away what is no longer published, and nothing else. */
+const LIST = '.magam-files.json'
+
+export type Written = { readonly written: number; readonly unchanged: number; readonly removed: number }
+
+/**
+ * Writes the files below a folder, which is made when it is missing. Everything is first written beside its place, and
+ * only when all of it stands is it moved there: a full or read-only disk, or a kill, leaves every old file whole.
+ * Follows no symbolic link below the folder. Throws a `Failure` when something cannot be written.
+ */
+export async function writeFiles(folder: string, files: AsyncIterable<PublishedFile>): Promise<Written> {
+  const staged: { path: string; temporary: string }[] = []
+  const paths: string[] = []
+  let unchanged = 0
+  try {
+    await mkdir(folder, { recursive: true })
+    const root = await realpath(folder)
+    const before = await listed(root)
+    for await (const { path, bytes } of files) {
+      const place = await placeFor(root, path)
+      paths.push(path)
+      if (await holds(place, bytes)) unchanged += 1
+      else staged.push({ path: place, temporary: await stage(place, bytes) })
+    }
+    const list = await stage(join(root, LIST), Buffer.from(`${JSON.stringify(paths.sort(), null, 1)}\n`))
+    for (const { path, temporary } of staged) await rename(temporary, path)
+    await rename(list, join(root, LIST))
+    // Assets stay: a page that a browser still holds asks for those of its own day.
+    const removed = before.filter((path) => !paths.includes(path) && !path.startsWith('assets/'))
+    for (const path of removed) await rm(await placeFor(root, path), { force: true })
+    return { written: staged.length, unchanged, removed: removed.length }
+  } catch (cause) {
+    for (const { temporary } of staged) await rm(temporary, { force: true }).catch(() => {})
+    throw failure(folder, cause)
+  }
+}
+
+async function stage(place: string, bytes: Buffer): Promise<string> {
+  const temporary = `${place}.magam-${process.pid}`
+  try {
+    // `wx`: a link somebody left under this name is not followed.
+    await rm(temporary, { force: true })
+    await writeFile(temporary, bytes, { flag: 'wx', flush: true })
+    return temporary
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {})
+    throw error
+  }
+}
+
+/** The absolute place of a file, its folders made; throws when it would leave the root or pass through a link. */
+async function placeFor(root: string, path: string): Promise<string> {
+  const place = resolve(root, path)
+  if (!place.startsWith(root + sep) || path.includes('\0')) {
+    throw new Failure('publish-outside', `\`${path}\` lies outside the folder`)
+  }
+  const parts = dirname(place)
+    .slice(root.length)
+    .split(sep)
+    .filter((part) => part !== '')
+  let folder = root
+  for (const part of parts) {
+    folder = join(folder, part)
+    await mkdir(folder).catch(ignoreExisting)
+    if (!(await lstat(folder)).isDirectory()) {
+      throw new Failure('publish-link', `\`${folder}\` is not a folder of its own`)
+    }
+  }
+  return place
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error
+}
+
+async function holds(place: string, bytes: Buffer): Promise<boolean> {
+  const found = await lstat(place).catch(ignoreMissing)
+  if (found === null || !found.isFile() || found.size !== bytes.length) return false
+  return bytes.equals(await readFile(place))
+}
+
+async function listed(root: string): Promise<readonly string[]> {
+  const text = await readFile(join(root, LIST), 'utf8').catch(ignoreMissing)
+  if (text === null) return []
+  try {
+    const list: unknown = JSON.parse(text)
+    return Array.isArray(list) ? list.filter((path) => typeof path === 'string') : []
+  } catch {
+    // A list that cannot be read only means that old files stay.
+    return []
+  }
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null
+  throw error
+}
+
+const HINTS: Readonly<Record<string, string>> = {
+  ENOSPC: 'The disk is full: make room and publish again.',
+  EDQUOT: 'The disk quota is used up: make room and publish again.',
+  EROFS: 'The disk is read-only: choose another folder.',
+  EACCES: 'Give this user the right to write there, or choose another folder.',
+  EPERM: 'Give this user the right to write there, or choose another folder.',
+  ENOTDIR: 'A file stands where a folder is needed: choose another folder.',
+}
+
+function failure(folder: string, cause: unknown): Failure {
+  if (cause instanceof Failure) return cause
+  const code = (cause as NodeJS.ErrnoException).code ?? ''
+  return new Failure(
+    'publish-failed',
+    `cannot write the pages to \`${folder}\`; the old ones stay as they were`,
+    {
+      cause,
+      ...(HINTS[code] === undefined ? {} : { hint: HINTS[code] }),
+    },
+  )
+}
