@@ -129,6 +129,12 @@ export function quotaFailure(refusal: GoogleRefusal): Failure {
   })
 }
 
+/** Any other refusal, in Google's own words. */
+export function otherFailure(refusal: GoogleRefusal): Failure {
+  if (refusal.status === 0 || refusal.status >= 500) return downFailure(refusal)
+  return new Failure('google-refused', `Google Calendar refused: ${refusal.message}`)
+}
+
 /** Google did not answer, again and again. */
 export function downFailure(refusal: GoogleRefusal): Failure {
   return new Failure('google-down', `Google Calendar does not answer: ${refusal.message}`, {

@@ -2,7 +2,7 @@ import type { Failure } from '../../lib/failure.ts'
 import type { Change, HeldEntry, Outcome, Sink } from '../../plan/change.ts'
 import type { GoogleAccount } from './account.ts'
 import { toHeld } from './convert.ts'
-import { calendarFailure } from './failures.ts'
+import { calendarFailure, otherFailure } from './failures.ts'
 import { type CalendarMemory, readMirror } from './mirror.ts'
 import type { CalendarOptions } from './options.ts'
 import { GoogleRefusal } from './refusal.ts'
@@ -40,7 +40,7 @@ export function googleCalendarSink(
         const isOurs = (event: Event) => toHeld(event, options, knowledgeBase) !== null
         events = new Map(await readMirror(account, options.id, space, memory, isOurs))
       } catch (error) {
-        throw soften(error, 'calendar')
+        throw otherFailure(soften(error, 'calendar'))
       }
       return [...events.values()].flatMap((event) => toHeld(event, options, knowledgeBase) ?? [])
     },
