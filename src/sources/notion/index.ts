@@ -65,8 +65,9 @@ export function notionSource(options: NotionOptions, memory: SourceMemory): Noti
   return {
     async read(request) {
       properties = schemasOf(api)
-      if (request.full) await comments.forgetOff()
-      return readSource(options, memory, request)
+      const result = await readSource(options, memory, request)
+      if (result.full) await comments.forgetOff()
+      return result
     },
     writeStatus: (write) =>
       outcomeOf(async () => {

@@ -22,7 +22,7 @@ type Walk = {
   readonly title: string
   readonly known: Foreign | null
   readonly visited: Set<string>
-  readonly foreign: { databases: string[]; copies: string[] }
+  readonly foreign: { databases: string[]; copies: string[]; hidden: string[] }
   readonly inline: Record<string, Inline>
   readonly notes: string[]
 }
@@ -46,7 +46,7 @@ export async function readBody(
     title,
     known,
     visited: new Set(),
-    foreign: { databases: [], copies: [] },
+    foreign: { databases: [], copies: [], hidden: [] },
     inline: {},
     notes: [],
   }
@@ -97,21 +97,16 @@ async function readPiece(walk: Walk, json: Block, depth: number): Promise<Piece>
   const original = mirrored(json)
   if (original === null) return { id, what, children: await readChildren(walk, id, depth + 1) }
   if (walk.visited.has(original)) return { id, what, children: [] }
-  const children = await orUnshared(
-    walk,
-    readChildren(walk, id, depth + 1),
-    walk.known?.copies.includes(id) ?? false,
-    'a copy of a synced block',
-  )
+  const copied = readChildren(walk, id, depth + 1)
+  const children = await orHidden(walk, id, copied, 'a copy of a synced block')
   if (children) walk.foreign.copies.push(id)
   return { id, what, children: children ?? [] }
 }
 
 async function readDatabase(walk: Walk, id: string, title: string): Promise<readonly InlineRows[]> {
   const what = `the database \`${title}\``
-  const known = walk.known?.databases.includes(id) ?? false
   const reading = readInline(walk.api, { id, title, page: walk.page.id })
-  const tables = await orUnshared(walk, reading, known, what)
+  const tables = await orHidden(walk, id, reading, what)
   if (tables === null) return []
   walk.foreign.databases.push(id)
   for (const { rows, look } of tables) walk.inline[rows.id] = look
@@ -119,22 +114,18 @@ async function readDatabase(walk: Walk, id: string, title: string): Promise<read
 }
 
 /** What was asked for; null, with a note, when it is not shared and never was: a linked view of a database elsewhere. */
-async function orUnshared<T>(
-  walk: Walk,
-  work: Promise<T>,
-  wasShared: boolean,
-  what: string,
-): Promise<T | null> {
+async function orHidden<T>(walk: Walk, id: string, work: Promise<T>, what: string): Promise<T | null> {
   try {
     return await work
   } catch (error) {
     if (!(error instanceof NotionTrouble) || error.status !== 404) throw error
-    if (wasShared) {
+    if (walk.known?.databases.includes(id) || walk.known?.copies.includes(id)) {
       throw new Failure('notion-not-shared', `reading \`${walk.title}\`: ${what} can no longer be seen`, {
         cause: error,
         hint: 'Share it with the integration again, or take it off the page. Until then nothing from this page is removed.',
       })
     }
+    walk.foreign.hidden.push(id)
     walk.notes.push(`${what} on this page is not shared with the integration and was passed over.`)
     return null
   }

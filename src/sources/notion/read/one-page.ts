@@ -69,21 +69,21 @@ async function keep(reading: Reading, { at, page, head, full, body }: PageRead):
   const since = held?.editedAt === editedAt ? (known?.unsettledSince ?? null) : null
   const parts = { head: headHash(head), body: bodyHash(document) }
   const hash = formatHash({ ...parts, unsettledSince: unsettledSince({ stamp: editedAt, at, since }) })
-  if (held?.hash !== hash || held.editedAt !== editedAt) {
-    await reading.memory.putDocuments([{ id, editedAt, hash, json: JSON.stringify(document) }])
-  }
+  await reading.memory.putDocuments([{ id, editedAt, hash, json: JSON.stringify(document) }])
   reading.kept.add(id)
   if (known?.head !== parts.head || known.body !== parts.body) reading.changed.add(id)
   keepForeign(reading, id, body)
 }
 
-function keepForeign({ state }: Reading, id: string, body: BodyReading): void {
+function keepForeign({ state, doubtful }: Reading, id: string, body: BodyReading): void {
   for (const [source, look] of Object.entries(state.inline)) {
     if (look.page === id) delete state.inline[source]
   }
   Object.assign(state.inline, body.inline)
-  const { databases, copies } = body.foreign
-  if (databases.length + copies.length > 0) state.foreign[id] = body.foreign
+  const { databases, copies, hidden } = body.foreign
+  // Hidden from us for the first time: that may have been a passing "not found", and is asked once more.
+  if (hidden.some((one) => !state.foreign[id]?.hidden.includes(one))) doubtful.add(id)
+  if (databases.length + copies.length + hidden.length > 0) state.foreign[id] = body.foreign
   else delete state.foreign[id]
 }
 

@@ -29,6 +29,7 @@ export async function readSource(
   await saveState(memory, nextState(reading, removed))
   return {
     complete: reading.failures.length === 0,
+    full: reading.everything,
     changed: [...reading.changed].sort(),
     removed,
     failures: reading.failures,
@@ -71,13 +72,13 @@ async function dropAbsent({ memory, stamps, listed, listWhole }: Reading): Promi
 }
 
 function nextState(reading: Reading, removed: readonly string[]): ReadingState {
-  const { state, request, failures, everything, listWhole } = reading
+  const { state, request, failures, doubtful, everything, listWhole } = reading
   const gone = new Set(removed)
   return {
     ...state,
     listedAt: failures.length > 0 ? null : listWhole ? request.now : state.listedAt,
     fullAt: everything ? request.now : state.fullAt,
-    again: failures.map(({ documentId }) => documentId),
+    again: [...failures.map(({ documentId }) => documentId), ...doubtful],
     foreign: Object.fromEntries(Object.entries(state.foreign).filter(([id]) => !gone.has(id))),
     inline: Object.fromEntries(Object.entries(state.inline).filter(([, look]) => !gone.has(look.page))),
   }

@@ -32,6 +32,8 @@ export type Reading = {
   readonly kept: Set<string>
   readonly changed: Set<string>
   readonly failures: ReadFailure[]
+  /** Pages read well that are to be read once more all the same. */
+  readonly doubtful: Set<string>
   readonly bodies: PQueue
   readonly stop: AbortController
   /** Settles when the memory knows that a reading is under way; nothing is put down before. */
@@ -70,6 +72,7 @@ export async function beginReading(
     kept: new Set(),
     changed: new Set(),
     failures: [],
+    doubtful: new Set(),
     bodies: new PQueue({ concurrency: READERS }),
     stop,
     opening: null,

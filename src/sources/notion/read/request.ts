@@ -15,6 +15,8 @@ export type ReadFailure = { readonly documentId: string; readonly title: string;
 export type ReadResult = {
   /** False when any page could not be read: nothing may be removed on the strength of this reading. */
   readonly complete: boolean
+  /** Every page was read anew: by wish, or because it was time. */
+  readonly full: boolean
   /** Ids of documents whose content is new or differs from what was remembered. */
   readonly changed: readonly string[]
   /** Ids of documents that are gone; only ever after a whole list. */

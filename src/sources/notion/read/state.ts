@@ -6,8 +6,12 @@ import type { NotionOptions } from '../options.ts'
 
 const NAME = 'notion:reading'
 
-/** What a page shows of elsewhere: ids of inline databases and of copies of synced blocks. */
-const foreign = z.object({ databases: z.array(z.string()), copies: z.array(z.string()) })
+/** What a page shows of elsewhere: ids of inline databases and of copies of synced blocks, and of those not shared. */
+const foreign = z.object({
+  databases: z.array(z.string()),
+  copies: z.array(z.string()),
+  hidden: z.array(z.string()),
+})
 
 /** How an inline data source looked, and on which page. */
 const inline = z.object({ page: z.string(), rows: z.number(), newest: z.string(), signature: z.string() })
