@@ -11,6 +11,7 @@ type FeedSite = { readonly addresses: Addresses; readonly title: string }
 
 const HISTORY = 'history'
 const MAX_BYTES = 950_000
+const UNBOUND = { pastDays: null, maxBytes: null }
 
 /** A knowledge base's feed: the default one, `history`, or a named filter of its settings. Null: no such feed. */
 export function baseFeed(
@@ -35,7 +36,7 @@ export function baseFeed(
     source: isPrivate ? null : withQuery(address, filter, named === undefined),
     color: feed.color,
   }
-  const window = name === HISTORY ? allTime(today) : rolling(today, feed)
+  const window = rolling(today, name === HISTORY ? { ...feed, ...UNBOUND } : feed)
   return calendar(assembleFeed(rowsOf(base, filter), header, window), fileName(feed.slug, name), isPrivate)
 }
 
@@ -56,11 +57,12 @@ export function joinedFeed(
     source: withQuery(absolute(addresses, addresses.feed(null, name)), filter, true),
     color: only?.color ?? 'tomato',
   }
-  const widest = bases.map(({ feed }) => feed).sort((a, b) => b.pastDays - a.pastDays)[0]
-  const window =
-    name === HISTORY || widest === undefined
-      ? allTime(today)
-      : rolling(today, { ...widest, maxBytes: MAX_BYTES })
+  const widest = {
+    pastDays: Math.max(0, ...bases.map(({ feed }) => feed.pastDays)),
+    cancelledDays: Math.max(1, ...bases.map(({ feed }) => feed.cancelledDays)),
+    maxBytes: MAX_BYTES,
+  }
+  const window = rolling(today, name === HISTORY ? { ...widest, ...UNBOUND } : widest)
   const rows = bases.flatMap((base) => rowsOf(base, filter))
   return calendar(assembleFeed(rows, header, window), fileName('calendar', name), false)
 }
@@ -69,6 +71,7 @@ export function joinedFeed(
 export function entryFeed(
   bases: readonly PublishedBase[],
   id: string,
+  today: string,
   { addresses }: FeedSite,
 ): Resource | null {
   for (const base of bases) {
@@ -81,7 +84,11 @@ export function entryFeed(
       source: null,
       color: base.feed.color,
     }
-    const made = calendar(assembleFeed([row], header, allTime('')), `${id}.ics`, false)
+    const made = calendar(
+      assembleFeed([row], header, { today, cancelledDays: 1, ...UNBOUND }),
+      `${id}.ics`,
+      false,
+    )
     return made === 'empty'
       ? null
       : { ...made, headers: { ...made.headers, ...disposition(`${id}.ics`, 'attachment') } }
@@ -108,13 +115,9 @@ function withQuery(address: string, filter: Filter, mayAsk: boolean): string {
 
 function rolling(
   today: string,
-  feed: { readonly pastDays: number; readonly cancelledDays: number; readonly maxBytes: number },
+  { pastDays, cancelledDays, maxBytes }: Omit<FeedWindow, 'today'>,
 ): FeedWindow {
-  return { today, pastDays: feed.pastDays, cancelledDays: feed.cancelledDays, maxBytes: feed.maxBytes }
-}
-
-function allTime(today: string): FeedWindow {
-  return { today, pastDays: null, cancelledDays: 0, maxBytes: null }
+  return { today, pastDays, cancelledDays, maxBytes }
 }
 
 function fileName(slug: string, name: string | null): string {

@@ -69,7 +69,7 @@ export function site(published: Published, now: number, options: SiteOptions): S
       const base = published.bases.find(({ feed }) => feed.slug === slug && feed.access === 'private')
       return base === undefined ? null : baseFeed(base, name, EVERYTHING, today, options)
     },
-    entry: (id) => entryFeed(bases, id, options),
+    entry: (id) => entryFeed(bases, id, today, options),
     json: () => programmesJson(bases, published.changedAt),
     atom: (language) => atomText(bases, language, published.changedAt, options),
   }

@@ -110,15 +110,13 @@ const HINTS: Readonly<Record<string, string>> = {
   ENOTDIR: 'A file stands where a folder is needed: choose another folder.',
 }
 
-function failure(folder: string, cause: unknown): Failure {
-  if (cause instanceof Failure) return cause
-  const code = (cause as NodeJS.ErrnoException).code ?? ''
+// Only trouble with the disk is worded: anything else is a bug of ours and is shown whole.
+function failure(folder: string, cause: unknown): unknown {
+  if (!(cause instanceof Error) || !('syscall' in cause)) return cause
+  const hint = HINTS[String((cause as NodeJS.ErrnoException).code)]
   return new Failure(
     'publish-failed',
     `cannot write the pages to \`${folder}\`; the old ones stay as they were`,
-    {
-      cause,
-      ...(HINTS[code] === undefined ? {} : { hint: HINTS[code] }),
-    },
+    hint === undefined ? { cause } : { cause, hint },
   )
 }
