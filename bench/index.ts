@@ -2,5 +2,6 @@ import type { Benchmark } from './benchmark.ts'
 
 /** Every benchmark by its name, loaded only when it is run. One line each, in order of the alphabet. */
 export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  programmes: async () => (await import('./programmes.ts')).programmes,
   'sandbox-requests': async () => (await import('./sandbox-requests.ts')).sandboxRequests,
 }
