@@ -1,7 +1,7 @@
 import type { SandboxAnswer } from '../server.ts'
 import type { Account } from './accounts.ts'
+import type { AuthSettings } from './auth-settings.ts'
 import { readScopes } from './scopes.ts'
-import type { AuthSettings } from './token-endpoint.ts'
 
 const CODE_LIFE = 10 * 60_000
 

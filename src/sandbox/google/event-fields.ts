@@ -1,11 +1,8 @@
+import { readAttachments, readAttendees, readRecurrence, readSequence, readSource } from './event-extras.ts'
+import { type Properties, readProperties } from './extended-properties.ts'
 import { invalid, refusal } from './refusal.ts'
 import { type Reminders, readReminders } from './reminders.ts'
 import { checkSpan, type Moment, readMoment } from './times.ts'
-
-export type Properties = {
-  readonly private: Readonly<Record<string, string>>
-  readonly shared: Readonly<Record<string, string>>
-}
 
 /** What a writer may set, as it is kept. Defaults are left out, so that equal events have equal fields. */
 export type EventFields = {
@@ -115,78 +112,4 @@ function readFlags(body: Body): Record<string, boolean> {
     if (value !== usual) flags[name] = value
   }
   return flags
-}
-
-function readProperties(value: unknown): Properties {
-  if (value == null) return { private: {}, shared: {} }
-  if (typeof value !== 'object') throw invalid('Invalid value for: extendedProperties')
-  const both = value as { private?: unknown; shared?: unknown }
-  const properties = { private: readOneSide(both.private), shared: readOneSide(both.shared) }
-  const all = [...Object.entries(properties.private), ...Object.entries(properties.shared)]
-  const bytes = all.reduce((sum, [key, text]) => sum + Buffer.byteLength(key) + Buffer.byteLength(text), 0)
-  if (all.length > 300 || bytes > 32 * 1024)
-    throw invalid('The extended properties are too many or too large.')
-  return properties
-}
-
-/** Keys over 44 characters are dropped and values over 1024 cut, both silently. */
-function readOneSide(value: unknown): Record<string, string> {
-  if (value == null) return {}
-  if (typeof value !== 'object' || Array.isArray(value))
-    throw invalid('Invalid value for: extendedProperties')
-  const kept: Record<string, string> = {}
-  for (const [key, text] of Object.entries(value)) {
-    if (text === null || key.length > 44) continue
-    if (typeof text !== 'string') throw invalid('Invalid value for: extendedProperties')
-    kept[key] = text.slice(0, 1024)
-  }
-  return kept
-}
-
-function readSource(value: unknown): EventFields['source'] {
-  if (value == null) return null
-  const { url, title } = value as { url?: unknown; title?: unknown }
-  if (typeof url !== 'string' || !/^https?:\/\/\S+$/.test(url)) throw invalid('Invalid source url.')
-  if (title != null && typeof title !== 'string') throw invalid('Invalid value for: source')
-  return title ? { url, title } : { url }
-}
-
-function readAttendees(value: unknown): EventFields['attendees'] {
-  if (value == null) return []
-  if (!Array.isArray(value)) throw invalid('Invalid value for: attendees')
-  if (value.length > 200) {
-    throw refusal(400, 'calendarTooManyAttendees', 'The event has too many attendees.', {
-      domain: 'calendar',
-    })
-  }
-  return value.map((one: unknown) => {
-    const email = (one as { email?: unknown } | null)?.email
-    if (typeof email !== 'string' || !/^[^@\s]+@[^@\s]+$/.test(email))
-      throw invalid('Invalid attendee email.')
-    return { responseStatus: 'needsAction', ...(one as object), email }
-  })
-}
-
-function readAttachments(value: unknown): EventFields['attachments'] {
-  if (value == null) return []
-  if (!Array.isArray(value) || value.length > 25) throw invalid('Invalid value for: attachments')
-  return value.map((one: unknown) => {
-    const fileUrl = (one as { fileUrl?: unknown } | null)?.fileUrl
-    if (typeof fileUrl !== 'string') throw refusal(400, 'required', 'Missing attachment file URL.')
-    return { ...(one as object), fileUrl }
-  })
-}
-
-function readRecurrence(value: unknown): readonly string[] {
-  if (value == null) return []
-  const good = (line: unknown) => typeof line === 'string' && /^(RRULE|EXRULE|RDATE|EXDATE)[:;]/.test(line)
-  if (!Array.isArray(value) || !value.every(good)) throw invalid('Invalid recurrence rule.')
-  return value as string[]
-}
-
-function readSequence(value: unknown): number | null {
-  if (value == null) return null
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
-    throw invalid('Invalid sequence value.')
-  return value
 }

@@ -1,44 +1,10 @@
-import { hash } from '../../lib/hash.ts'
 import { seededRandom } from '../faults.ts'
 import { type EventAnswer, eventAnswer, tombstone } from './event-answer.ts'
-import { invalid, refusal, syncTokenDead } from './refusal.ts'
-import { instantOf, isTimeZone, readBound } from './times.ts'
+import { filterTests, windowTests } from './event-filters.ts'
+import { nextPage, nextSync, readPageToken, readSyncToken, type SyncToken } from './list-tokens.ts'
+import { refusal } from './refusal.ts'
+import { instantOf, isTimeZone } from './times.ts'
 import { type Calendar, etagOf, roleOf, type StoredEvent, type World } from './world.ts'
-
-const DAY = 86_400_000
-
-/** How far back `updatedMin` may lie; undocumented, so our choice. */
-const UPDATED_MIN_DAYS = 28
-
-/** Not allowed beside a sync token. */
-const FORBIDDEN_WITH_SYNC = [
-  'iCalUID',
-  'orderBy',
-  'privateExtendedProperty',
-  'q',
-  'sharedExtendedProperty',
-  'timeMin',
-  'timeMax',
-  'updatedMin',
-]
-
-/** A query with one of these gives no sync token at its end. */
-const WITHOUT_SYNC_TOKEN = FORBIDDEN_WITH_SYNC.filter((name) => name !== 'timeMin' && name !== 'timeMax')
-
-/** Baked into a sync token; the incremental query must say the same. */
-const BAKED = ['singleEvents', 'showDeleted', 'eventTypes', 'showHiddenInvitations', 'maxAttendees']
-
-type SyncToken = {
-  readonly calendar: string
-  readonly revision: number
-  readonly aclEpoch: number
-  readonly issuedAt: number
-  readonly baked: string
-  readonly timeMin: string | null
-  readonly timeMax: string | null
-}
-
-type PageToken = { readonly query: string; readonly after: number; readonly upTo: number }
 
 export type EventListAnswer = {
   readonly kind: 'calendar#events'
@@ -86,35 +52,9 @@ export function listEvents(
     defaultReminders: calendar.defaultReminders,
     items,
     ...(rest.length > size
-      ? {
-          nextPageToken: seal({
-            query: identity(query),
-            after: shown.at(-1)?.place ?? page?.after ?? -1,
-            upTo,
-          }),
-        }
+      ? nextPage(query, shown.at(-1)?.place ?? page?.after ?? -1, upTo)
       : nextSync(here, calendar, query, sync, upTo)),
   }
-}
-
-function nextSync(
-  here: World,
-  calendar: Calendar,
-  query: URLSearchParams,
-  sync: SyncToken | null,
-  revision: number,
-): { nextSyncToken?: string } {
-  if (WITHOUT_SYNC_TOKEN.some((name) => query.has(name))) return {}
-  const token: SyncToken = {
-    calendar: calendar.id,
-    revision,
-    aclEpoch: calendar.aclEpoch,
-    issuedAt: here.clock.now(),
-    baked: baked(query),
-    timeMin: sync ? sync.timeMin : query.get('timeMin'),
-    timeMax: sync ? sync.timeMax : query.get('timeMax'),
-  }
-  return { nextSyncToken: seal(token) }
 }
 
 function select(
@@ -136,60 +76,6 @@ function select(
     if (tests.every((test) => test(event))) chosen.push(event)
   }
   return chosen
-}
-
-type Test = (event: StoredEvent) => boolean
-
-/** `timeMin` bounds the end and `timeMax` the start, both exclusive. */
-function windowTests(calendar: Calendar, timeMin: string | null, timeMax: string | null): Test[] {
-  const from = timeMin === null ? null : readBound(timeMin, 'timeMin')
-  const to = timeMax === null ? null : readBound(timeMax, 'timeMax')
-  if (from !== null && to !== null && to <= from) {
-    throw refusal(400, 'timeRangeEmpty', 'The specified time range is empty.', {
-      domain: 'calendar',
-      locationType: 'parameter',
-      location: 'timeMax',
-    })
-  }
-  const { timeZone } = calendar
-  return [
-    ...(from === null ? [] : [(event: StoredEvent) => instantOf(event.fields.end, timeZone) > from]),
-    ...(to === null ? [] : [(event: StoredEvent) => instantOf(event.fields.start, timeZone) < to]),
-  ]
-}
-
-function filterTests(here: World, query: URLSearchParams): Test[] {
-  const tests: Test[] = []
-  for (const side of ['private', 'shared'] as const) {
-    for (const pair of query.getAll(`${side}ExtendedProperty`)) {
-      const cut = pair.indexOf('=')
-      if (cut < 1) throw invalid('Invalid extended property constraint.')
-      const [key, value] = [pair.slice(0, cut), pair.slice(cut + 1)]
-      tests.push((event) => event.fields.properties[side][key] === value)
-    }
-  }
-  const uid = query.get('iCalUID')
-  if (uid !== null) tests.push((event) => event.iCalUID === uid)
-  const words = query.get('q')?.toLowerCase()
-  if (words) tests.push((event) => Object.values(event.fields.texts).join('\n').toLowerCase().includes(words))
-  const updatedMin = query.get('updatedMin')
-  if (updatedMin !== null) {
-    const since = readBound(updatedMin, 'updatedMin')
-    if (since < here.clock.now() - UPDATED_MIN_DAYS * DAY) {
-      throw refusal(
-        410,
-        'updatedMinTooLongAgo',
-        'The requested minimum modification time lies too far in the past.',
-        {
-          domain: 'calendar',
-          locationType: 'parameter',
-          location: 'updatedMin',
-        },
-      )
-    }
-    tests.push((event) => event.updated >= since)
-  }
-  return tests
 }
 
 /** The newest version that a list may know by now; null for an event that it does not know yet. */
@@ -235,52 +121,6 @@ function pageSize(here: World, query: URLSearchParams): number {
   const most = Math.min(Number(text), 2500)
   if (here.rules.raggedPages === null) return most
   return Math.floor(seededRandom(Math.floor(here.random() * 2 ** 32))() * (most + 1))
-}
-
-function readSyncToken(here: World, calendar: Calendar, query: URLSearchParams): SyncToken | null {
-  const text = query.get('syncToken')
-  if (text === null) return null
-  const forbidden = FORBIDDEN_WITH_SYNC.find((name) => query.has(name))
-  if (forbidden !== undefined || query.get('showDeleted') === 'false') {
-    throw refusal(
-      400,
-      'badRequest',
-      'Sync token cannot be used together with other restrictive parameters.',
-      { locationType: 'parameter', location: forbidden ?? 'showDeleted' },
-    )
-  }
-  const token = unseal<SyncToken>(text)
-  if (token?.calendar !== calendar.id || token.baked !== baked(query))
-    throw invalid('Invalid sync token value.')
-  const old = here.clock.now() - token.issuedAt > here.rules.syncTokenLife
-  if (old || token.aclEpoch !== calendar.aclEpoch) throw syncTokenDead()
-  return token
-}
-
-function readPageToken(query: URLSearchParams): PageToken | null {
-  const text = query.get('pageToken')
-  if (text === null) return null
-  const token = unseal<PageToken>(text)
-  if (token?.query !== identity(query)) throw invalid('Invalid page token value.')
-  return token
-}
-
-/** What must not change from page to page: every parameter but the page token itself. */
-function identity(query: URLSearchParams): string {
-  const pairs = [...query].filter(([name]) => name !== 'pageToken').map((pair) => pair.join('='))
-  return hash(...pairs.sort()).slice(0, 16)
-}
-
-const baked = (query: URLSearchParams) => BAKED.map((name) => query.getAll(name).join()).join('|')
-
-const seal = (token: object) => Buffer.from(JSON.stringify(token)).toString('base64url')
-
-function unseal<T>(text: string): T | null {
-  try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString()) as T
-  } catch {
-    return null
-  }
 }
 
 const flag = (query: URLSearchParams, name: string) => query.get(name) === 'true'

@@ -2,6 +2,8 @@ import { isDeepStrictEqual as same } from 'node:util'
 import type { Account } from './accounts.ts'
 import { type EventFields, readFields, unknownNames } from './event-fields.ts'
 import { importedId, newEventId, readEventId } from './event-id.ts'
+import { patched } from './event-patch.ts'
+import { keep, store } from './event-versions.ts'
 import {
   duplicate,
   forbidden,
@@ -95,7 +97,7 @@ export function patchEvent(
   const held = heldForChange(calendar, id, writer)
   checkGuests(body, writer)
   const patch = withoutAttachments(body, held.fields.attachments, writer)
-  return change(here, calendar, held, merge(writable(held), patch) as Body, writer)
+  return change(here, calendar, held, patched(held, patch), writer)
 }
 
 /** DELETE: leaves a tombstone. */
@@ -141,38 +143,6 @@ function change(here: World, calendar: Calendar, held: StoredEvent, body: Body, 
   return keep(here, calendar, held, { ...wanted, source, sequence: null }, Math.max(sequence, held.sequence))
 }
 
-/** Stores the next version, unless nothing differs: a write that changes nothing moves no ETag. */
-function keep(
-  here: World,
-  calendar: Calendar,
-  held: StoredEvent,
-  fields: EventFields,
-  sequence: number,
-): StoredEvent {
-  if (same(held.fields, fields) && held.sequence === sequence) return held
-  const onlyReminders = same({ ...held.fields, reminders: null }, { ...fields, reminders: null })
-  return store(here, calendar, {
-    ...held,
-    fields,
-    sequence,
-    updated: onlyReminders ? held.updated : here.clock.now(),
-    before: here.rules.listLag > 0 ? held : null,
-  })
-}
-
-function store(
-  here: World,
-  calendar: Calendar,
-  event: Omit<StoredEvent, 'revision' | 'writtenAt'>,
-): StoredEvent {
-  const revision = here.nextRevision()
-  const stored = { ...event, revision, writtenAt: here.clock.now() }
-  calendar.revision = revision
-  calendar.events.set(stored.id, stored)
-  calendar.uids.add(stored.iCalUID)
-  return stored
-}
-
 function read(here: World, body: Body): EventFields {
   for (const name of unknownNames(body)) here.violations.push(`unknown event field: ${name}`)
   return readFields(body, here.rules)
@@ -195,44 +165,6 @@ function withoutAttachments(body: Body, held: EventFields['attachments'], writer
   if (writer.attachments) return body
   return { ...body, attachments: held }
 }
-
-/** The event as a body that would set it again: what a PATCH is merged into. */
-function writable({ fields }: StoredEvent): Body {
-  const time = (moment: EventFields['start']) =>
-    'date' in moment
-      ? { date: moment.date }
-      : {
-          dateTime: new Date(moment.at).toISOString(),
-          ...(moment.timeZone ? { timeZone: moment.timeZone } : {}),
-        }
-  return {
-    ...fields.texts,
-    ...fields.flags,
-    start: time(fields.start),
-    end: time(fields.end),
-    status: fields.status,
-    reminders: fields.reminders,
-    extendedProperties: fields.properties,
-    source: fields.source,
-    attendees: fields.attendees,
-    attachments: fields.attachments,
-    recurrence: fields.recurrence,
-  }
-}
-
-/** JSON merge (RFC 7386). */
-function merge(held: unknown, patch: unknown): unknown {
-  if (!isObject(patch)) return patch
-  const merged: Record<string, unknown> = isObject(held) ? { ...held } : {}
-  for (const [name, value] of Object.entries(patch)) {
-    if (value === null) delete merged[name]
-    else merged[name] = merge(merged[name], value)
-  }
-  return merged
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
 
 function freshId(here: World, calendar: Calendar): string {
   for (;;) {
