@@ -27,14 +27,24 @@ export type KnowledgeBase = {
   sinks(memory: CalendarMemory & FeedMemory, wall: () => Date): readonly Sink[]
 }
 
+/** How patient the clients are; tests hand in waits that take no time. */
+export type Tempo = {
+  readonly sleep?: (ms: number) => Promise<void>
+  /** How long one request may take. */
+  readonly timeoutMs?: number
+  /** How often a request to Google is sent again. */
+  readonly retries?: number
+}
+
 /** The knowledge bases of the settings. One Google account, and so one queue to Google, serves them all. */
-export function knowledgeBases(settings: Settings): readonly KnowledgeBase[] {
+export function knowledgeBases(settings: Settings, tempo: Tempo = {}): readonly KnowledgeBase[] {
   let account: GoogleAccount | null = null
-  const signedIn = () => (account ??= openAccount(settings.environment))
+  const signedIn = () => (account ??= openAccount(settings.environment, tempo))
   return settings.knowledgeBases.map((base) => ({
     name: base.name,
     settings: base,
-    source: (memory) => notionSource(notionOptions(base, settings.environment), memoryOf(memory, base.name)),
+    source: (memory) =>
+      notionSource(notionOptions(base, settings.environment, tempo), memoryOf(memory, base.name)),
     skew: () => account?.skew() ?? null,
     sinks(memory, wall) {
       const now = () => `${wall().toISOString().slice(0, 19)}Z`
@@ -46,7 +56,12 @@ export function knowledgeBases(settings: Settings): readonly KnowledgeBase[] {
   }))
 }
 
-function notionOptions(base: KnowledgeBaseSettings, environment: Environment) {
+/** What the Notion room needs to know. Throws a `UserError` when there is no token. */
+export function notionOptions(
+  base: KnowledgeBaseSettings,
+  environment: Environment,
+  { sleep, timeoutMs }: Tempo = {},
+) {
   if (environment.notionToken === null) {
     throw new UserError('there is no token for Notion', [
       {
@@ -60,10 +75,16 @@ function notionOptions(base: KnowledgeBaseSettings, environment: Environment) {
     token: environment.notionToken,
     statusProperty: base.status?.property ?? null,
     ...(environment.notionBaseUrl === null ? {} : { baseUrl: environment.notionBaseUrl }),
+    ...(sleep && { sleep }),
+    ...(timeoutMs !== undefined && { requestTimeoutMs: timeoutMs }),
   }
 }
 
-function openAccount(environment: Environment): GoogleAccount {
+/** The Google account of the settings. Throws a `UserError` when there is none, a `Failure` for an unreadable key. */
+export function openAccount(
+  environment: Environment,
+  { sleep, timeoutMs, retries }: Tempo = {},
+): GoogleAccount {
   if (environment.google === null) {
     throw new UserError('there is no way to reach Google', [
       {
@@ -74,6 +95,10 @@ function openAccount(environment: Environment): GoogleAccount {
   }
   return googleAccount(credentialsOf(environment.google), {
     ...(environment.googleCalendarUrl === null ? {} : { rootUrl: environment.googleCalendarUrl }),
+    ...(sleep && { wait: sleep }),
+    ...(timeoutMs !== undefined && { timeout: timeoutMs }),
+    ...(retries !== undefined && { retries }),
+    ...(retries !== undefined && { retries }),
   })
 }
 

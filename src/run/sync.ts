@@ -45,12 +45,13 @@ export async function run(base: KnowledgeBase, store: Store, order: Order): Prom
   const blank = blankReport(base.name, order)
   if (order.mode === 'plan') return ended(await once(base, overlay(store), store, order, null, blank), order)
 
-  const locked = await withLock(store, `sync ${base.name}`, async (lease) => {
+  const work = async (lease: Lease) => {
     await store.startRun(runRow(blank, 'running'))
     const result = ended(await once(base, store, store, order, lease, blank), order)
     await store.finishRun(runRow(result.report, result.report.result))
     return result
-  })
+  }
+  const locked = await withLock(store, `sync ${base.name}`, work, { realNow: () => order.wall().getTime() })
   return locked.taken
     ? locked.value
     : ended({ report: { ...blank, result: 'busy' }, understanding: null }, order)

@@ -39,6 +39,8 @@ export async function stage(
     fill?: (notion: NotionSandbox) => { database: string; page: string }
     base?: Record<string, unknown>
     capabilities?: Record<string, boolean>
+    /** Waits between tries take no time, and a request that hangs is given up after so many milliseconds. */
+    timeoutMs?: number
   } = {},
 ): Promise<Stage> {
   const clock = sandboxClock(new Date(Date.parse(now) - 7 * 86_400_000).toISOString(), { still: true })
@@ -75,7 +77,8 @@ export async function stage(
     },
     warnings: [],
   }
-  const [base] = knowledgeBases(settings)
+  const hasty = { sleep: async () => undefined, timeoutMs: options.timeoutMs ?? 2_000 }
+  const [base] = knowledgeBases(settings, hasty)
   if (!base) throw new Error('no knowledge base')
   let store = await openStore('file::memory:')
   const wall = () => new Date(clock.now())

@@ -24,17 +24,22 @@ export type Chain = {
   env: Record<string, string>
   file(name: string, text: string, mode?: number): string
   look(): Promise<{ readonly works: boolean; readonly checks: readonly Check[] }>
+  /** Whether a sync would work, and in words every link that does not hold; what differs from run to run is named. */
+  troubles(): Promise<{ readonly works: boolean; readonly troubles: readonly string[] }>
   close(): Promise<void>
 }
 
-export async function startChain(): Promise<Chain> {
+export async function startChain(options: { readonly authNow?: string } = {}): Promise<Chain> {
   const folder = mkdtempSync(join(tmpdir(), 'magam-doctor-'))
   const [notion, google] = await Promise.all([
     startNotionSandbox({
       clock: sandboxClock(NOW),
       capabilities: { readComments: true, insertComments: true },
     }),
-    startGoogleSandbox({ clock: sandboxClock(NOW) }),
+    startGoogleSandbox({
+      clock: sandboxClock(NOW),
+      ...(options.authNow === undefined ? {} : { authClock: sandboxClock(options.authNow) }),
+    }),
   ])
   const sample = loadSample(notion)
   const calendar = google.world.createCalendar({ summary: '마감' })
@@ -55,7 +60,7 @@ export async function startChain(): Promise<Chain> {
 schedule: "*/10 * * * *"
 knowledgeBases:
   - name: kb
-    notion: { database: ${sample.database} }
+    notion: { database: ${sample.database}, requestsPerMinute: 1000000 }
     calendar: { id: "${calendar}" }
     feed: { slug: kb, title: 마감 }
 server: { port: 0, publicUrl: https://deadlines.example.org }
@@ -80,6 +85,20 @@ server: { port: 0, publicUrl: https://deadlines.example.org }
       })
       for await (const check of examination) checks.push(check)
       return { works: wouldWork(checks), checks }
+    },
+    async troubles() {
+      const { works, checks } = await chain.look()
+      const broken = checks.filter(({ state }) => state !== 'good')
+      return {
+        works,
+        troubles: broken.map(({ name, state, found, mend }) =>
+          [name, state, found, mend ?? '-']
+            .join(' | ')
+            .replaceAll(folder, 'FOLDER')
+            .replaceAll(calendar, 'CALENDAR')
+            .replaceAll(sample.database, 'DATABASE'),
+        ),
+      }
     },
     async close() {
       await Promise.all([notion.close(), google.close()])
