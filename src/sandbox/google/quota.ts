@@ -44,6 +44,7 @@ export function quotaMeter(quota: Quota): {
         if (window.used + units > window.most) return overdrawn(quota, window === own, window === day)
       }
       for (const window of [own, project, day]) {
+        if (window.most === Number.POSITIVE_INFINITY) continue
         window.uses.push({ at: now, units })
         window.used += units
       }

@@ -95,8 +95,10 @@ function grant(
   scopes: ReadonlySet<string>,
   refreshToken?: string,
 ): SandboxAnswer {
+  const { access } = auth.accounts
+  for (const [old, token] of access) if (token.expiresAt <= auth.clock.now()) access.delete(old)
   const secret = auth.accounts.secret('ya29.sandbox-')
-  auth.accounts.access.set(secret, {
+  access.set(secret, {
     account,
     scopes,
     expiresAt: auth.clock.now() + auth.accessTokenLife * 1000,
