@@ -40,6 +40,8 @@ export type Context = {
   progress(): Progress
   /** The settings, read once; says its warnings. Throws `UserError`. */
   settings(): Promise<Settings>
+  /** The settings without a word about their warnings, which are in them. */
+  quietSettings(): Promise<Settings>
   /** The environment and `.env` without the settings file. Throws `UserError`. */
   environment(): Environment
 }
@@ -56,6 +58,7 @@ export function openContext(options: GlobalOptions, io: Io): Context {
   }
   const quiet = options.quiet ?? false
   let settings: Promise<Settings> | null = null
+  let warned = false
   const context: Context = {
     configFile: options.config ?? CONFIG_FILE,
     json: options.json ?? false,
@@ -75,14 +78,16 @@ export function openContext(options: GlobalOptions, io: Io): Context {
     say: (text) => quiet || write(io.stderr, text),
     tell: (text) => write(io.stderr, text),
     progress: () => openProgress(io.stderr, quiet || context.json, context.paintError),
-    settings: () =>
+    async settings() {
+      const read = await context.quietSettings()
+      if (!warned)
+        for (const { what, hint } of read.warnings) context.say(warningText(what, hint, context.paintError))
+      warned = true
+      return read
+    },
+    quietSettings: () =>
       (settings ??= readSettings({ configFile: context.configFile, env: io.env }).then((read) => {
         knowSecrets(read.environment)
-        for (const { what, hint } of read.warnings) {
-          context.say(
-            `${context.paintError('yellow', 'warning:')} ${what}${hint ? `\n  ${context.paintError('cyan', 'hint:')} ${hint}` : ''}`,
-          )
-        }
         return read
       })),
     environment: () => knowSecrets(readEnvironmentOnly({ env: io.env })),
@@ -95,4 +100,8 @@ function secretVariables(env: Io['env']): readonly (string | null)[] {
   return Object.entries(VARIABLES).map(([name, { secret }]) =>
     secret && !env[name]?.startsWith('file:') ? (env[name] ?? null) : null,
   )
+}
+
+function warningText(what: string, hint: string | null, paint: Paint): string {
+  return `${paint('yellow', 'warning:')} ${what}${hint ? `\n  ${paint('cyan', 'hint:')} ${hint}` : ''}`
 }

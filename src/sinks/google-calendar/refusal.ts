@@ -52,9 +52,10 @@ export function toRefusal(error: unknown, now: number): unknown {
   return new GoogleRefusal(words === '' ? `status ${response.status}` : words, facts)
 }
 
-/** Google's time (ms) in an answer's headers; null when it does not tell. */
+/** Google's time (ms) in an answer's headers; null when it does not tell. The library's headers are not the global `Headers`. */
 export function dateOf(headers: unknown): number | null {
-  const date = headers instanceof Headers ? Date.parse(headers.get('date') ?? '') : Number.NaN
+  const named = headers as { get?: (name: string) => string | null } | null | undefined
+  const date = typeof named?.get === 'function' ? Date.parse(named.get('date') ?? '') : Number.NaN
   return Number.isNaN(date) ? null : date
 }
 

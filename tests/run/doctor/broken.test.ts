@@ -579,5 +579,12 @@ test('a clock that is minutes ahead', async () => {
   const late = await startChain({ authNow: new Date(Date.now() - 15 * 60_000).toISOString() })
   const found = await late.troubles()
   await late.close()
-  expect(found).toMatchInlineSnapshot()
+  expect(found).toMatchInlineSnapshot(`
+    {
+      "troubles": [
+        "Google sign-in | bad | Google refused to sign in because the time of this machine is wrong | Set the clock (for example with \`timedatectl set-ntp true\`), then try again.",
+      ],
+      "works": false,
+    }
+  `)
 })

@@ -1,0 +1,76 @@
+import { createServer } from 'node:net'
+import { createTask } from 'node-cron'
+import type { Settings } from '../../settings/read.ts'
+import { bad, type Check, good, warning } from './check.ts'
+
+/** Whether `magam serve` could listen, and whether strangers could reach what it serves. */
+export async function checkServer({ server, knowledgeBases }: Settings): Promise<readonly Check[]> {
+  const { host, port, publicUrl } = server
+  const code = await listenOnce(host, port)
+  const place = `${host}:${port}`
+  const checks = [code === null ? good('port', `${place} is free`) : portTrouble(place, code)]
+  if (!knowledgeBases.some(({ feed }) => feed !== null)) return checks
+  if (publicUrl === undefined) {
+    const words = 'the feed has no address that others can reach'
+    return [
+      ...checks,
+      warning(
+        'public URL',
+        words,
+        'set `server.publicUrl` once a proxy or a host serves it; `magam publish` needs none',
+      ),
+    ]
+  }
+  return [...checks, publicUrlCheck(publicUrl)]
+}
+
+function portTrouble(place: string, code: string): Check {
+  const taken = code === 'EADDRINUSE'
+  const words = taken ? `${place} is taken by another program` : `${place} cannot be listened on (${code})`
+  // `magam serve` under way is the usual other program; a sync needs no port at all.
+  return warning(
+    'port',
+    words,
+    taken
+      ? 'if that is not `magam serve` itself, name another `server.port`'
+      : 'name another `server.port` or `server.host`',
+  )
+}
+
+function publicUrlCheck(text: string): Check {
+  const { protocol, hostname } = new URL(text)
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  if (local)
+    return warning('public URL', `\`${text}\` is this machine only`, 'name the address that others use')
+  if (protocol !== 'https:') {
+    return warning(
+      'public URL',
+      `\`${text}\` is not https: some calendar programs refuse it`,
+      'put a proxy with a certificate in front',
+    )
+  }
+  return good('public URL', `\`${text}\``)
+}
+
+function listenOnce(host: string, port: number): Promise<string | null> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+    server.listen(port, host, () => server.close(() => resolve(null)))
+  })
+}
+
+/** When the next scheduled run would be. */
+export function checkSchedule({ schedule, timezone }: Settings, now: Date): readonly Check[] {
+  const task = createTask(schedule, () => {}, { timezone })
+  // Only a started task knows its next moment.
+  task.start()
+  const next = task.getNextRun()
+  task.destroy()
+  if (next === null) {
+    return [bad('schedule', `\`${schedule}\` never comes`, 'write a cron expression such as `*/10 * * * *`')]
+  }
+  const minutes = Math.max(0, Math.round((next.getTime() - now.getTime()) / 60_000))
+  const when = minutes < 90 ? `in ${minutes} min` : `${next.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return [good('schedule', `\`${schedule}\` in ${timezone}; next ${when}`)]
+}
