@@ -235,6 +235,16 @@ describe('dead-column', () => {
   })
 })
 
+test('a name column that no row fills, one finding for the table', () => {
+  const lines = [header, ['', '2023.03.20(월)까지', '', '', ''], ['', '2023.03.21(화)까지', '', '', '']]
+  const { findings: all } = readProgrammes(page([table(lines)]), { columns: {} })
+  expect(all.map(({ code, place, needsPerson }) => [code, place.row, needsPerson])).toEqual([
+    ['dead-column', 0, true],
+    ['no-name', 1, false],
+    ['no-name', 2, false],
+  ])
+})
+
 test('every finding, says its cell and a form that works, in both languages', () => {
   const lines = [
     header,

@@ -14,7 +14,8 @@ export function noDeadlineText(row: RowReading): readonly Finding[] {
   const begun = [...row.texts.keys()].some(
     (role) => role !== 'name' && role !== 'other' && role !== 'deadline',
   )
-  const needsPerson = text === '' && begun && row.sheet.table.kind !== 'page' && !isDead(row.sheet)
+  const needsPerson =
+    text === '' && begun && row.sheet.table.kind !== 'page' && !isDead(row.sheet, 'deadline')
   return [
     periodFinding('no-deadline-text', row, needsPerson, {
       problem: {

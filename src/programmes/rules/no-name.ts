@@ -1,6 +1,7 @@
 import type { Finding } from '../finding.ts'
 import { cellFinding } from '../finding-words.ts'
 import type { RowReading } from '../read-row.ts'
+import { isDead } from './dead-column.ts'
 
 /** A period that is understood, and no name beside it. Other rows without a name (a remark, a total) are nobody's concern. */
 export function noName(row: RowReading): readonly Finding[] {
@@ -9,7 +10,7 @@ export function noName(row: RowReading): readonly Finding[] {
     cellFinding(
       'no-name',
       row,
-      { column: row.name.column, text: '', needsPerson: true },
+      { column: row.name.column, text: '', needsPerson: !isDead(row.sheet, 'name') },
       {
         problem: {
           ko: `접수 기간(${row.period.text})은 있는데 이름이 비어 있습니다.`,

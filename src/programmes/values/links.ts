@@ -78,10 +78,15 @@ export function addressesIn(cell: Cell): readonly string[] {
   return [...cell.links.map((link) => link.url), ...typed.map(withoutTail), ...whole]
 }
 
-/** Closing punctuation after an address belongs to the sentence; a bracket belongs to it unless it was opened inside. */
+const particle = /(?<=[!-~])(?:에서|에게|으로|에|로|을|를|은|는|이|가|와|과|의|까지|입니다|참고|참조)$/u
+
+/**
+ * What stands right behind an address belongs to the sentence: closing punctuation, a Korean particle (`…/notice에서`),
+ * a bracket that was not opened inside.
+ */
 function withoutTail(address: string): string {
   let end = address.length
   while (end > 0 && /[.,;:!?…。]/.test(address[end - 1] ?? '')) end--
-  const cut = address.slice(0, end)
+  const cut = address.slice(0, end).replace(particle, '')
   return cut.endsWith(')') && !cut.includes('(') ? cut.slice(0, -1) : cut
 }

@@ -89,6 +89,13 @@ describe('addressesIn', () => {
     ])
   })
 
+  test('a particle behind an address, left out; Hangul inside it, kept', () => {
+    expect(addressesIn(cell('https://a.kr/1에서 https://a.kr/공고/2', { links: [] }))).toEqual([
+      'https://a.kr/1',
+      'https://a.kr/공고/2',
+    ])
+  })
+
   test('a cell that is nothing but a bare domain', () => {
     expect(addressesIn(cell('openbridge.kr/innox'))).toEqual(['openbridge.kr/innox'])
   })
