@@ -32,14 +32,30 @@ export function assets(): Assets {
 function load(): Assets {
   const folder = join(import.meta.dirname, 'assets')
   const fonts = pretendard()
-  const own = readdirSync(folder).map((file) => ({ file, bytes: readFileSync(join(folder, file)) }))
-  const all = [...own, { file: 'fonts.css', bytes: Buffer.from(fonts.css) }]
+  const own = readdirSync(folder, { withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map(({ name }) => ({ file: name, bytes: readFileSync(join(folder, name)) }))
+  const all = [
+    ...own,
+    { file: 'page.css', bytes: styles(join(folder, 'styles')) },
+    { file: 'fonts.css', bytes: Buffer.from(fonts.css) },
+  ]
   const names = new Map(all.map(({ file, bytes }) => [file, hashedName(file, bytes)]))
   const files = new Map(all.map(({ file, bytes }) => [hashedName(file, bytes), () => resource(file, bytes)]))
   for (const file of fonts.files) {
     files.set(`${fonts.folder}/${basename(file)}`, () => resource(file, readFileSync(file)))
   }
   return { name: (file) => names.get(file) ?? file, files }
+}
+
+/** One file a part of the page; what overrides others comes last. */
+const STYLES = [
+  ['colors', 'base', 'top-bar', 'opening', 'timeline', 'columns', 'filters', 'list', 'details', 'subscribe'],
+  ['months', 'other-pages', 'footer', 'narrow', 'motion', 'print'],
+].flat()
+
+function styles(folder: string): Buffer {
+  return Buffer.concat(STYLES.map((name) => readFileSync(join(folder, `${name}.css`))))
 }
 
 function resource(file: string, bytes: Buffer): Resource {

@@ -54,8 +54,9 @@ export function passes(programme: PublicProgramme, filter: Filter): boolean {
 }
 
 function searchText(programme: PublicProgramme): string {
-  const { name, hosts, partners, targets, fields, support } = programme
-  return [name, ...hosts, ...partners, ...targets, ...fields, ...support].join('\n')
+  const { name, hosts, partners, targets, fields, support, period, background } = programme
+  const facts = (background?.facts ?? []).flatMap(({ label, text }) => [label, text])
+  return [name, ...hosts, ...partners, ...targets, ...fields, ...support, period.text, ...facts].join('\n')
 }
 
 function anyHolds(values: readonly string[], wanted: readonly string[]): boolean {

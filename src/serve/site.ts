@@ -8,6 +8,7 @@ import { items, undated } from './items.ts'
 import { notFound } from './page/not-found.ts'
 import { owner } from './page/owner.ts'
 import { page } from './page/page.ts'
+import { isOpen } from './page/row.ts'
 import type { Scene } from './page/scene.ts'
 import { type Language, WORDS } from './page/words.ts'
 import { programmesJson } from './programmes-json.ts'
@@ -94,6 +95,7 @@ function scene(
 ): Scene {
   const { addresses, now } = context
   const all = items(chosen, now)
+  const without = undated(chosen)
   const only = chosen.length === 1 ? chosen[0] : undefined
   return {
     language,
@@ -105,11 +107,9 @@ function scene(
     slug,
     bases: context.bases,
     all,
-    shown: all.filter(
-      ({ programme, standing }) =>
-        passes(programme, filter) && !(filter.openOnly && (standing === 'closed' || standing === 'upcoming')),
-    ),
-    undated: undated(chosen).filter((programme) => passes(programme, filter)),
+    shown: all.filter((item) => passes(item.programme, filter) && (!filter.openOnly || isOpen(item))),
+    undated: without.filter((programme) => passes(programme, filter)),
+    total: all.length + without.length,
     filter,
     month,
     today: seoulDay(now),

@@ -11,14 +11,22 @@ function holds(text, word) {
     .includes(word.toLowerCase())
 }
 
+function valuesOf(row, name) {
+  return [...row.querySelectorAll(`[data-values="${name}"] li`)].map((item) => item.textContent)
+}
+
+function wordsOf(row) {
+  return [...row.querySelectorAll('.name, dd')].map((part) => part.textContent).join('\n')
+}
+
 function passes(row, wanted) {
   for (const name of ['field', 'target', 'host']) {
     const word = wanted.get(name)
-    if (word && !JSON.parse(row.dataset[name]).some((value) => holds(value, word))) return false
+    if (word && !valuesOf(row, name).some((value) => holds(value, word))) return false
   }
   if (wanted.get('open') === '1' && row.dataset.open !== '1') return false
   const words = (wanted.get('q') ?? '').trim()
-  return words === '' || holds(row.dataset.words, words)
+  return words === '' || holds(wordsOf(row), words)
 }
 
 function filter(form) {
@@ -27,21 +35,20 @@ function filter(form) {
   const keys = new Set()
   let shown = 0
   for (const row of rows) {
-    const fits = passes(row, wanted)
-    row.hidden = !fits
-    if (fits) shown += 1
-    if (fits && row.dataset.key) keys.add(row.dataset.key)
+    row.hidden = !passes(row, wanted)
+    if (row.hidden) continue
+    shown += 1
+    keys.add(row.id)
   }
-  for (const mark of document.querySelectorAll('[data-mark]')) mark.hidden = !keys.has(mark.dataset.mark)
+  for (const mark of document.querySelectorAll('li[data-marks]')) mark.hidden = !keys.has(mark.dataset.marks)
+  for (const day of document.querySelectorAll('a[data-marks]')) {
+    day.classList.toggle('off', !day.dataset.marks.split(' ').some((key) => keys.has(key)))
+  }
   for (const group of document.querySelectorAll('[data-group]')) {
     group.hidden = group.querySelector('.row:not([hidden])') === null
   }
-  const all = form.dataset.all
-  const status = document.querySelector('[data-shown]')
-  status.textContent =
-    shown === rows.length && all === String(rows.length)
-      ? ''
-      : form.dataset.shown.replace('{shown}', shown).replace('{all}', all)
+  const sentence = form.dataset.shown.replace('{shown}', shown).replace('{all}', rows.length)
+  document.querySelector('[data-shown][role="status"]').textContent = shown === rows.length ? '' : sentence
   document.querySelector('[data-none]').hidden = shown > 0
 }
 

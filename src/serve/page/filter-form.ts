@@ -20,6 +20,9 @@ export function filterForm(scene: Scene): Markup {
       method: 'get',
       action: addresses.page(slug, language).split('?')[0],
       'data-filters': '',
+      // Live filtering needs all rows in the page; where it holds a part, the server answers.
+      'data-whole': filterQuery(filter) === '' || !addresses.answersQueries ? '1' : '0',
+      'data-shown': words.shown,
     },
     h('input', { type: 'hidden', name: 'lang', value: language }),
     h(

@@ -1,15 +1,13 @@
 import type { Item } from '../items.ts'
 import { h, type Markup } from './element.ts'
-import { title } from './row.ts'
+import { isOpen, title } from './row.ts'
 import type { Scene } from './scene.ts'
 import { dayWords } from './words-of-time.ts'
-
-const OPEN = new Set(['open', 'soon', 'urgent', 'today'])
 
 /** The name of the page, how much is open, and what closes next. */
 export function hero(scene: Scene): Markup {
   const { words, all } = scene
-  const open = all.filter(({ standing }) => OPEN.has(standing))
+  const open = all.filter(isOpen)
   const week = open.filter(({ days }) => days <= 7)
   return h(
     'section',
@@ -27,6 +25,9 @@ export function hero(scene: Scene): Markup {
         ' ',
         h('time', { datetime: scene.changedAt }, seoulMinute(scene.changedAt)),
       ),
+      scene.hasFeed
+        ? h('p', { class: 'actions' }, h('a', { class: 'button first', href: '#subscribe' }, words.subscribe))
+        : null,
     ),
     next(open[0], scene),
   )

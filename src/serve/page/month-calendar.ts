@@ -83,11 +83,15 @@ function dayCell(
     'td',
     day === today ? { class: 'today', 'aria-current': 'date' } : null,
     first === undefined
-      ? number
+      ? h('span', { class: 'number' }, number)
       : h(
           'a',
-          { href: `#${first.entry.id}`, title: names, class: first.standing },
-          number,
+          {
+            href: `#${first.entry.id}`,
+            title: names,
+            'data-marks': found.map((item) => item.entry.id).join(' '),
+          },
+          h('span', { class: 'number' }, number),
           h(
             'span',
             { class: 'dots', 'aria-hidden': 'true' },

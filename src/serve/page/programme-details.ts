@@ -10,10 +10,10 @@ export function programmeDetails(programme: PublicProgramme, words: Words, under
     { class: 'facts' },
     fact(words.written, period.text === '' ? null : h('span', { lang: 'ko' }, period.text)),
     fact(words.understood, understood === '' ? null : understood),
-    fact(words.hosts, texts(programme.hosts)),
-    fact(words.partners, texts(programme.partners)),
-    fact(words.targets, list(programme.targets)),
-    fact(words.fields, chips(programme.fields)),
+    fact(words.hosts, inline(programme.hosts), 'host'),
+    fact(words.partners, inline(programme.partners), 'host'),
+    fact(words.targets, list(programme.targets), 'target'),
+    fact(words.fields, chips(programme.fields), 'field'),
     fact(words.support, list(programme.support)),
     fact(words.contact, contacts(programme)),
     background === null
@@ -38,32 +38,31 @@ export function outwardLink(href: string, text: string, words: Words, className:
   )
 }
 
-function fact(term: string, description: Markup): Markup {
+// `values` tells the little script which filter the items of this fact answer to.
+function fact(term: string, description: Markup, values?: 'field' | 'target' | 'host'): Markup {
   if (description === null || (Array.isArray(description) && description.length === 0)) return null
-  return h('div', null, h('dt', null, term), h('dd', null, description))
+  return h('div', null, h('dt', null, term), h('dd', { 'data-values': values }, description))
 }
 
-function texts(values: readonly string[]): Markup {
-  return values.length === 0 ? null : h('span', { lang: 'ko' }, values.join(', '))
+function inline(values: readonly string[]): Markup {
+  return values.length === 0 ? null : itemised('inline', values)
+}
+
+function itemised(className: string | undefined, values: readonly string[]): Markup {
+  return h(
+    'ul',
+    { class: className, lang: 'ko' },
+    values.map((value) => h('li', null, value)),
+  )
 }
 
 function list(values: readonly string[]): Markup {
   if (values.length === 0) return null
-  if (values.length === 1) return texts(values)
-  return h(
-    'ul',
-    { lang: 'ko' },
-    values.map((value) => h('li', null, value)),
-  )
+  return itemised(values.length === 1 ? 'inline' : undefined, values)
 }
 
 function chips(values: readonly string[]): Markup {
-  if (values.length === 0) return null
-  return h(
-    'ul',
-    { class: 'chips', lang: 'ko' },
-    values.map((value) => h('li', null, value)),
-  )
+  return values.length === 0 ? null : itemised('chips', values)
 }
 
 function contacts({ emails, phones }: PublicProgramme): Markup {

@@ -14,7 +14,12 @@ export function row(item: Item, scene: Scene): Markup {
   const [, month = '', day = ''] = item.closesDay.split('-')
   return h(
     'li',
-    { class: `row ${item.standing}`, id: entry.id, 'data-key': entry.id, ...searchData(item) },
+    {
+      class: `row ${item.standing}`,
+      id: entry.id,
+      'data-key': entry.id,
+      'data-open': isOpen(item) ? '1' : '0',
+    },
     h(
       'details',
       null,
@@ -55,17 +60,9 @@ export function title({ programme, entry }: Item): string {
   return entry.label === '' ? programme.name : `${programme.name} · ${entry.label}`
 }
 
-/** What the little script filters by. */
-export function searchData({
-  programme,
-  standing,
-}: Pick<Item, 'programme' | 'standing'>): Record<string, string> {
-  return {
-    'data-field': JSON.stringify(programme.fields),
-    'data-target': JSON.stringify(programme.targets),
-    'data-host': JSON.stringify([...programme.hosts, ...programme.partners]),
-    'data-open': standing === 'closed' || standing === 'upcoming' ? '0' : '1',
-  }
+/** Whether one can apply at this moment. */
+export function isOpen({ standing }: Pick<Item, 'standing'>): boolean {
+  return standing !== 'closed' && standing !== 'upcoming'
 }
 
 function actions(item: Item, scene: Scene): Markup {

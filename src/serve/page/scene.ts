@@ -21,7 +21,10 @@ export type Scene = {
   readonly all: readonly Item[]
   /** Those that pass the filter. */
   readonly shown: readonly Item[]
+  /** Without a deadline, those that pass the filter. */
   readonly undated: readonly PublicProgramme[]
+  /** How many deadlines and undated calls there are before filtering. */
+  readonly total: number
   readonly filter: Filter
   /** `YYYY-MM` of the first month of the calendar. */
   readonly month: string

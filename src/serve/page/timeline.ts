@@ -7,6 +7,8 @@ import { dayWords, mondayOf } from './words-of-time.ts'
 
 /** Rows drawn; a longer picture says less. */
 const ROWS = 24
+/** Per cent of the axis that the word at today's line needs on either side. */
+const TODAY_ROOM = 7
 const LONGEST_PAST = 28
 const LONGEST_AHEAD = 120
 
@@ -46,7 +48,7 @@ function scaleOf(rows: readonly Item[], today: string): Scale {
   return { from, days, today: at(today), at }
 }
 
-function axis(scale: Scale, { language }: Scene): Markup {
+function axis(scale: Scale, { language, words }: Scene): Markup {
   const step = scale.days > 70 ? 28 : scale.days > 35 ? 14 : 7
   const ticks = Array.from({ length: Math.floor(scale.days / step) + 1 }, (_, n) =>
     addDays(scale.from, n * step),
@@ -55,8 +57,9 @@ function axis(scale: Scale, { language }: Scene): Markup {
     'svg',
     { width: '100%', height: '22' },
     ticks
-      .filter((day) => scale.at(day) < 94)
+      .filter((day) => scale.at(day) < 94 && Math.abs(scale.at(day) - scale.today) > TODAY_ROOM)
       .map((day) => h('text', { x: percent(scale.at(day)), y: '14' }, shortDay(day, language))),
+    h('text', { class: 'now-label', x: percent(scale.today), y: '14' }, words.today),
   )
 }
 
@@ -72,7 +75,7 @@ function timelineRow(item: Item, scale: Scale, scene: Scene): Markup {
   const left = start ?? Math.max(Math.min(scale.today, end) - 12, 0)
   return h(
     'li',
-    { class: standing, 'data-key': entry.id },
+    { class: standing, 'data-marks': entry.id },
     h('a', { href: `#${entry.id}`, lang: 'ko' }, title(item)),
     h('span', { class: 'quiet' }, periodWords(item, scene)),
     h(

@@ -1,6 +1,5 @@
 import { h, type Markup, safeLink } from './element.ts'
 import { outwardLink, programmeDetails } from './programme-details.ts'
-import { searchData } from './row.ts'
 import type { Scene } from './scene.ts'
 
 /** Calls without a closing date, apart from the deadlines. */
@@ -20,7 +19,7 @@ export function undatedList(scene: Scene): Markup {
         const open = programme.period.kind === 'open-ended'
         return h(
           'li',
-          { class: 'row', ...searchData({ programme, standing: 'open' }) },
+          { class: 'row', 'data-open': '1' },
           h(
             'details',
             null,
@@ -36,7 +35,7 @@ export function undatedList(scene: Scene): Markup {
               h(
                 'span',
                 { class: open ? 'badge endless' : 'badge unclear' },
-                h('b', null, open ? words.openEnded : words.unknownPeriod),
+                h('b', null, open ? words.endless : words.unknownPeriod),
               ),
             ),
             h(

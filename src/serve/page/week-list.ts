@@ -10,7 +10,8 @@ const PAST = 60
 
 /** Deadlines ahead, grouped by week from Monday, and the past ones folded away below. */
 export function weekList(scene: Scene): Markup {
-  const { words, shown, all } = scene
+  const { words, shown, undated } = scene
+  const found = shown.length + undated.length
   const ahead = shown.filter(({ standing }) => standing !== 'closed')
   const past = shown
     .filter(({ standing }) => standing === 'closed')
@@ -23,7 +24,9 @@ export function weekList(scene: Scene): Markup {
     h(
       'p',
       { class: 'shown', role: 'status', 'data-shown': '' },
-      shown.length < all.length ? words.shown(shown.length, all.length) : '',
+      found < scene.total
+        ? words.shown.replace('{shown}', String(found)).replace('{all}', String(scene.total))
+        : '',
     ),
     ahead.length === 0 ? h('p', { class: 'none' }, emptyWords(scene)) : null,
     h('p', { class: 'none', 'data-none': '', hidden: true }, words.noneMatch),

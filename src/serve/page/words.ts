@@ -27,6 +27,7 @@ export type Words = {
   readonly past: string
   readonly openEnded: string
   readonly openEndedHint: string
+  readonly endless: string
   readonly unknownPeriod: string
   readonly month: (year: number, month: number) => string
   readonly calendar: string
@@ -46,7 +47,8 @@ export type Words = {
   readonly all: string
   readonly openOnly: string
   readonly apply: string
-  readonly shown: (shown: number, all: number) => string
+  /** With `{shown}` and `{all}` in it: the little script fills it in as well. */
+  readonly shown: string
   readonly written: string
   readonly understood: string
   readonly targets: string
@@ -120,6 +122,7 @@ const ko: Words = {
   past: '지난 마감',
   openEnded: '상시·마감일 없음',
   openEndedHint: '마감일이 따로 없거나 아직 정해지지 않은 공고입니다.',
+  endless: '상시',
   unknownPeriod: '마감일 확인 필요',
   month: (year, month) => `${year}년 ${month}월`,
   calendar: '달력',
@@ -146,7 +149,7 @@ const ko: Words = {
   all: '전체',
   openOnly: '접수 중만',
   apply: '적용',
-  shown: (shown, all) => `전체 ${all}건 가운데 ${shown}건`,
+  shown: '전체 {all}건 가운데 {shown}건',
   written: '공고에 적힌 기간',
   understood: '읽은 뜻',
   targets: '모집 대상',
@@ -220,6 +223,7 @@ const en: Words = {
   past: 'Past deadlines',
   openEnded: 'Open-ended',
   openEndedHint: 'Calls without a closing date, or whose date is not settled yet.',
+  endless: 'Always open',
   unknownPeriod: 'Closing date unclear',
   month: (year, month) =>
     `${new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(year, month - 1))} ${year}`,
@@ -248,7 +252,7 @@ const en: Words = {
   all: 'All',
   openOnly: 'Open only',
   apply: 'Apply',
-  shown: (shown, all) => `${shown} of ${all}`,
+  shown: '{shown} of {all}',
   written: 'Period as written',
   understood: 'As understood',
   targets: 'Who can apply',
