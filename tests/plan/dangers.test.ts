@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import type { Change } from '../../src/plan/change.ts'
+import { dangers, type SafetyContext } from '../../src/plan/dangers.ts'
+import { planChanges } from '../../src/plan/plan.ts'
+import { content, context, entry, held } from './examples.ts'
+
+const SAFE: SafetyContext = {
+  held: 10,
+  documents: { now: 3, before: 3 },
+  programmes: { now: 10, before: 10 },
+  calendar: { now: 'a@group', before: 'a@group' },
+  clock: { now: '2023-03-01T00:10:00Z', lastRun: '2023-03-01T00:00:00Z' },
+  skew: 0,
+}
+const rows = (count: number) => Array.from({ length: count }, (_, at) => entry(`R${at}`))
+const told = (changes: readonly Change[], over: Partial<SafetyContext> = {}) =>
+  dangers(changes, { ...SAFE, ...over }).map(({ code, message }) => `${code}: ${message}`)
+const deleting = (count: number, of: number) => {
+  const all = rows(of)
+  return planChanges(
+    all.slice(count),
+    all.map((one) => held(one)),
+    context(),
+  )
+}
+const moving = (count: number, of: number, written: boolean) =>
+  planChanges(
+    rows(of),
+    rows(of).map((one, at) => {
+      if (at >= count) return held(one)
+      const moved = { ...one, content: content({ when: { kind: 'day', date: '2023-05-05' } }) }
+      return written ? held(moved) : held(one, { content: moved.content })
+    }),
+    context(),
+  )
+
+describe('dangers', () => {
+  test('a quiet run, has none', () => {
+    expect(told([])).toEqual([])
+  })
+
+  test('three of ten deletions, are let through', () => {
+    expect(told(deleting(3, 10))).toEqual([])
+  })
+
+  test('four of ten deletions, are refused with the numbers', () => {
+    expect(told(deleting(4, 10))).toEqual([
+      'many-deletions-or-moves: 4 of 10 entries would be deleted and 0 moved: 40 % is over 30 %',
+    ])
+  })
+
+  test('deletions and moves, are counted together', () => {
+    expect(told([...deleting(2, 10), ...moving(2, 10, true)])).toEqual([
+      'many-deletions-or-moves: 2 of 10 entries would be deleted and 2 moved: 40 % is over 30 %',
+    ])
+  })
+
+  test('nine entries, may all go', () => {
+    expect(told(deleting(8, 9), { held: 9 })).toEqual([])
+  })
+
+  test('moves by people that are taken back, are not counted', () => {
+    expect(moving(8, 10, false)).toHaveLength(8)
+    expect(told(moving(8, 10, false))).toEqual([])
+  })
+
+  test('past entries that settings no longer keep, are not counted', () => {
+    const all = rows(10).map((one) => held(one))
+    const past = planChanges([], all, context({ keepPast: false, now: '2024-01-01T00:00:00Z' }))
+    expect(past).toHaveLength(10)
+    expect(told(past)).toEqual([])
+  })
+
+  test('nothing read where something was, is refused', () => {
+    expect(told([], { programmes: { now: 0, before: 8 } })).toEqual([
+      'nothing-read: No programme was read where there were 8; the calendar holds 10 entries',
+    ])
+    expect(told([], { programmes: { now: 0, before: null }, held: 1 })).toEqual([
+      'nothing-read: No programme was read where there were some; the calendar holds 1 entries',
+    ])
+  })
+
+  test('nothing read at first, is fine', () => {
+    expect(told([], { programmes: { now: 0, before: null }, held: 0 })).toEqual([])
+  })
+
+  test('no page where there were some, is lost access', () => {
+    expect(told([], { documents: { now: 0, before: 3 } })).toEqual([
+      'access-lost: No page was read where there were 3: the pages may no longer be shared with the integration',
+    ])
+  })
+
+  test('another calendar id, is refused', () => {
+    expect(told([], { calendar: { now: 'b@group', before: 'a@group' } })).toEqual([
+      'calendar-changed: The settings name the calendar `b@group`; until now it was `a@group`, whose entries would stay there and go stale',
+    ])
+    expect(told([], { calendar: { now: 'b@group', before: null } })).toEqual([])
+    expect(told([], { calendar: { now: null, before: 'a@group' } })).toEqual([])
+  })
+
+  test('a clock that jumped, is refused', () => {
+    const lastRun = '2023-03-01T00:00:00Z'
+    expect(told([], { clock: { now: '2023-02-28T00:00:00Z', lastRun } })).toEqual([
+      'clock-went-back: It is 2023-02-28T00:00:00Z here, and the last run was at 2023-03-01T00:00:00Z: the clock went back by 1440 minutes',
+    ])
+    expect(told([], { clock: { now: '2038-01-19T00:00:00Z', lastRun } })).toEqual([
+      'clock-jumped-ahead: It is 2038-01-19T00:00:00Z here, and the last run was at 2023-03-01T00:00:00Z: the clock jumped ahead by 5438 days',
+    ])
+    expect(told([], { skew: -3_600_000 })).toEqual([
+      'clock-off: The clock of this machine is 60 minutes ahead of Google’s',
+    ])
+    expect(told([], { clock: null, skew: -3_600_000 })).toEqual([])
+    expect(told([], { clock: { now: lastRun, lastRun: null } })).toEqual([])
+  })
+})
