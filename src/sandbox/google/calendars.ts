@@ -36,14 +36,19 @@ export function calendarAnswer(calendar: Calendar): object {
 }
 
 /** POST calendars: a secondary calendar of the account, under an id of the service's choosing. Not idempotent. */
-export function insertCalendar(here: World, body: Body, account: Account): Calendar {
+export function insertCalendar(
+  here: World,
+  body: Body,
+  account: Account,
+  options: { byClient: boolean },
+): Calendar {
   const { summary, timeZone = 'UTC' } = body
   if (typeof summary !== 'string' || summary === '') throw required('Missing title.')
   if (typeof timeZone !== 'string' || !isTimeZone(timeZone)) throw invalid('Invalid time zone value.')
   const secondary = [...here.calendars.values()].filter((calendar) => calendar.primaryOf === null)
   if (secondary.length >= here.rules.usage.calendars) throw usageLimit()
   const id = `${here.accounts.secret('c_').toLowerCase()}@group.calendar.google.com`
-  const calendar = addCalendar(here, { id, owner: account.email, summary, timeZone })
+  const calendar = addCalendar(here, { id, owner: account.email, summary, timeZone, ...options })
   describe(calendar, body)
   return calendar
 }

@@ -2,15 +2,16 @@ import type { SandboxAnswer, SandboxRequest } from '../server.ts'
 import { partialAnswer } from './partial-answer.ts'
 import { gateRefusal, noSuchAddress, refusal } from './refusal.ts'
 import { ROUTES, type Route } from './routes.ts'
-import { allows } from './scopes.ts'
+import { reachOf } from './scopes.ts'
 import type { World } from './world.ts'
 
 /** Answers a request below `/calendar/v3/`; throws refusals. `authNow`: ms by the clock that access tokens live by. */
 export function answerCalendarRequest(here: World, request: SandboxRequest, authNow: number): SandboxAnswer {
   const { account, scopes } = authenticated(here, request, authNow)
   const { route: found, ids } = match(request)
-  if (!allows(scopes, found.operation)) throw scopeTooNarrow()
-  const body = found.answer({ here, account, request, ids })
+  const reach = reachOf(scopes, found.operation)
+  if (reach === null) throw scopeTooNarrow()
+  const body = found.answer({ here, account, request, ids, reach })
   if (body === null) return { status: 204, body: null }
   const etag = 'etag' in body ? String(body.etag) : undefined
   const asked = request.headers['if-none-match']

@@ -24,8 +24,8 @@ import {
   patchEvent,
   updateEvent,
 } from './events.ts'
-import { refusal, roleTooLow } from './refusal.ts'
-import type { Operation } from './scopes.ts'
+import { notFound, refusal, roleTooLow } from './refusal.ts'
+import type { Operation, Reach } from './scopes.ts'
 import { isTimeZone } from './times.ts'
 import { type Calendar, type Role, rank, roleOf, type StoredEvent, type World } from './world.ts'
 
@@ -35,6 +35,7 @@ export type Call = {
   readonly account: Account
   readonly request: SandboxRequest
   readonly ids: readonly string[]
+  readonly reach: Reach
 }
 
 export type Route = {
@@ -66,7 +67,7 @@ export const ROUTES: readonly Route[] = [
     return null
   }),
   route('POST', 'calendars', 'calendars.write', (call) =>
-    calendarAnswer(insertCalendar(call.here, bodyOf(call), call.account)),
+    calendarAnswer(insertCalendar(call.here, bodyOf(call), call.account, { byClient: true })),
   ),
   route('GET', 'calendars/*', 'calendars.read', (call) => calendarAnswer(calendarFor(call, 'reader'))),
   route('PATCH', 'calendars/*', 'calendars.write', (call) =>
@@ -103,7 +104,10 @@ function route(method: string, path: string, operation: Operation, answer: Route
 /** The calendar of the address, on which the account needs at least `least`. */
 function calendarFor(call: Call, least: Role): Calendar {
   const calendar = findCalendar(call.here, call.ids[0] ?? '', call.account)
-  if (rank(roleOf(calendar, call.account.email)) < rank(least)) throw roleTooLow(least)
+  const role = roleOf(calendar, call.account.email)
+  if (call.reach === 'created' && !calendar.byClient) throw notFound()
+  if (call.reach === 'owned' && role !== 'owner') throw roleTooLow('owner')
+  if (rank(role) < rank(least)) throw roleTooLow(least)
   return calendar
 }
 

@@ -28,9 +28,15 @@ const SUFFICIENT = {
 
 export type Operation = keyof typeof SUFFICIENT
 
-/** Whether any of the granted scopes (full addresses) allows the operation. */
-export function allows(granted: ReadonlySet<string>, operation: Operation): boolean {
-  return SUFFICIENT[operation].some((scope) => granted.has(ROOT + scope))
+/** On which calendars a token may act: all that its account may, those the account owns, or those the client made. */
+export type Reach = 'all' | 'owned' | 'created'
+
+/** How far the granted scopes (full addresses) reach in this operation; null when none of them allows it. */
+export function reachOf(granted: ReadonlySet<string>, operation: Operation): Reach | null {
+  const held = SUFFICIENT[operation].filter((scope) => granted.has(ROOT + scope))
+  if (held.length === 0) return null
+  if (held.some((scope) => !scope.includes('.owned') && scope !== 'calendar.app.created')) return 'all'
+  return held.some((scope) => scope.includes('.owned')) ? 'owned' : 'created'
 }
 
 const KNOWN = new Set<string>([

@@ -48,7 +48,7 @@ export function worldView(here: World, owner: string, setConsent: (allows: boole
     addAccount: (email, kind = 'person') => void addAccount(here, email, kind),
     removeAccount: (email) => void here.accounts.byEmail.delete(email),
     createCalendar: ({ summary, owner: of = owner, timeZone = 'Asia/Seoul' }) =>
-      insertCalendar(here, { summary, timeZone }, addAccount(here, of, 'person')).id,
+      insertCalendar(here, { summary, timeZone }, addAccount(here, of, 'person'), { byClient: false }).id,
     share: (calendarId, with_, role) =>
       share(here, calendarOf(calendarId), with_ === 'default' ? with_ : `user:${with_}`, role),
     setDefaultReminders(calendarId, overrides) {

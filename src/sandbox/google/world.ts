@@ -38,6 +38,8 @@ export type StoredEvent = {
 export type Calendar = {
   readonly id: string
   readonly primaryOf: string | null
+  /** Made through the API, so within reach of `calendar.app.created`. */
+  readonly byClient: boolean
   summary: string
   description: string
   location: string
@@ -109,11 +111,19 @@ export const etagOf = (revision: number) => `"${3_400_000_000_000_000 + revision
 /** A new calendar, owned by and listed for `owner`. */
 export function addCalendar(
   here: World,
-  input: { id: string; owner: string; summary: string; timeZone: string; primary?: boolean },
+  input: {
+    id: string
+    owner: string
+    summary: string
+    timeZone: string
+    primary?: boolean
+    byClient?: boolean
+  },
 ): Calendar {
   const calendar: Calendar = {
     id: input.id,
     primaryOf: input.primary ? input.owner : null,
+    byClient: input.byClient ?? false,
     summary: input.summary,
     description: '',
     location: '',

@@ -282,6 +282,30 @@ describe('an access token', () => {
   })
 })
 
+describe('a narrow scope', () => {
+  const DAY = { start: { date: '2023-04-02' }, end: { date: '2023-04-03' } }
+
+  test('app.created, reaches the calendars that the client made and no other', async () => {
+    const { here } = await start({ authClock: sandboxClock(new Date().toISOString()) })
+    const robot = asServiceAccount(here.google, { scopes: [`${SCOPE}.app.created`] })
+    const { data } = await robot.calendars.insert({ requestBody: { summary: '마감' } })
+    const insert = (calendarId: string) => robot.events.insert({ calendarId, requestBody: DAY })
+    expect((await insert(data.id ?? '')).status).toBe(200)
+    expect(await refused(insert(here.calendarId))).toMatchObject({ status: 404, reason: 'notFound' })
+  })
+
+  test('events.owned, reaches the calendars that the account owns', async () => {
+    const { here } = await start({ authClock: sandboxClock(new Date().toISOString()) })
+    const robot = asServiceAccount(here.google, { scopes: [`${SCOPE}.events.owned`] })
+    const insert = (calendarId: string) => robot.events.insert({ calendarId, requestBody: DAY })
+    expect((await insert('primary')).status).toBe(200)
+    expect(await refused(insert(here.calendarId))).toMatchObject({
+      status: 403,
+      reason: 'requiredAccessLevel',
+    })
+  })
+})
+
 describe('the desktop flow', () => {
   const REDIRECT = 'http://127.0.0.1:53682/callback'
 
