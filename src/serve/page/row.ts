@@ -83,5 +83,5 @@ function shortMonth(month: number, day: string, { language }: Scene): string {
   const date = new Date(`${day}T00:00:00Z`)
   return language === 'ko'
     ? `${month}월 ${weekday.format(date)}`
-    : `${name.format(date)} ${weekday.format(date)}`
+    : `${weekday.format(date)} ${name.format(date)}`
 }

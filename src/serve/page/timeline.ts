@@ -58,7 +58,13 @@ function axis(scale: Scale, { language, words }: Scene): Markup {
     { width: '100%', height: '22' },
     ticks
       .filter((day) => scale.at(day) < 94 && Math.abs(scale.at(day) - scale.today) > TODAY_ROOM)
-      .map((day) => h('text', { x: percent(scale.at(day)), y: '14' }, shortDay(day, language))),
+      .map((day) =>
+        h(
+          'text',
+          { x: percent(scale.at(day)), y: '14', class: scale.at(day) < 3 ? 'first' : undefined },
+          shortDay(day, language),
+        ),
+      ),
     h('text', { class: 'now-label', x: percent(scale.today), y: '14' }, words.today),
   )
 }
@@ -82,9 +88,9 @@ function timelineRow(item: Item, scale: Scale, scene: Scene): Markup {
       'svg',
       { width: '100%', height: '36', 'aria-hidden': 'true' },
       gridLines(scale),
-      h('line', { class: 'now', x1: percent(scale.today), x2: percent(scale.today), y1: '0', y2: '36' }),
+      h('line', { class: 'now', x1: percent(scale.today), x2: percent(scale.today), y1: '0', y2: '100%' }),
       start === null ? fading(left, end) : bar(left, end),
-      h('circle', { class: 'end', cx: percent(end), cy: '18', r: '5' }),
+      h('circle', { class: 'end', cx: percent(end), cy: '50%', r: '5' }),
     ),
     h('span', { class: 'dday', 'aria-hidden': 'true' }, scene.words.badge(standing, item.days)),
   )
@@ -95,7 +101,7 @@ function bar(left: number, end: number): Markup {
     class: 'bar',
     x: percent(left),
     width: percent(Math.max(end - left, 0.6)),
-    y: '14',
+    y: '50%',
     height: '8',
     rx: '4',
   })
@@ -110,7 +116,7 @@ function fading(left: number, end: number): Markup {
       'fill-opacity': String(opacity),
       x: percent(left + (step * span) / 6),
       width: percent(step === 2 ? (span * 4) / 6 : span / 6),
-      y: '14',
+      y: '50%',
       height: '8',
     }),
   )
@@ -120,7 +126,7 @@ function gridLines(scale: Scale): Markup {
   const step = scale.days > 70 ? 28 : scale.days > 35 ? 14 : 7
   return Array.from({ length: Math.floor(scale.days / step) + 1 }, (_, n) => {
     const x = percent(((n * step) / scale.days) * 100)
-    return h('line', { class: 'grid', x1: x, x2: x, y1: '0', y2: '36' })
+    return h('line', { class: 'grid', x1: x, x2: x, y1: '0', y2: '100%' })
   })
 }
 
