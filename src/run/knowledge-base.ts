@@ -34,6 +34,8 @@ export type Tempo = {
   readonly timeoutMs?: number
   /** How often a request to Google is sent again. */
   readonly retries?: number
+  /** The quota of the Google project per user and minute; Google's own by default. */
+  readonly requestsPerMinute?: number
 }
 
 /** The knowledge bases of the settings. One Google account, and so one queue to Google, serves them all. */
@@ -83,7 +85,7 @@ export function notionOptions(
 /** The Google account of the settings. Throws a `UserError` when there is none, a `Failure` for an unreadable key. */
 export function openAccount(
   environment: Environment,
-  { sleep, timeoutMs, retries }: Tempo = {},
+  { sleep, timeoutMs, retries, requestsPerMinute }: Tempo = {},
 ): GoogleAccount {
   if (environment.google === null) {
     throw new UserError('there is no way to reach Google', [
@@ -98,7 +100,9 @@ export function openAccount(
     ...(sleep && { wait: sleep }),
     ...(timeoutMs !== undefined && { timeout: timeoutMs }),
     ...(retries !== undefined && { retries }),
+    ...(requestsPerMinute !== undefined && { requestsPerMinute }),
     ...(retries !== undefined && { retries }),
+    ...(requestsPerMinute !== undefined && { requestsPerMinute }),
   })
 }
 

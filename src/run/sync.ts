@@ -122,7 +122,7 @@ async function once(
     const unwritten = unwrittenRows(written, understanding.programmes)
     const backs = await planWriteBack(base, source, understanding, unwritten, order)
     report = { ...report, findings: [...report.findings, ...backs.findings] }
-    const back = await writeBack(base, source, backs, understanding, report.read, lease, order)
+    const back = await writeBack(base, source, memory, backs, understanding, report.read, lease, order)
     return { report: { ...report, ...back }, understanding }
   } catch (error) {
     if (!(error instanceof Failure)) throw error

@@ -3,8 +3,10 @@ import type { Outcome } from '../plan/change.ts'
 import { desiredStatuses, type Status } from '../plan/status.ts'
 import type { Finding } from '../programmes/finding.ts'
 import type { NotionSource, WriteOutcome } from '../sources/notion/index.ts'
+import { fillCells } from './fill.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
 import type { Lease } from './lock.ts'
+import type { PlanStore } from './overlay.ts'
 import type { Report, ReportedStatus } from './report.ts'
 import type { Order } from './sync.ts'
 import type { Understanding } from './understand.ts'
@@ -65,10 +67,11 @@ function stands({ result }: Outcome): boolean {
   return result === 'done' || result === 'already'
 }
 
-/** Writes statuses and comments, each while we are the one writer. What fails is told and tried again by the next run. */
+/** Writes statuses, comments and optional cells, each while we are the one writer. What fails is told and tried again by the next run. */
 export async function writeBack(
   base: KnowledgeBase,
   source: NotionSource,
+  memory: Pick<PlanStore, 'documents'>,
   backs: Backs,
   understanding: Understanding,
   read: Report['read'],
@@ -84,7 +87,8 @@ export async function writeBack(
   const comments = base.settings.notion.comments
     ? await writeComments(source, understanding, read, lease, order)
     : 0
-  return { statuses, writtenBack: { comments, cells: 0 } }
+  const cells = await fillCells(base, source, memory.documents(base.name), understanding, lease, order)
+  return { statuses, writtenBack: { comments, cells } }
 }
 
 /** A status as it is reported; `outcome` is null in a plan. */

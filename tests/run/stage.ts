@@ -77,7 +77,11 @@ export async function stage(
     },
     warnings: [],
   }
-  const hasty = { sleep: async () => undefined, timeoutMs: options.timeoutMs ?? 2_000 }
+  const hasty = {
+    sleep: async () => undefined,
+    timeoutMs: options.timeoutMs ?? 2_000,
+    requestsPerMinute: 60_000,
+  }
   const [base] = knowledgeBases(settings, hasty)
   if (!base) throw new Error('no knowledge base')
   let store = await openStore('file::memory:')

@@ -1,8 +1,8 @@
-import { isPast, whenOf } from '../../plan/when.ts'
+import { daysLeft, dDay } from '../../plan/standing.ts'
 import type { Programme } from '../../programmes/programme.ts'
 import type { Report } from '../../run/report.ts'
 import type { DemoRun } from '../demo.ts'
-import { dDay, koreanMoment } from '../korean-moment.ts'
+import { koreanMoment } from '../korean-moment.ts'
 import type { Paint } from '../paint.ts'
 import { countWords, findingLines, SINK_NAMES, statusLines, troubleLines } from '../report-words.ts'
 import { table } from '../table.ts'
@@ -140,11 +140,11 @@ function programmeCells(programme: Programme, now: Date, paint: Paint): readonly
       quoted,
     ]
   }
-  const over = isPast(whenOf(reading.closes, 1), now.toISOString())
-  const badge = dDay(reading.closes, now, over)
+  const days = daysLeft(programme, now.toISOString())
+  const badge = days === null ? 'closed' : dDay(days)
   const inferred = reading.warnings.includes('year-inferred') ? paint('dim', ' (year inferred)') : ''
   return [
-    paint(over ? 'dim' : 'green', badge),
+    paint(days === null ? 'dim' : 'green', badge),
     koreanMoment(reading.closes),
     programme.name,
     quoted + inferred,

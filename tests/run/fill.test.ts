@@ -1,0 +1,87 @@
+import { afterEach, expect, test } from 'vitest'
+import { type NotionSandbox, table } from '../../src/sandbox/notion/index.ts'
+import { type Stage, stage } from './stage.ts'
+
+let here: Stage
+afterEach(() => here.close())
+
+function fill({ world }: NotionSandbox) {
+  const { id, dataSource } = world.database({
+    title: 'KB',
+    properties: {
+      이름: 'title',
+      status: { type: 'status', toDo: ['todo'], inProgress: [], complete: ['completed', 'expired'] },
+    },
+  })
+  const page = world.page({
+    parent: dataSource,
+    title: '공고',
+    properties: { status: 'completed' },
+    body: [
+      table([
+        ['사업명', '접수 기간', '상태', 'D-day'],
+        ['먼 공고', '2026.04.20(월) 18:00까지', '', ''],
+        ['가까운 공고', '2026.03.12(목)까지', '접수 중', 'D-9'],
+        ['지난 공고', '2026.03.01(일)까지', '', ''],
+        ['늘 받는 공고', '상시', '', ''],
+        ['아직인 공고', '2026.03.20(금) ~ 2026.04.02(목)', '', ''],
+        ['틀린 공고', '2026.02.30(월)까지', '', ''],
+        ['사람의 말', '2026.04.20(월) 18:00까지', '보류', '나중에'],
+      ]),
+    ],
+  })
+  return { database: id, page }
+}
+
+const states = () => {
+  const [first = ''] = here.notion.world.tables(here.page)
+  return here.notion.world
+    .cells(first)
+    .slice(1)
+    .map(([name, , state, dday]) => [name, state, dday])
+}
+
+test('optional columns, empty or our own words, are filled, and a person’s words stay', async () => {
+  here = await stage('2026-03-10T09:00:00+09:00', { fill })
+  const report = await here.sync()
+  expect(report.writtenBack.cells).toBe(12)
+  expect(states()).toEqual([
+    ['먼 공고', '접수 중', 'D-41'],
+    ['가까운 공고', '마감 임박', 'D-2'],
+    ['지난 공고', '마감', '마감'],
+    ['늘 받는 공고', '상시', '상시'],
+    ['아직인 공고', '접수 예정', 'D-23'],
+    ['틀린 공고', '확인 필요', '확인 필요'],
+    ['사람의 말', '보류', '나중에'],
+  ])
+})
+
+test('optional columns, idle over a hundred cycles, cause no write of their own', async () => {
+  here = await stage('2026-03-10T09:00:00+09:00', { fill })
+  await here.sync()
+  here.clock.advance(60_000)
+  await here.sync()
+  const { writes } = here.requests()
+  for (let cycle = 0; cycle < 100; cycle += 1) {
+    here.clock.advance(30_000)
+    const report = await here.sync()
+    expect(report.writtenBack).toEqual({ comments: 0, cells: 0 })
+  }
+  expect(here.requests().writes).toBe(writes)
+})
+
+test('optional columns, a day later, count down once', async () => {
+  here = await stage('2026-03-10T09:00:00+09:00', { fill })
+  await here.sync()
+  here.clock.advance(86_400_000)
+  expect((await here.sync()).writtenBack.cells).toBe(3)
+  expect(states().map(([, , dday]) => dday)).toEqual([
+    'D-40',
+    'D-1',
+    '마감',
+    '상시',
+    'D-22',
+    '확인 필요',
+    '나중에',
+  ])
+})
