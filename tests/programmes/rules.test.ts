@@ -123,11 +123,6 @@ describe('weekdays', () => {
   test('the last minute of a day, its own weekday', () => {
     expect(findings(['나 사업', '2023.03.17(금) 24:00까지'])).toEqual([])
   })
-
-  test('an earlier round has a wrong one, a person is asked', () => {
-    const text = '1차: 2023.03.06(금)까지\n2차: 2023.03.20(월)까지'
-    expect(findings(['나 사업', text])).toEqual([['weekday-mismatch', column, text, true]])
-  })
 })
 
 describe('what nobody can help', () => {
