@@ -57,6 +57,12 @@ export type Obstacle =
   | 'impossible-date'
   | 'end-before-start'
   | 'too-long'
+  /** 추후 공지, 미정. */
+  | 'not-announced'
+  /** 매월, 매년: no single deadline. */
+  | 'recurring'
+  /** 마감되었습니다, with no date. */
+  | 'already-closed'
 
 /** What is known from outside the text. `posted` is the posting or edit day in Korea. */
 export type ReadingContext = { readonly title: string; readonly posted: string | null }

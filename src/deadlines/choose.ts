@@ -1,0 +1,67 @@
+import type { Period } from './period.ts'
+
+/** What a window is for, from the words around it. `null`: nothing says. */
+export type Purpose = 'apply' | 'opens' | 'other' | null
+
+const NEAR = 2
+
+export function purposeOf(period: Period): Purpose {
+  const { heading, following, shape } = period
+  const applies = following === 'apply' || following === 'close'
+  if (heading === null) return applies ? 'apply' : following === 'event' && shape === 'bare' ? 'other' : null
+  const attached = heading.attached || period.from - heading.to <= NEAR
+  switch (heading.role) {
+    case 'start':
+      return shape === 'bare' ? 'opens' : 'apply'
+    case 'event':
+    case 'notice':
+      if (attached || shape === 'bare')
+        return applies && !heading.attached && shape !== 'bare' ? 'apply' : 'other'
+      return applies ? 'apply' : null
+    default:
+      return 'apply'
+  }
+}
+
+/** Whether a date that only its surroundings make a date has such surroundings. */
+export function isSupported(period: Period): boolean {
+  const { opens, closes, shape } = period
+  const points = [opens, closes].filter((point) => point !== null)
+  if (points.some((point) => point.day.strong || point.day.anchor.by !== 'calendar')) {
+    return points.some((point) => point.day.strong && point.day.month !== null) || !isBareMonth(period)
+  }
+  if (period.measured) return false
+  if (shape === 'range' || shape === 'until') return true
+  const applied = purposeOf(period) === 'apply'
+  return applied || (shape === 'since' ? period.openAfter : points.some((point) => point.clock !== null))
+}
+
+function isBareMonth(period: Period): boolean {
+  return period.shape === 'bare' && period.closes?.day.precision === 'month' && !period.closes.day.strong
+}
+
+/** The windows that count, out of all that the text tells of. */
+export function choose(periods: readonly Period[], arrow: boolean): Period[] {
+  const applying = periods.filter((period) => purposeOf(period) === 'apply')
+  const neutral = periods.filter((period) => purposeOf(period) === null)
+  const kept = settleChange(applying.length > 0 ? applying : neutral, arrow)
+  const marked = kept.filter((period) => period.shape !== 'bare')
+  return marked.length > 0 && kept.some((period) => period.shape === 'bare') && !named(kept) ? marked : kept
+}
+
+/** Bare dates that each have a heading of their own (`신청마감`) stand beside windows. */
+function named(periods: readonly Period[]): boolean {
+  return periods.every((period) => period.shape !== 'bare' || period.heading?.role === 'close')
+}
+
+/** Of an old window and a new one, the new; `opens` is carried over where only the end moved. */
+function settleChange(periods: readonly Period[], arrow: boolean): Period[] {
+  const changed = periods.filter((period) => period.change === 'new')
+  const old = periods.filter((period) => period.change === 'old')
+  if (changed.length === 0 || (old.length === 0 && !arrow)) return [...periods]
+  const first = old[0]
+  if (first?.shape === 'range' && changed.length === 1)
+    for (const period of changed)
+      if (period.opens === null && period.shape !== 'bare') period.opens = first.opens
+  return changed
+}

@@ -1,0 +1,245 @@
+import { beginsWith, kindAt, type Tokens, tokenAt } from './forms/form.ts'
+import { type Day, day } from './part.ts'
+import type { Token } from './tokens.ts'
+
+/** A day read from tokens and the index of the token after it. */
+export type DayFound = { readonly day: Day; readonly next: number }
+
+const MAL = 0xb9d0 // 말
+const CHO = 0xcd08 // 초
+const JUNG = 0xc911 // 중
+
+const isSeparator = (token: Token): boolean =>
+  token.kind === 'dot' || token.kind === 'slash' || token.kind === 'dash' || token.kind === 'middot'
+
+const EARLIEST = 1900
+const LATEST = 2200
+
+const isLongYear = (token: Token): boolean =>
+  token.kind === 'number' && token.width === 4 && token.value >= EARLIEST && token.value <= LATEST
+
+/** `26` is 2026; years from 70 on are of the last century. */
+export const century = (value: number): number => (value >= 70 ? 1900 + value : 2000 + value)
+
+type Rest = {
+  month: number
+  day: number | null
+  precision: Day['precision']
+  strong: boolean
+  next: number
+}
+
+/** The year at `at` with whatever joins it to a month: `2026.`, `2026년`, `'26.`, `26년`. */
+export function readYear(tokens: Tokens, at: number): { year: number; next: number; unit: boolean } | null {
+  const quoted = kindAt(tokens, at) === 'quote'
+  const first = quoted ? at + 1 : at
+  const number = tokenAt(tokens, first)
+  if (number.kind !== 'number' || (quoted && number.width !== 2)) return null
+  const year = isLongYear(number) ? number.value : number.width === 2 ? century(number.value) : null
+  if (year === null) return null
+  const joint = tokenAt(tokens, first + 1)
+  if (joint.kind === 'year') {
+    // 2026년도, and stray commas or dots: `2026년, 3월`.
+    const extra = kindAt(tokens, first + 2)
+    return { year, next: extra === 'comma' || extra === 'dot' ? first + 3 : first + 2, unit: true }
+  }
+  if (isSeparator(joint) && (number.width === 4 || quoted)) return { year, next: first + 2, unit: false }
+  if (quoted && joint.kind === 'number' && joint.spaced) return { year, next: first + 1, unit: false }
+  return null
+}
+
+/** `3월 17일`, `3.17.`, `3/17`, `3월`, `3월 말`. `dated`: a year stands before it, so that less is asked of it. */
+export function readMonthDay(tokens: Tokens, at: number, dated: boolean): Rest | null {
+  const month = tokenAt(tokens, at)
+  if (month.kind !== 'number' || month.width > 2) return null
+  const joint = tokenAt(tokens, at + 1)
+  if (joint.kind === 'month') return afterMonthUnit(tokens, at + 2, month.value, dated)
+  if (!isSeparator(joint)) return null
+  return numericMonthDay(tokens, at, month.value, joint, dated)
+}
+
+function afterMonthUnit(tokens: Tokens, at: number, month: number, dated: boolean): Rest | null {
+  if (month < 1 || (month > 12 && !dated)) return null
+  const first = isSeparator(tokenAt(tokens, at)) && kindAt(tokens, at) !== 'dash' ? at + 1 : at
+  const number = tokenAt(tokens, first)
+  if (number.kind === 'number' && number.width <= 2) {
+    const unit = tokenAt(tokens, first + 1)
+    if (unit.kind === 'day')
+      return { month, day: number.value, precision: 'day', strong: true, next: first + 2 }
+    if (endsDay(unit, true))
+      return { month, day: number.value, precision: 'day', strong: true, next: first + 1 }
+  }
+  return monthOnly(tokens, at, month)
+}
+
+/** A month without a day: its last day when it closes, its first when it opens, or no day at all (`3월 중`). */
+function monthOnly(tokens: Tokens, at: number, month: number): Rest | null {
+  if (month > 12) return null
+  const short = tokenAt(tokens, at).width <= 2
+  if (kindAt(tokens, at) === 'last-day')
+    return { month, day: null, precision: 'last-day', strong: true, next: at + 1 }
+  if (kindAt(tokens, at) === 'vague')
+    return { month, day: null, precision: 'vague', strong: true, next: at + 1 }
+  if (short && beginsWith(tokens, at, MAL))
+    return { month, day: null, precision: 'month', strong: true, next: at + 1 }
+  if (short && (beginsWith(tokens, at, CHO) || beginsWith(tokens, at, JUNG)))
+    return { month, day: null, precision: 'vague', strong: true, next: at + 1 }
+  return { month, day: null, precision: 'month', strong: false, next: at }
+}
+
+function numericMonthDay(
+  tokens: Tokens,
+  at: number,
+  month: number,
+  joint: Token,
+  dated: boolean,
+): Rest | null {
+  const number = tokenAt(tokens, at + 2)
+  const isDay =
+    number.kind === 'number' && number.width <= 2 && !(number.spaced && joint.kind !== 'dot' && !joint.spaced)
+  if (isDay && ((month >= 1 && month <= 12) || dated)) {
+    const end = tokenAt(tokens, at + 3)
+    if (end.kind === 'day') return { month, day: number.value, precision: 'day', strong: true, next: at + 4 }
+    // `3-17` alone is a page, a lot or a score; only a weekday makes a date of it.
+    if (!dated && joint.kind === 'dash' && kindAt(tokens, at + 4) !== 'letter-day') return null
+    const plausible = dated || (number.value >= 1 && number.value <= 31)
+    if (plausible && endsNumericDay(tokens, at + 3, joint, dated)) {
+      const dot = end.kind === 'dot' && !end.spaced
+      return { month, day: number.value, precision: 'day', strong: dated, next: dot ? at + 4 : at + 3 }
+    }
+  }
+  if (!dated || month < 1 || month > 12 || joint.kind !== 'dot') return null
+  // `2026. 02. ~`: a month of a year.
+  return number.kind === 'number' && !number.spaced
+    ? null
+    : { month, day: null, precision: 'month', strong: true, next: at + 2 }
+}
+
+/** Whether the number before `end` may be a day: nothing after it makes it a time, a count or part of a longer number. */
+function endsDay(end: Token, hangul: boolean): boolean {
+  switch (end.kind) {
+    case 'number':
+      return end.spaced
+    case 'colon':
+      return end.spaced
+    case 'hour':
+    case 'minute':
+    case 'month':
+    case 'year':
+    case 'count':
+    case 'round':
+      return false
+    case 'text':
+      return end.spaced
+    case 'symbol':
+      return end.spaced || hangul
+    default:
+      return true
+  }
+}
+
+/** The same for `3.17`, where a further dot or slash may make a version or an address of it. */
+function endsNumericDay(tokens: Tokens, at: number, joint: Token, dated: boolean): boolean {
+  const end = tokenAt(tokens, at)
+  if (end.kind === 'colon' && end.spaced && kindAt(tokens, at + 1) === 'number') return false
+  if (!endsDay(end, false)) return false
+  if (!isSeparator(end) || end.spaced) return true
+  const after = tokenAt(tokens, at + 1)
+  if (after.kind !== 'number' || after.spaced) return true
+  // `3.17.18:00` and `2026.3.17.18시`: a time follows.
+  const clock = kindAt(tokens, at + 2) === 'colon' || kindAt(tokens, at + 2) === 'hour'
+  if (end.kind === 'dot') return clock
+  // `3.2-3.17`: a range written tightly.
+  return end.kind === 'dash' && joint.kind !== 'dash' && (dated || kindAt(tokens, at + 2) === joint.kind)
+}
+
+/** The calendar date that begins at `at`, in any of its numeric and 년월일 writings; null where there is none. */
+export function readCalendarDay(tokens: Tokens, at: number): DayFound | null {
+  if (!freeBefore(tokens, at)) return null
+  const from = tokenAt(tokens, at).from
+  const year = readYear(tokens, at)
+  if (year !== null) {
+    const rest = readMonthDay(tokens, year.next, true)
+    if (rest !== null) {
+      const to = tokenAt(tokens, rest.next - 1).to
+      const { month, day: date, precision, next } = rest
+      return { day: day({ year: year.year, month, day: date, precision, from, to }), next }
+    }
+    if (kindAt(tokens, at) === 'quote') return null
+  }
+  return readShortYear(tokens, at) ?? readCompact(tokens, at) ?? readWithoutYear(tokens, at)
+}
+
+/** No date begins inside a longer number, a decimal, an address or a telephone number. */
+function freeBefore(tokens: Tokens, at: number): boolean {
+  const before = tokenAt(tokens, at - 1)
+  const first = tokenAt(tokens, at)
+  if (first.spaced || at === 0) return true
+  switch (before.kind) {
+    case 'number':
+      return false
+    case 'dot':
+    case 'slash':
+    case 'dash':
+    case 'colon':
+    case 'comma':
+      return !(kindAt(tokens, at - 2) === 'number' && !before.spaced && before.kind !== 'dash')
+    case 'text':
+      return !isLatinEnd(tokens, before)
+    case 'plus':
+      return false
+    default:
+      return true
+  }
+}
+
+function isLatinEnd(tokens: Tokens, token: Token): boolean {
+  const code = tokens.codes[token.to - 1] ?? 0
+  return code < 0x250
+}
+
+/** `26.3.17`: two-digit years from 13 on cannot be months; the three numbers are joined alike. */
+function readShortYear(tokens: Tokens, at: number): DayFound | null {
+  const number = tokenAt(tokens, at)
+  const joint = tokenAt(tokens, at + 1)
+  if (number.kind !== 'number' || number.width !== 2 || !isSeparator(joint)) return null
+  if (number.value < 13 || (number.value > 45 && number.value < 90)) return null
+  if (kindAt(tokens, at + 3) !== joint.kind) return null
+  const rest = readMonthDay(tokens, at + 2, true)
+  if (
+    rest === null ||
+    rest.day === null ||
+    rest.month > 12 ||
+    rest.month < 1 ||
+    rest.day > 31 ||
+    rest.day < 1
+  )
+    return null
+  const from = number.from
+  const to = tokenAt(tokens, rest.next - 1).to
+  const { month, day: date, next } = rest
+  return { day: day({ year: century(number.value), month, day: date, from, to }), next }
+}
+
+/** `20260317`, which is a date only where something beside it says so. */
+function readCompact(tokens: Tokens, at: number): DayFound | null {
+  const number = tokenAt(tokens, at)
+  if (number.kind !== 'number' || number.width !== 8 || !endsDay(tokenAt(tokens, at + 1), false)) return null
+  const year = Math.floor(number.value / 10_000)
+  const month = Math.floor(number.value / 100) % 100
+  const date = number.value % 100
+  if (year < EARLIEST || year > LATEST || month < 1 || month > 12 || date < 1 || date > 31) return null
+  return {
+    day: day({ year, month, day: date, strong: false, from: number.from, to: number.to }),
+    next: at + 1,
+  }
+}
+
+function readWithoutYear(tokens: Tokens, at: number): DayFound | null {
+  const rest = readMonthDay(tokens, at, false)
+  if (rest === null) return null
+  const from = tokenAt(tokens, at).from
+  const to = tokenAt(tokens, rest.next - 1).to
+  const { month, day: date, precision, strong, next } = rest
+  return { day: day({ month, day: date, precision, strong, from, to }), next }
+}

@@ -1,0 +1,33 @@
+import { day } from '../part.ts'
+import { withTail } from '../points.ts'
+import { type Form, kindAt, tokenAt } from './form.ts'
+
+export const dayOnly: Form = {
+  name: 'day-only',
+  title: { ko: '날짜만 (월 생략)', en: 'Day of the month alone' },
+  starts: ['number'],
+  read: (tokens, at) => {
+    const number = tokenAt(tokens, at)
+    if (number.width > 2 || number.value < 1 || number.value > 31) return null
+    const unit = kindAt(tokens, at + 1)
+    const weekday =
+      unit === 'open-paren' &&
+      kindAt(tokens, at + 2) === 'letter-day' &&
+      kindAt(tokens, at + 3) === 'close-paren'
+    if (unit !== 'day' && !weekday) return null
+    const next = unit === 'day' ? at + 2 : at + 1
+    const to = tokenAt(tokens, next - 1).to
+    return withTail(tokens, day({ day: number.value, strong: false, from: number.from, to }), next)
+  },
+  examples: [
+    {
+      text: '2026. 4. 13.(월) ~ 17.(금)',
+      reads: { kind: 'date', opens: '2026-04-13', closes: '2026-04-17' },
+    },
+    {
+      text: '13일부터 17일까지',
+      context: { posted: '2026-04-10' },
+      reads: { kind: 'date', opens: '2026-04-13', closes: '2026-04-17', warnings: ['year-inferred'] },
+    },
+  ],
+}

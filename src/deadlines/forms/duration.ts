@@ -1,0 +1,40 @@
+import { type Form, tokenAt } from './form.ts'
+
+const DAYS: readonly (readonly [unit: string, days: number])[] = [
+  ['일간', 1],
+  ['일 간', 1],
+  ['일 이내', 1],
+  ['일이내', 1],
+  ['일 내', 1],
+  ['주간', 7],
+  ['주', 7],
+]
+
+/** `30일간`, `2주간`: counts its first day. */
+export const duration: Form = {
+  name: 'duration',
+  title: { ko: '기간의 길이', en: 'Length of the period' },
+  starts: ['number'],
+  read: (tokens, at) => {
+    const number = tokenAt(tokens, at)
+    const unit = tokenAt(tokens, at + 1)
+    if (unit.kind !== 'count' || number.width > 3) return null
+    const text = String.fromCharCode(...tokens.codes.subarray(unit.from, unit.to))
+    const days = DAYS.find(([name]) => name === text)?.[1]
+    if (days === undefined) return null
+    return {
+      part: { kind: 'duration', days: number.value * days, from: number.from, to: unit.to },
+      next: at + 2,
+    }
+  },
+  examples: [
+    {
+      text: '2026. 3. 2.(월)부터 10일간',
+      reads: { kind: 'date', opens: '2026-03-02', closes: '2026-03-11' },
+    },
+    {
+      text: '2026. 3. 2. ~ 3. 11. (10일간)',
+      reads: { kind: 'date', opens: '2026-03-02', closes: '2026-03-11' },
+    },
+  ],
+}

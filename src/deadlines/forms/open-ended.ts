@@ -1,0 +1,41 @@
+import type { Found } from '../part.ts'
+import { type Form, kindAt, type Tokens, tokenAt } from './form.ts'
+
+/** From the condition to its 까지 no more than this many tokens. */
+const REACH = 4
+
+function open(tokens: Tokens, at: number, next: number): Found {
+  return { part: { kind: 'open', from: tokenAt(tokens, at).from, to: tokenAt(tokens, next - 1).to }, next }
+}
+
+/** `상시`, `선착순`, `예산 소진 시까지`, `채용 시 마감`: nothing sets an end. */
+export const openEnded: Form = {
+  name: 'open-ended',
+  title: { ko: '상시·예산 소진 시', en: 'Open-ended' },
+  starts: ['open', 'condition', 'close', 'apply', 'event', 'pending'],
+  read: (tokens, at) => {
+    if (kindAt(tokens, at) === 'open') return open(tokens, at, at + 1)
+    // 소진 시까지, 모집 완료 시, 마감시까지, 별도 공지 시까지: a condition, 시, and often 까지.
+    let next = at + 1
+    while (next <= at + REACH && isFiller(kindAt(tokens, next))) next++
+    if (kindAt(tokens, next) !== 'si') return null
+    const until = kindAt(tokens, next + 1) === 'until'
+    const condition = kindAt(tokens, next - 1) === 'condition' || kindAt(tokens, at) === 'condition'
+    return until || condition ? open(tokens, at, until ? next + 2 : next + 1) : null
+  },
+  examples: [
+    { text: '상시 모집', reads: { kind: 'open-ended' } },
+    { text: '2026. 3. 2. ~ 예산 소진 시까지', reads: { kind: 'open-ended', opens: '2026-03-02' } },
+    {
+      text: '2026. 3. 2. ~ 12. 31. (상시 접수)',
+      reads: { kind: 'date', opens: '2026-03-02', closes: '2026-12-31' },
+    },
+    {
+      text: '2026. 12. 31.까지 (예산 소진 시 조기 마감)',
+      reads: { kind: 'date', closes: '2026-12-31', warnings: ['early-close'] },
+    },
+  ],
+}
+
+const isFiller = (kind: string): boolean =>
+  kind === 'condition' || kind === 'close' || kind === 'apply' || kind === 'event'

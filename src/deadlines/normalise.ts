@@ -1,0 +1,257 @@
+import { decodeEntity, readTag } from './markup.ts'
+
+/**
+ * The text as the scanner sees it: one code unit per character, look-alikes folded together, and for each of them
+ * where it stood in the original. `offsets` has one entry more than `codes`: the end of the text.
+ */
+export type Normalised = {
+  readonly codes: Uint16Array
+  readonly offsets: Int32Array
+  readonly length: number
+  /** 1 where the original is struck through (`~~x~~`, `<del>`, U+0336); null when nothing is. */
+  readonly struck: Uint8Array | null
+}
+
+const SPACE = 0x20
+const NEWLINE = 0x0a
+const TILDE = 0x7e
+const ARROW = 0x2192
+const BULLET = 0x2022
+const DROP = 0
+
+const RANGES: readonly (readonly [from: number, to: number, as: number])[] = [
+  [0x00, 0x08, DROP],
+  [0x0e, 0x1f, DROP],
+  [0x7f, 0x84, DROP],
+  [0x86, 0x9f, DROP],
+  [0x200b, 0x200f, DROP],
+  [0x202a, 0x202e, DROP],
+  [0x2060, 0x206f, DROP],
+  [0xfe00, 0xfe0f, DROP],
+  [0xfff9, 0xfffb, DROP],
+  [0x2000, 0x200a, SPACE],
+  [0x2460, 0x24ff, BULLET],
+  [0x2776, 0x2793, BULLET],
+  [0x25a0, 0x25ff, BULLET],
+  [0x2600, 0x2612, BULLET],
+  [0x2010, 0x2015, 0x2d],
+  [0x0a, 0x0d, NEWLINE],
+]
+
+const FOLDS: readonly (readonly [from: string, to: string])[] = [
+  ['\t\u00a0\u202f\u205f\u3000\u3164\uffa0', ' '],
+  ['\u0085\u2028\u2029', '\n'],
+  ['〜∼∽～˜⁓〰', '~'],
+  ['−ㅡー─━﹣﹘➖', '-'],
+  ['‘’‛′`´ʼ', "'"],
+  ['“”„″', '"'],
+  ['․。', '.'],
+  ['ㆍ・∙⋅‧', '·'],
+  ['∶︰ː', ':'],
+  ['⁄∕', '/'],
+  ['[{<【〔〈《「『〘❨❮', '('],
+  [']}>】〕〉》」』〙❩❯', ')'],
+  ['⇒⟶➡➔⇨➜⟹⇢➝➞', '→'],
+  ['•※★☆✓✔❖◆ㅇ', '•'],
+  ['￨│┃ㅣ', '|'],
+  ['年', '년'],
+  ['月', '월'],
+  ['日', '일'],
+  ['時', '시'],
+  ['分', '분'],
+  ['火', '화'],
+  ['水', '수'],
+  ['木', '목'],
+  ['金', '금'],
+  ['土', '토'],
+  ['限', '한'],
+]
+
+const FOLD = foldTable()
+
+function foldTable(): Uint16Array {
+  const table = new Uint16Array(0x10000)
+  for (let code = 0; code < 0x10000; code++) table[code] = code
+  for (let code = 0xff01; code <= 0xff5e; code++) table[code] = code - 0xfee0
+  for (const [from, to, as] of RANGES) for (let code = from; code <= to; code++) table[code] = as
+  for (const code of [0xad, 0xfeff, 0x20e3, 0x34f]) table[code] = DROP
+  for (const [from, to] of FOLDS)
+    for (let at = 0; at < from.length; at++) table[from.charCodeAt(at)] = to.charCodeAt(0)
+  for (let code = 0; code < 0x10000; code++) {
+    const folded = table[code] ?? 0
+    // What folds to ASCII folds once more: a full-width bracket is a bracket, a full-width capital a small letter.
+    if (folded !== code && folded < 0x80) table[code] = table[folded] ?? folded
+    if (folded >= 0x41 && folded <= 0x5a) table[code] = folded + 0x20
+  }
+  return table
+}
+
+export function isHangul(code: number): boolean {
+  return code >= 0xac00 && code <= 0xd7a3
+}
+
+export function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39
+}
+
+const isCombining = (code: number): boolean =>
+  (code >= 0x300 && code <= 0x36f) || (code >= 0x1160 && code <= 0x11ff)
+
+/** Linear in the text: every unit is visited a bounded number of times. */
+export function normalise(text: string): Normalised {
+  const composer = new Composer(text)
+  composer.run()
+  return composer.finish()
+}
+
+/** Holds the buffers while a text is folded. */
+class Composer {
+  private readonly text: string
+  private readonly codes: Uint16Array
+  private readonly offsets: Int32Array
+  private length = 0
+  private struck: Uint8Array | null = null
+  private striking = false
+  private readonly lastStrike: number
+
+  constructor(text: string) {
+    this.text = text
+    this.codes = new Uint16Array(text.length)
+    this.offsets = new Int32Array(text.length + 1)
+    this.lastStrike = text.lastIndexOf('~~')
+  }
+
+  run(): void {
+    const { text } = this
+    for (let at = 0; at < text.length; ) {
+      const code = text.charCodeAt(at)
+      if (code >= 0xac00 && code <= 0xd7a3 && !isCombining(text.charCodeAt(at + 1))) {
+        this.push(code, at)
+        at++
+      } else at = this.step(code, at)
+    }
+  }
+
+  /** Anything that is not a plain Hangul syllable. Gives where to go on. */
+  private step(code: number, at: number): number {
+    if (code === 0x26) return this.entity(at)
+    if (code === 0x3c) return this.tag(at)
+    if (code === TILDE && this.isStrike(at)) {
+      this.striking = !this.striking
+      return at + 2
+    }
+    if (isCombining(this.text.charCodeAt(at + 1)) || (code >= 0x1100 && code <= 0x11ff))
+      return this.cluster(at)
+    this.push(FOLD[code] ?? code, at)
+    return at + 1
+  }
+
+  private entity(at: number): number {
+    const entity = decodeEntity(this.text, at)
+    if (entity === null) {
+      this.push(0x26, at)
+      return at + 1
+    }
+    this.push(FOLD[entity.code] ?? entity.code, at)
+    return entity.to
+  }
+
+  private tag(at: number): number {
+    const tag = readTag(this.text, at)
+    if (tag === null) {
+      this.push(0x28, at)
+      return at + 1
+    }
+    if (tag.strike !== null) this.striking = tag.strike
+    else if (tag.as !== 0) this.push(tag.as, at)
+    return tag.to
+  }
+
+  private isStrike(at: number): boolean {
+    if (this.lastStrike < 0 || this.text.charCodeAt(at + 1) !== TILDE) return false
+    if (this.striking) return true
+    const before = at === 0 ? SPACE : (FOLD[this.text.charCodeAt(at - 1)] ?? 0)
+    const opens = !isDigit(before) && this.text.charCodeAt(at + 2) > SPACE
+    return opens && at < this.lastStrike
+  }
+
+  /** A base and its combining marks, composed; marks that compose with nothing are dropped. */
+  private cluster(at: number): number {
+    let to = at + 1
+    let overlay = false
+    while (to < this.text.length && isCombining(this.text.charCodeAt(to))) {
+      const mark = this.text.charCodeAt(to)
+      overlay ||= mark === 0x335 || mark === 0x336
+      to++
+    }
+    const composed = this.text.slice(at, to).normalize('NFC')
+    const struckBefore = this.striking
+    this.striking ||= overlay
+    for (let k = 0; k < composed.length; k++) {
+      const code = composed.charCodeAt(k)
+      if (!(code >= 0x300 && code <= 0x36f)) this.push(FOLD[code] ?? code, at)
+    }
+    this.striking = struckBefore
+    return to
+  }
+
+  private push(code: number, at: number): void {
+    if (code === DROP) return
+    const last = this.length === 0 ? SPACE : (this.codes[this.length - 1] ?? 0)
+    if (code === SPACE && (last === SPACE || last === NEWLINE)) return
+    if (code === NEWLINE && (last === SPACE || last === NEWLINE) && this.length > 0) {
+      this.codes[this.length - 1] = NEWLINE
+      return
+    }
+    if (code === 0x29 && (last === 0x2d || last === 0x3d) && this.text.charCodeAt(at) !== 0x29) {
+      this.codes[this.length - 1] = ARROW
+      return
+    }
+    if (this.striking) {
+      this.struck ??= new Uint8Array(this.text.length)
+      this.struck[this.length] = 1
+    }
+    this.codes[this.length] = code
+    this.offsets[this.length] = at
+    this.length++
+  }
+
+  finish(): Normalised {
+    this.joinSpaced()
+    this.offsets[this.length] = this.text.length
+    return { codes: this.codes, offsets: this.offsets, length: this.length, struck: this.struck }
+  }
+
+  /** Letter-spaced words and numbers (`접 수 기 간`, `2 0 2 6.`) close up; nothing else loses its spaces. */
+  private joinSpaced(): void {
+    const { codes, offsets, struck } = this
+    let to = 0
+    for (let at = 0; at < this.length; at++) {
+      if (codes[at] === SPACE && this.isLone(at - 1) && this.isLone(at + 1) && this.joins(at)) continue
+      if (to !== at) {
+        codes[to] = codes[at] ?? 0
+        offsets[to] = offsets[at] ?? 0
+        if (struck !== null) struck[to] = struck[at] ?? 0
+      }
+      to++
+    }
+    this.length = to
+  }
+
+  /** One letter between spaces (or at an edge, or beside a mark that is neither letter nor digit). */
+  private isLone(at: number): boolean {
+    const code = this.codes[at] ?? 0
+    if (isHangul(code)) return !this.isLetter(at - 1) && !this.isLetter(at + 1)
+    return false
+  }
+
+  private isLetter(at: number): boolean {
+    if (at < 0 || at >= this.length) return false
+    const code = this.codes[at] ?? 0
+    return isHangul(code) || isDigit(code)
+  }
+
+  private joins(at: number): boolean {
+    return isHangul(this.codes[at - 1] ?? 0) === isHangul(this.codes[at + 1] ?? 0)
+  }
+}

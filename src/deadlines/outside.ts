@@ -1,0 +1,37 @@
+import { type Epoch, fromEpoch, readIsoDay } from './civil.ts'
+import type { ReadingContext } from './reading.ts'
+
+/** What is known beside the dates of a window: the posting day, the years that the title and the text name. */
+export type Outside = {
+  readonly posted: Epoch | null
+  readonly postedYear: number
+  readonly postedMonth: number
+  readonly titleYears: readonly number[]
+  readonly textYears: readonly number[]
+}
+
+/** A posting day that is no day (`YYYY-MM-DD`) counts as unknown. */
+export function outsideOf(context: ReadingContext, textYears: readonly number[]): Outside {
+  const posted = context.posted === null ? null : readIsoDay(context.posted.slice(0, 10))
+  const civil = posted === null ? null : fromEpoch(posted)
+  return {
+    posted,
+    postedYear: civil?.year ?? 0,
+    postedMonth: civil?.month ?? 0,
+    titleYears: yearsIn(context.title),
+    textYears,
+  }
+}
+
+const TITLE_LIMIT = 1000
+const YEAR = /(?<!\d)(?:(19[5-9]\d|20\d\d)(?!\d|세대)|['’‘]?([0-4]\d)(?=년))/g
+
+/** The years a title names: `2026년`, `2026-1학기`, `’26년`. */
+export function yearsIn(title: string): number[] {
+  const years: number[] = []
+  for (const match of title.slice(0, TITLE_LIMIT).matchAll(YEAR)) {
+    const year = match[1] === undefined ? 2000 + Number(match[2]) : Number(match[1])
+    if (!years.includes(year)) years.push(year)
+  }
+  return years
+}

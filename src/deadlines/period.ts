@@ -1,0 +1,55 @@
+import type { Clock, Day, Point } from './part.ts'
+
+export type Role = 'apply' | 'close' | 'start' | 'event' | 'notice'
+
+/** Words before or after a date that say what it is for. `attached`: nothing but a colon or 기간 stands between. */
+export type Heading = {
+  readonly role: Role
+  readonly attached: boolean
+  readonly from: number
+  readonly to: number
+}
+
+/** A stretch of the normalised text. */
+export type Stretch = { readonly from: number; readonly to: number }
+
+/**
+ * - `range`: `A ~ B`. `until`: `~ B`, `B까지`, `B 마감`. `since`: `A ~`, `A부터`. `bare`: a date and no more.
+ */
+export type Shape = 'range' | 'until' | 'since' | 'bare'
+
+/** One window as the text tells it, before years are known and before it is decided which window counts. */
+export type Period = {
+  shape: Shape
+  opens: Point | null
+  closes: Point | null
+  /** For `A부터 10일간`: the length in days, its first day counted. */
+  days: number | null
+  heading: Heading | null
+  following: Role | null
+  round: Stretch | null
+  head: Stretch | null
+  change: 'old' | 'new' | null
+  /** The change word stood alone (연장), without an old date beside it. */
+  recurring: boolean
+  measured: boolean
+  openAfter: boolean
+  cell: number
+  from: number
+  to: number
+}
+
+/** Everything the text says that is not a window. */
+export type Remarks = {
+  open: Stretch | null
+  early: Stretch | null
+  extended: Stretch | null
+  vague: Stretch | null
+  recurring: Stretch | null
+  pending: Stretch | null
+  closed: Stretch | null
+  years: number[]
+  arrow: boolean
+}
+
+export type { Clock, Day, Point }

@@ -1,0 +1,377 @@
+import { day, type Part, type Point } from './part.ts'
+import type { Heading, Period, Remarks, Role, Stretch } from './period.ts'
+import type { TokenKind } from './tokens.ts'
+
+const BREAKS: ReadonlySet<string> = new Set(['newline', 'bullet', 'pipe'])
+const ROLES: ReadonlySet<string> = new Set(['apply', 'close', 'start', 'event', 'notice'])
+/** Between a range sign and its date only these may stand: `~ (마감) 3. 17.`. */
+const BETWEEN: ReadonlySet<string> = new Set(['apply', 'close', 'label', 'quote', 'start'])
+
+/** A part's kind; for a token that no form took, the token's. */
+function kindOf(part: Part | undefined): TokenKind | Part['kind'] | 'none' {
+  if (part === undefined) return 'none'
+  return part.kind === 'token' ? part.token.kind : part.kind
+}
+
+/** The windows that the parts tell of, in the order of the text, and what else is said. One pass, bounded look-ahead. */
+export function readPeriods(parts: readonly Part[]): { periods: Period[]; remarks: Remarks } {
+  const reader = new Reader(parts)
+  reader.run()
+  return { periods: reader.periods, remarks: reader.remarks }
+}
+
+type Scope = { heading: Heading | null; used: boolean; periods: number }
+
+class Reader {
+  readonly periods: Period[] = []
+  readonly remarks: Remarks = {
+    open: null,
+    early: null,
+    extended: null,
+    vague: null,
+    recurring: null,
+    pending: null,
+    closed: null,
+    years: [],
+    arrow: false,
+  }
+  private readonly parts: readonly Part[]
+  private heading: Heading | null = null
+  private used = false
+  private lastHeading: Heading | null = null
+  private round: Stretch | null = null
+  private head: Stretch | null = null
+  private headFrom = 0
+  private change: 'old' | 'new' | null = null
+  private recurring = false
+  private measured = false
+  private cell = 0
+  private fresh = false
+  private readonly scopes: Scope[] = []
+
+  constructor(parts: readonly Part[]) {
+    this.parts = parts
+  }
+
+  run(): void {
+    for (let at = 0; at < this.parts.length; ) at = this.step(at)
+  }
+
+  private kind(at: number): ReturnType<typeof kindOf> {
+    return kindOf(this.parts[at])
+  }
+
+  private step(at: number): number {
+    const part = this.parts[at] as Part
+    switch (part.kind) {
+      case 'point':
+        return this.startingAt(at, part)
+      case 'round':
+        this.round = part
+        if (this.heading === null || this.used) this.heading = this.heading ?? this.lastHeading
+        return at + 1
+      case 'year':
+        this.remarks.years.push(part.year)
+        return at + 1
+      case 'open':
+        this.remarks.open ??= part
+        return at + 1
+      case 'token':
+        return this.token(at, part.token.kind, part)
+      default:
+        return at + 1
+    }
+  }
+
+  private token(at: number, kind: TokenKind, part: Part): number {
+    if (ROLES.has(kind)) this.role(kind as Role, part)
+    else if (BREAKS.has(kind)) this.breakAt(part)
+    else if (kind === 'tilde') return this.endingAfter(at)
+    else this.remark(at, kind, part)
+    return at + 1
+  }
+
+  private remark(at: number, kind: TokenKind, part: Part): void {
+    const { remarks } = this
+    switch (kind) {
+      case 'colon':
+        if (this.heading !== null && !this.used) this.heading = { ...this.heading, attached: true }
+        if (this.headFrom < part.from) this.head = { from: this.headFrom, to: part.from }
+        break
+      case 'label':
+        if (this.heading !== null) this.heading = { ...this.heading, attached: true, to: part.to }
+        break
+      case 'dash':
+      case 'slash':
+        if (this.parts[at - 1]?.to !== part.from && this.parts[at + 1]?.from !== part.to) this.breakAt(part)
+        break
+      case 'dot':
+        if (this.kind(at - 1) === 'text' && this.parts[at + 1]?.from !== part.to) this.breakAt(part)
+        break
+      case 'open-paren':
+        this.scopes.push({ heading: this.heading, used: this.used, periods: this.periods.length })
+        if (this.scopes.length > 8) this.scopes.shift()
+        this.headFrom = part.to
+        break
+      case 'close-paren':
+        this.leave()
+        break
+      case 'arrow':
+      case 'shift':
+        this.arrow()
+        break
+      case 'ext-old':
+        this.change = 'old'
+        break
+      case 'ext-new':
+        this.changeTo(part)
+        break
+      case 'recurring':
+        remarks.recurring ??= part
+        this.recurring = true
+        break
+      case 'measure':
+        this.measured = true
+        break
+      case 'vague':
+        remarks.vague ??= part
+        break
+      case 'early':
+        remarks.early ??= part
+        break
+      case 'pending':
+        remarks.pending ??= part
+        break
+      case 'closed':
+        remarks.closed ??= part
+        break
+    }
+  }
+
+  private role(role: Role, part: Part): void {
+    const last = this.periods[this.periods.length - 1]
+    if (this.fresh && last !== undefined && last.following === null) last.following = role
+    this.heading = { role, attached: false, from: part.from, to: part.to }
+    this.used = false
+    this.measured = false
+  }
+
+  private breakAt(part: Part): void {
+    this.cell++
+    this.fresh = false
+    this.headFrom = part.to
+    this.measured = false
+    this.recurring = false
+    this.head = null
+    if (this.used) {
+      this.lastHeading = this.heading
+      this.heading = null
+      this.used = false
+      this.round = null
+      this.change = null
+    }
+  }
+
+  /** A bracket that held a window does not lend its heading to what follows; one that held only a heading does. */
+  private leave(): void {
+    const scope = this.scopes.pop()
+    if (scope === undefined || scope.periods === this.periods.length) return
+    this.heading = scope.heading
+    this.used = scope.used
+    this.head = null
+  }
+
+  /** `3. 17. → 3. 31.` moves a deadline, unless each side has a heading of its own (접수 → 심사). */
+  private arrow(): void {
+    const last = this.periods[this.periods.length - 1]
+    if (last === undefined || !this.fresh) return
+    this.remarks.arrow = true
+    last.change ??= 'old'
+    this.change = 'new'
+    this.used = true
+  }
+
+  private changeTo(part: Part): void {
+    const last = this.periods[this.periods.length - 1]
+    this.remarks.extended ??= part
+    if (this.fresh && last !== undefined && last.change === null && this.change !== 'old') last.change = 'new'
+    else this.change = 'new'
+  }
+
+  // A window that begins with a date.
+  private startingAt(at: number, point: Point): number {
+    let next = at + 1
+    const kind = this.kind(next)
+    if (kind === 'tilde' || kind === 'range') return this.endOf(point, next + 1, next)
+    if (kind === 'dash' && this.mayEnd(next + 1)) return this.endOf(point, next + 1, next)
+    if (kind === 'from') {
+      next++
+      if (this.kind(next) === 'tilde' || this.kind(next) === 'comma' || this.kind(next) === 'dash') next++
+      return this.endOf(point, next, next - 1, true)
+    }
+    if (this.closesAt(next))
+      return this.add({ shape: 'until', closes: point, from: point.from, to: point.to }, next + 1)
+    const both = point.until !== null
+    return this.add(
+      {
+        shape: both ? 'range' : 'bare',
+        opens: both ? point : null,
+        closes: both ? { ...point, clock: point.until } : point,
+        from: point.from,
+        to: point.to,
+      },
+      next,
+    )
+  }
+
+  /** `까지`, `마감`, `한`, also after words for applying: `18시 접수 마감`. */
+  private closesAt(at: number): boolean {
+    const kind = this.kind(at)
+    if (kind === 'until' || kind === 'close') return true
+    if (kind === 'apply') return this.kind(at + 1) === 'close'
+    const part = this.parts[at]
+    return (
+      part?.kind === 'token' &&
+      part.token.kind === 'text' &&
+      part.token.value === LIMIT &&
+      part.token.width === 1
+    )
+  }
+
+  private mayEnd(at: number): boolean {
+    const kind = this.kind(at)
+    return kind === 'point' || kind === 'number' || kind === 'open' || kind === 'clock'
+  }
+
+  private endOf(opens: Point, at: number, sign: number, spoken = false): number {
+    let next = at
+    while (next < at + 3 && BETWEEN.has(this.kind(next))) next++
+    const closes = this.endAt(opens, next)
+    if (closes !== null) {
+      const end = closes.next + (this.closesAt(closes.next) ? 1 : 0)
+      const period = {
+        shape: 'range' as const,
+        opens,
+        closes: closes.point,
+        days: closes.days,
+        from: opens.from,
+        to: closes.to,
+      }
+      return this.add(period, end)
+    }
+    const later = spoken ? this.laterEnd(at) : -1
+    const part = this.parts[later]
+    if (part?.kind === 'point') {
+      return this.add({ shape: 'range', opens, closes: part, from: opens.from, to: part.to }, later + 1)
+    }
+    return this.add(
+      { shape: 'since', opens, from: opens.from, to: this.parts[sign]?.to ?? opens.to },
+      sign + 1,
+    )
+  }
+
+  /** The end that stands at `at`: a date, a day of the same month, an hour of the same day, a number of days. */
+  private endAt(
+    opens: Point | null,
+    at: number,
+  ): { point: Point | null; days: number | null; next: number; to: number } | null {
+    const part = this.parts[at]
+    if (part?.kind === 'point') {
+      const point = part.until === null ? part : { ...part, clock: part.until }
+      return { point, days: null, next: at + 1, to: part.to }
+    }
+    if (part?.kind === 'duration' && opens !== null)
+      return { point: null, days: part.days, next: at + 1, to: part.to }
+    if (part?.kind === 'clock' && opens !== null) {
+      const point: Point = {
+        ...opens,
+        clock: part.until ?? part.clock,
+        until: null,
+        from: part.from,
+        to: part.to,
+      }
+      return { point, days: null, next: at + 1, to: part.to }
+    }
+    return opens === null ? null : this.bareDay(at)
+  }
+
+  /** `2026. 3. 2. ~ 17`: only a number is repeated. */
+  private bareDay(at: number): { point: Point; days: null; next: number; to: number } | null {
+    const part = this.parts[at]
+    if (part?.kind !== 'token' || part.token.kind !== 'number') return null
+    const { token } = part
+    if (token.width > 2 || token.value < 1 || token.value > 31) return null
+    let next = at + 1
+    if (this.kind(next) === 'dot' && this.kind(next + 1) !== 'number') next++
+    const ends = this.kind(next)
+    if (
+      ends === 'dot' ||
+      ends === 'count' ||
+      ends === 'colon' ||
+      ends === 'symbol' ||
+      (ends === 'text' && this.parts[next]?.from === part.to)
+    )
+      return null
+    const clock = this.parts[next]
+    const point: Point = {
+      kind: 'point',
+      day: day({ day: token.value, strong: false, from: part.from, to: part.to }),
+      clock: clock?.kind === 'clock' ? (clock.until ?? clock.clock) : null,
+      until: null,
+      from: part.from,
+      to: clock?.kind === 'clock' ? clock.to : part.to,
+    }
+    return { point, days: null, next: clock?.kind === 'clock' ? next + 1 : next, to: point.to }
+  }
+
+  /** `3월 2일부터 … 3월 17일까지` with words between; not beyond a break. */
+  private laterEnd(at: number): number {
+    for (let next = at; next < at + 24; next++) {
+      const kind = this.kind(next)
+      if (kind === 'none' || BREAKS.has(kind) || kind === 'event') return -1
+      if (kind === 'point') return this.closesAt(next + 1) ? next : -1
+    }
+    return -1
+  }
+
+  /** A window that begins with a range sign. */
+  private endingAfter(at: number): number {
+    let next = at + 1
+    while (next < at + 4 && BETWEEN.has(this.kind(next))) next++
+    const end = this.endAt(null, next)
+    if (end === null || end.point === null) return at + 1
+    const from = this.parts[at]?.from ?? 0
+    return this.add(
+      { shape: 'until', closes: end.point, from, to: end.to },
+      end.next + (this.closesAt(end.next) ? 1 : 0),
+    )
+  }
+
+  private add(told: Partial<Period> & Pick<Period, 'shape' | 'from' | 'to'>, next: number): number {
+    const before = this.kind(next - 1)
+    this.periods.push({
+      shape: told.shape,
+      opens: told.opens ?? null,
+      closes: told.closes ?? null,
+      days: told.days ?? null,
+      heading: this.heading,
+      following: before === 'close' ? 'close' : null,
+      round: this.round,
+      head: this.head,
+      change: this.change,
+      recurring: this.recurring,
+      measured: this.measured,
+      openAfter: this.kind(next) === 'open',
+      cell: this.cell,
+      from: told.from,
+      to: told.to,
+    })
+    this.used = true
+    this.fresh = true
+    if (this.change === 'new') this.change = null
+    this.lastHeading = this.heading ?? this.lastHeading
+    return next
+  }
+}
+
+const LIMIT = 0xd55c // 한

@@ -1,0 +1,120 @@
+import { readClock, readClockRange } from './forms/clock.ts'
+import { kindAt, type Tokens, tokenAt } from './forms/form.ts'
+import type { Clock, Day, Found } from './part.ts'
+
+/** A bracket after a date is looked into for at most this many tokens. */
+const BRACKET = 14
+
+type Tail = { weekday: number | null; clock: Clock | null; until: Clock | null; next: number; to: number }
+
+/**
+ * The day with everything that belongs to it: weekday, brackets, time of day, in the orders people write them:
+ * `(금) 18:00`, `(금, 18:00)`, `금요일 오후 6시`, `(오후 6시)`, `(30일간) 15시`.
+ */
+export function withTail(tokens: Tokens, day: Day, at: number): Found {
+  const tail: Tail = { weekday: day.weekday, clock: null, until: null, next: at, to: day.to }
+  while (takeWeekday(tokens, tail) || takeClock(tokens, tail) || takeBracket(tokens, tail)) {
+    // Each of them moves `next` on.
+  }
+  const whole = tail.weekday === day.weekday ? day : { ...day, weekday: tail.weekday, strong: true }
+  return {
+    part: { kind: 'point', day: whole, clock: tail.clock, until: tail.until, from: day.from, to: tail.to },
+    next: tail.next,
+  }
+}
+
+function advance(tokens: Tokens, tail: Tail, next: number): true {
+  tail.next = next
+  tail.to = tokenAt(tokens, next - 1).to
+  return true
+}
+
+function weekdayAt(tokens: Tokens, at: number): number | null {
+  const token = tokenAt(tokens, at)
+  return token.kind === 'weekday' || token.kind === 'letter-day' ? token.value : null
+}
+
+/** `금`, `금요일`, `Fri`, after the date or after a dot or comma. */
+function takeWeekday(tokens: Tokens, tail: Tail): boolean {
+  if (tail.weekday !== null) return false
+  const skip = kindAt(tokens, tail.next) === 'comma' || kindAt(tokens, tail.next) === 'dot' ? 1 : 0
+  const weekday = weekdayAt(tokens, tail.next + skip)
+  if (weekday === null) return false
+  tail.weekday = weekday
+  return advance(tokens, tail, tail.next + skip + 1)
+}
+
+function takeClock(tokens: Tokens, tail: Tail): boolean {
+  if (tail.clock !== null) return false
+  let at = tail.next
+  const kind = kindAt(tokens, at)
+  if (kind === 'comma' || kind === 'dot' || kind === 'quote') at++
+  else if (isIsoT(tokens, at)) at++
+  else if (kind === 'slash' && kindAt(tokens, at + 2) === 'colon') at++
+  const range = readClockRange(tokens, at)
+  if (range === null) return false
+  tail.clock = range.clock
+  tail.until = range.until
+  return advance(tokens, tail, range.next)
+}
+
+/** The T of `2026-04-17T18:00`. */
+function isIsoT(tokens: Tokens, at: number): boolean {
+  const token = tokenAt(tokens, at)
+  return token.kind === 'text' && token.width === 1 && tokens.codes[token.from] === 0x74 && !token.spaced
+}
+
+/**
+ * A bracket that says something of the date, or that stands between it and what does. A bracket with another date in it,
+ * or one after which nothing follows for this date, is left for others.
+ */
+function takeBracket(tokens: Tokens, tail: Tail): boolean {
+  if (kindAt(tokens, tail.next) !== 'open-paren') return false
+  const close = endOfBracket(tokens, tail.next)
+  if (close < 0) return false
+  const inside: Tail = { ...tail, next: tail.next + 1 }
+  while (takeWeekday(tokens, inside) || takeClock(tokens, inside)) {
+    // Each of them moves `next` on.
+  }
+  const said = inside.next > tail.next + 1
+  if (
+    said
+      ? !endsWell(tokens, inside.next, close)
+      : !(close === tail.next + 1 || leadsOn(tokens, tail, close + 1))
+  )
+    return false
+  if (said) {
+    tail.weekday = inside.weekday
+    tail.clock = inside.clock
+    tail.until = inside.until
+  }
+  return advance(tokens, tail, close + 1)
+}
+
+/** After weekday and time only words may stand in the bracket: `(금, 18시 마감)`. */
+function endsWell(tokens: Tokens, from: number, close: number): boolean {
+  for (let at = from; at < close; at++) if (kindAt(tokens, at) === 'tilde') return false
+  return true
+}
+
+/** Where the bracket at `at` closes; -1 where it is long, nested or holds a date. */
+function endOfBracket(tokens: Tokens, at: number): number {
+  for (let next = at + 1; next <= at + BRACKET; next++) {
+    const kind = kindAt(tokens, next)
+    if (kind === 'close-paren') return next
+    if (kind === 'open-paren' || kind === 'end' || kind === 'month' || kind === 'newline' || kind === 'arrow')
+      return -1
+    const slashed =
+      kind === 'number' && (kindAt(tokens, next + 1) === 'slash' || kindAt(tokens, next + 1) === 'dot')
+    if (slashed && kindAt(tokens, next + 2) === 'number') return -1
+  }
+  return -1
+}
+
+/** Whether the date goes on after the bracket: a range sign, a time, 까지. */
+function leadsOn(tokens: Tokens, tail: Tail, at: number): boolean {
+  const kind = kindAt(tokens, at)
+  if (kind === 'tilde' || kind === 'from' || kind === 'until' || kind === 'close') return true
+  if (kind === 'dash') return kindAt(tokens, at + 1) === 'number'
+  return tail.clock === null && readClock(tokens, at) !== null
+}

@@ -1,0 +1,185 @@
+/**
+ * The words the grammar knows, each with the kind of token it gives. A space in a word may be left out in the text.
+ * The longest word wins. A word that would be mistaken for part of another is kept away by listing the longer one.
+ */
+export type WordKind =
+  | 'apply' // what people apply with: 접수, 신청
+  | 'event' // what happens at other times: 심사, 발표
+  | 'start' // 시작: a date beside it opens
+  | 'notice' // when the notice itself stands: 공고기간
+  | 'label' // turns the word before it into a heading: 기간, 일시
+  | 'from'
+  | 'until'
+  | 'close' // 마감: closes and says that applying is meant
+  | 'range'
+  | 'shift' // 에서: from an old date to a new one
+  | 'posting' // 공고일
+  | 'event-day' // 행사 전일, 마감일: a day that the text does not name
+  | 'open' // 상시, 선착순: no end
+  | 'condition' // 소진, 완료: with 시까지 no end
+  | 'pending' // 추후 공지, 미정: the end is not set
+  | 'early' // 조기
+  | 'closed'
+  | 'ext-old'
+  | 'ext-new'
+  | 'ext-not'
+  | 'unit-year'
+  | 'month-of' // 이달, 다음 달; value: months from the posting month
+  | 'year-of' // 올해, 내년; value: years from the posting year
+  | 'week-of' // 이번 주; value: weeks from the posting week
+  | 'day-of' // 오늘, 내일; value: days from the posting day
+  | 'coming' // 오는; value 1, 지난 -1
+  | 'last-day' // 말일
+  | 'vague' // 중, 초, 상반기
+  | 'recurring'
+  | 'weekday'
+  | 'am'
+  | 'pm'
+  | 'night'
+  | 'dawn'
+  | 'noon'
+  | 'midnight'
+  | 'month-name'
+  | 'zone' // value: minutes east of UTC
+  | 'within'
+  | 'dday'
+  | 'measure' // a number after it is no date: 버전, 평점
+  | 'noise'
+
+export type Word = { readonly kind: WordKind; readonly value: number; readonly text: string }
+
+const list = (words: string): string[] => words.split('|')
+
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  apply: list(
+    '접수|신청|모집|제출|공모|응모|원서|투고|등록|예약|지원서|지원 마감|지원 접수|출품|추천|입찰|수강신청|청약|참가자|서류|기한|시한|응시|참가비|납부|받는다|받습니다|받을|application|applications|apply|submission|submissions|submit|registration|register|due',
+  ),
+  close: list(
+    '마감|마감일|마감일시|마감기한|마감시간|마감 시간|종료|종료일|만료|deadline|closing|closes|close|closed|end|ends',
+  ),
+  event: list(
+    '심사|심의|발표|설명회|행사|전시|선정|결과|면접|평가|시상|시상식|개최|교육|운영|사업기간|사업 기간|협약|활동|시험|매칭|오리엔테이션|워크숍|워크샵|캠프|착수|계약|입주|발대식|데모데이|통보|개강|수료|공연|상영|예선|본선|결선|대회|축제|포럼|세미나|컨퍼런스|박람회|실사|점검|이행|수행|지급|정산|배송|당첨|추첨|합격|합격자|개막|폐막|인터뷰|멘토링|프로그램|체험|수업|강의|강좌|임기|근무|실시|진행|연주|관람|대관|검토|인증서|출국|파견|모니터링|컨설팅|announcement|review|interview|event|result|results|demo day|briefing|session|kickoff',
+  ),
+  notice: list(
+    '공고기간|공고 기간|게시기간|게시 기간|게재기간|공고일자|등록일|작성일|게시일자|입력|수정일|posted|published',
+  ),
+  start: list('시작|시작일|시작일시|개시|개시일|오픈일|start|start date'),
+  label: list('기간|일시|일자|일정|예정일|예정|기일|date|period'),
+  from: list('부터|from|starting|starts|opens|open'),
+  until: list('까지|이내 도착|한하여|한함|by|until|till|through|before'),
+  range: list('to'),
+  shift: list('에서'),
+  posting: list(
+    '공고일|공고 게시일|공고 일|공고시|공고 시|게시일|공고 즉시|공고일자로부터|공고 후|공고문 게시일|모집공고일|공고 개시일',
+  ),
+  'event-day': list('전일|당일|전날|다음 날|다음날|익일'),
+  open: list(
+    '상시|수시|선착순|연중|상시모집|수시모집|상시접수|수시접수|always open|rolling|rolling basis|first come first served|채용시까지|무기한|제한 없음|별도 기한 없음',
+  ),
+  condition: list(
+    '소진|완료|채용|충원|달성|확정|초과|충족|품절|결정|공지|도달|마감공지|마감 공지|판매|정원|종결|폐지',
+  ),
+  pending: list(
+    '추후 공지|추후 안내|추후 공고|추후 통보|추후|별도 공지|별도 안내|별도 공고|별도 통보|미정|미확정|협의|개별 통보|개별 안내|tba|tbd|n/a',
+  ),
+  early: list('조기'),
+  closed: list('마감되었|마감됐|마감했|마감하였|종료되었|종료됐|종료하였|접수가 끝났'),
+  'ext-old': list('당초|기존|변경 전|변경전|종전|원래|애초|기 존|수정 전|정정 전'),
+  'ext-new': list('변경|변경 후|연장|추가|재연장|수정 후|정정|정정 후|extended'),
+  'ext-not': list(
+    '연장 없음|연장없음|연장 접수 없음|연장 불가|연장불가|연장 가능|연장 될 수|연장될 수|연장할 수|변경될 수|변경 될 수|변경 가능|변경할 수|연장 여부|추가 모집 없음|추가 접수 없음|추가서류|추가 서류|추가 제출|추가로|추가 문의|변동|연장하지|연장되지|연장 예정 없음|연장 계획 없음',
+  ),
+  'unit-year': list('학년도|년도'),
+  'last-day': list('말일|마지막 날|마지막날'),
+  vague: list('상반기|하반기|상순|중순|하순|초순|전반기|후반기|연초|초반|중반|후반|월초|연중반'),
+  recurring: list('매년|매월|매주|매달|매일|매 분기|격월|격주|분기별|월별|수시로'),
+  am: list('오전|아침|am|a.m.|a.m'),
+  pm: list('오후|저녁|낮|pm|p.m.|p.m'),
+  night: list('밤|심야'),
+  dawn: list('새벽'),
+  noon: list('정오|noon'),
+  midnight: list('자정|midnight'),
+  within: list('이내|내에|동안'),
+  dday: list('d-day'),
+  measure: list(
+    '버전|version|build|평점|학점|성적|토익|경쟁률|비율|점수|배율|환율|금리|이율|해상도|크기|규격|면적|사이즈|제품번호|모델|일련번호|사업자등록번호|우편번호|계좌|고유번호|공고번호|접수번호|관리번호|문서번호|iso|usd|krw|eur|ip|tel|fax|전화|문의|연락처|팩스|내선|휴대폰|상담|점심시간|점심|평일|주말|운영시간|영업시간|gpa|score|ver|no|제',
+  ),
+  noise: list(
+    '상시근로|상시 근로|상시고용|상시 고용|상시종업|상시 종업|연수생|필수|다수|실수|함수|점수|횟수|특수|우수|이수|회수|교수|복수|소수|지수|매수|인수|선수|액수|준수|접수시|후략|중략|생략|공지사항|당일 소인|당일소인|우체국 소인|소인분|제한시간|초과근무|완료보고|확정일자|마감재|마감공사|건축마감|접수처|신청처|접수방법|접수 방법|제출방법|제출 방법|신청방법|신청 방법|모집대상|모집 대상|신청대상|신청 대상|신청자격|신청 자격|제출서류|제출 서류|모집인원|모집 인원|모집분야|모집 분야|정원외|공고문|모집공고|모집 공고|사업공고|오리지널|오픈이노베이션|월드|일반|일본|일부|일괄|일체|정보|대상|서울|수도권|수원|토지|금융|금액|목적|화성|일자리|수출|수입|수업료|운영체제|운영사|운영기관',
+  ),
+}
+
+const VALUED: readonly (readonly [WordKind, string, number])[] = [
+  ['month-of', '이달|이 달|이번 달|이번달|금월|당월|당 월', 0],
+  ['month-of', '다음 달|내달|담달|익월|차월|오는 달', 1],
+  ['month-of', '지난달|지난 달|전월|저번 달', -1],
+  ['year-of', '올해|금년|올 해|당해 연도|당해연도', 0],
+  ['year-of', '내년|이듬해|익년|명년', 1],
+  ['year-of', '작년|지난해|전년', -1],
+  ['week-of', '이번 주|이번주|금주', 0],
+  ['week-of', '다음 주|다음주|차주|내주', 1],
+  ['week-of', '지난주|지난 주', -1],
+  ['day-of', '오늘|금일|today', 0],
+  ['day-of', '내일|명일|tomorrow', 1],
+  ['day-of', '모레|내일모레', 2],
+  ['day-of', '글피', 3],
+  ['day-of', '어제|작일', -1],
+  ['coming', '오는|돌아오는', 1],
+  ['coming', '지난', -1],
+  ['weekday', '일요일|sunday|sun', 0],
+  ['weekday', '월요일|monday|mon', 1],
+  ['weekday', '화요일|tuesday|tue|tues', 2],
+  ['weekday', '수요일|wednesday|wed', 3],
+  ['weekday', '목요일|thursday|thu|thur|thurs', 4],
+  ['weekday', '금요일|friday|fri', 5],
+  ['weekday', '토요일|saturday|sat', 6],
+  ['month-name', 'january|jan', 1],
+  ['month-name', 'february|feb', 2],
+  ['month-name', 'march|mar', 3],
+  ['month-name', 'april|apr', 4],
+  ['month-name', 'may', 5],
+  ['month-name', 'june|jun', 6],
+  ['month-name', 'july|jul', 7],
+  ['month-name', 'august|aug', 8],
+  ['month-name', 'september|sep|sept', 9],
+  ['month-name', 'october|oct', 10],
+  ['month-name', 'november|nov', 11],
+  ['month-name', 'december|dec', 12],
+  ['zone', 'kst|한국시간|한국 시간|한국시각|한국 시각|korea time|korean time', 540],
+  ['zone', 'utc|gmt', 0],
+  ['zone', 'aoe', -720],
+  ['zone', 'jst', 540],
+]
+
+/** A node of the tree of words, by code unit; `space` says that a space may stand here. */
+export type Node = { next: Map<number, Node>; word: Word | null; space: boolean }
+
+const emptyNode = (): Node => ({ next: new Map(), word: null, space: false })
+
+function plant(root: Node, kind: WordKind, text: string, value: number): void {
+  let node = root
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0x20) {
+      node.space = true
+      continue
+    }
+    let next = node.next.get(code)
+    if (next === undefined) {
+      next = emptyNode()
+      node.next.set(code, next)
+    }
+    node = next
+  }
+  node.word ??= { kind, value, text }
+}
+
+function grow(): Node {
+  const root = emptyNode()
+  for (const [kind, text, value] of VALUED) for (const word of list(text)) plant(root, kind, word, value)
+  for (const [kind, words] of Object.entries(WORDS))
+    for (const word of words) plant(root, kind as WordKind, word, 0)
+  return root
+}
+
+export const WORD_TREE = grow()
