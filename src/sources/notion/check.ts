@@ -1,10 +1,13 @@
+import { z } from 'zod'
 import { Failure } from '../../lib/failure.ts'
 import type { Api } from './api/client.ts'
 import { conditionOf } from './api/filter.ts'
-import { list, user } from './api/schema.ts'
+import { listOf, user } from './api/schema.ts'
 import { NotionTrouble } from './api/trouble.ts'
 import type { NotionOptions } from './options.ts'
 import { findSources, type SourceSchema } from './source-schema.ts'
+
+const anyList = listOf(z.looseObject({ id: z.string() }))
 
 /** One link of the chain, for `doctor`. `mend` says what to do where it is not good. */
 export type Check = {
@@ -91,12 +94,12 @@ async function somePage(
   schemas: readonly SourceSchema[],
 ): Promise<{ check: Check; id: string | null }> {
   for (const schema of schemas) {
-    const answer = await api.read(`listing the pages of \`${schema.name}\``, list, (client) =>
+    const answer = await api.read(`listing the pages of \`${schema.name}\``, anyList, (client) =>
       client.dataSources.query({ data_source_id: schema.id, page_size: 1 }),
     )
-    const id = (answer.results[0] as { id?: string } | undefined)?.id
+    const id = answer.results[0]?.id
     if (id !== undefined) {
-      await api.read('reading the blocks of a page', list, (client) =>
+      await api.read('reading the blocks of a page', anyList, (client) =>
         client.blocks.children.list({ block_id: id, page_size: 1 }),
       )
       return { check: good('Notion pages', 'pages and their blocks can be read'), id }
@@ -114,7 +117,7 @@ async function somePage(
 
 async function checkComments(api: Api, pageId: string): Promise<Check> {
   try {
-    await api.read('reading comments', list, (client) =>
+    await api.read('reading comments', anyList, (client) =>
       client.comments.list({ block_id: pageId, page_size: 1 }),
     )
     return good('Notion comments', 'can be read')
@@ -130,7 +133,7 @@ async function checkComments(api: Api, pageId: string): Promise<Check> {
 
 async function checkNames(api: Api): Promise<Check> {
   try {
-    await api.read('listing people', list, (client) => client.users.list({ page_size: 1 }))
+    await api.read('listing people', anyList, (client) => client.users.list({ page_size: 1 }))
     return good('Notion people', 'names can be read')
   } catch (error) {
     if (!(error instanceof NotionTrouble) || error.status !== 403) return bad('Notion people', error)

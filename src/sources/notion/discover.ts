@@ -1,7 +1,8 @@
+import { z } from 'zod'
 import type { Document } from '../../documents/document.ts'
 import { type Api, notionApi } from './api/client.ts'
 import { listed } from './api/lists.ts'
-import { dataSource, list, page, user } from './api/schema.ts'
+import { dataSource, listOf, page, user } from './api/schema.ts'
 import { headOf } from './convert/page.ts'
 import type { NotionOptions } from './options.ts'
 import { readBody } from './read/body.ts'
@@ -50,17 +51,14 @@ export function notionDiscovery(
 async function search(api: Api): Promise<readonly Seen[]> {
   const found: Seen[] = []
   const what = 'searching for databases'
-  const pages = listed(
-    what,
-    (json) => dataSource.partial({ properties: true }).parse(json),
-    (cursor) =>
-      api.read(what, list, (client) =>
-        client.search({
-          filter: { property: 'object', value: 'data_source' },
-          page_size: 100,
-          ...(cursor !== undefined && { start_cursor: cursor }),
-        }),
-      ),
+  const pages = listed(what, (cursor) =>
+    api.read(what, listOf(dataSource.partial({ properties: true })), (client) =>
+      client.search({
+        filter: { property: 'object', value: 'data_source' },
+        page_size: 100,
+        ...(cursor !== undefined && { start_cursor: cursor }),
+      }),
+    ),
   )
   for await (const part of pages) {
     for (const { id, title, parent, url, in_trash } of part) {
@@ -80,7 +78,7 @@ async function recognise(api: Api, id: string, samples: number): Promise<Recogni
     names.find(({ name }) => /^(status|상태)$/i.test(name.trim())) ??
     names.find(({ type }) => type === 'status')
   const schema = schemaOf(json, '', { statusProperty: status?.id ?? null, tags: undefined }, null)
-  const answer = await api.read(`listing the pages of \`${schema.name}\``, list, (client) =>
+  const answer = await api.read(`listing the pages of \`${schema.name}\``, listOf(z.unknown()), (client) =>
     client.dataSources.query({ data_source_id: id, page_size: samples, result_type: 'page' }),
   )
   const sample: Document[] = []

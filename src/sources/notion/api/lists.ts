@@ -1,10 +1,13 @@
-import type { z } from 'zod'
 import { Failure } from '../../../lib/failure.ts'
-import type { list } from './schema.ts'
 import { NotionTrouble } from './trouble.ts'
 
-type List = z.output<typeof list>
-const FRUITLESS_RESTARTS = 3
+type List<T> = {
+  readonly results: readonly T[]
+  readonly has_more: boolean
+  readonly next_cursor?: string | null | undefined
+}
+/** Answers in a row, empty pages and restarts together, that may bring nothing new. */
+export const FRUITLESS = 20
 
 /**
  * Walks a list to its end, a page at a time, each item once. `has_more` decides, not the cursor and not how full a page
@@ -12,29 +15,21 @@ const FRUITLESS_RESTARTS = 3
  */
 export async function* listed<T extends { readonly id: string }>(
   what: string,
-  parse: (item: unknown) => T,
-  ask: (cursor: string | undefined) => Promise<List>,
+  ask: (cursor: string | undefined) => Promise<List<T>>,
 ): AsyncGenerator<readonly T[]> {
   const seen = new Set<string>()
   let cursor: string | undefined
-  let restarts = 0
-  for (;;) {
-    const answer = await orExpired(ask(cursor), cursor)
-    if (answer === null) {
-      restarts += 1
-      if (restarts > FRUITLESS_RESTARTS) throw brokenList(what)
-      cursor = undefined
-      continue
-    }
-    const fresh = answer.results.map(parse).filter(({ id }) => !seen.has(id))
+  let fruitless = 0
+  while (fruitless < FRUITLESS) {
+    const answer: List<T> | null = await orExpired(ask(cursor), cursor)
+    const fresh = (answer?.results ?? []).filter(({ id }) => !seen.has(id))
     for (const { id } of fresh) seen.add(id)
-    if (fresh.length > 0) {
-      restarts = 0
-      yield fresh
-    }
-    if (!answer.has_more) return
-    cursor = nextCursor(what, answer, cursor)
+    fruitless = fresh.length > 0 ? 0 : fruitless + 1
+    if (fresh.length > 0) yield fresh
+    if (answer && !answer.has_more) return
+    cursor = answer ? nextCursor(what, answer) : undefined
   }
+  throw brokenList(what)
 }
 
 /** The answer; null when it was refused because of its cursor. Without a cursor a refusal has another reason. */
@@ -48,8 +43,8 @@ export async function orExpired<T>(answer: Promise<T>, cursor: string | undefine
 }
 
 /** The cursor to go on with. A list that says it has more and does not say where must not pass for a whole one. */
-export function nextCursor(what: string, { next_cursor }: List, used: string | undefined): string {
-  if (!next_cursor || next_cursor === used) throw brokenList(what)
+export function nextCursor(what: string, { next_cursor }: List<unknown>): string {
+  if (!next_cursor) throw brokenList(what)
   return next_cursor
 }
 

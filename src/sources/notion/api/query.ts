@@ -1,12 +1,17 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { Failure } from '../../../lib/failure.ts'
 import type { Api } from './client.ts'
 import type { Condition } from './filter.ts'
-import { nextCursor, orExpired } from './lists.ts'
+import { brokenList, FRUITLESS, nextCursor, orExpired } from './lists.ts'
 import { PRIORITY } from './queue.ts'
-import { list, type Page, page } from './schema.ts'
+import { listOf, type Page, page } from './schema.ts'
 
-type List = z.output<typeof list>
+/** Data sources stand among the pages of a wiki, and pages without properties where the token may not read them. */
+const pageList = listOf(z.unknown()).transform((answer) => ({
+  ...answer,
+  results: z.array(page).parse(answer.results.filter(isPage)),
+}))
+type PageList = z.output<typeof pageList>
 
 type Query = {
   readonly dataSource: string
@@ -25,27 +30,29 @@ const FRUITLESS_WINDOWS = 3
 export async function* queried(api: Api, query: Query): AsyncGenerator<readonly Page[]> {
   const seen = new Set<string>()
   const what = `listing the pages of \`${query.name}\``
-  let from: string | null = null
-  let fruitless = 0
+  let window = { from: null as string | null, before: 0, fruitless: 0 }
+  let cursor: string | undefined
+  let last: string | null = null
+  let empty = 0
   for (;;) {
-    const before: number = seen.size
-    let last: string | null = from
-    let cursor: string | undefined
-    for (;;) {
-      const answer: List | null = await orExpired(ask(api, what, query, from, cursor), cursor)
-      if (answer === null) break
-      const pages: Page[] = answer.results.filter(isPage).map((json) => page.parse(json))
-      last = pages.at(-1)?.created_time ?? last
-      const fresh = pages.filter(({ id, in_trash }) => !in_trash && !seen.has(id))
-      for (const { id } of fresh) seen.add(id)
-      if (fresh.length > 0) yield fresh
-      if (answer.has_more) cursor = nextCursor(what, answer, cursor)
-      else if (answer.request_status?.type === 'incomplete') break
-      else return
+    const answer: PageList | null = await orExpired(ask(api, what, query, window.from, cursor), cursor)
+    const pages: readonly Page[] = answer?.results ?? []
+    last = pages.at(-1)?.created_time ?? last
+    const fresh = pages.filter(({ id, in_trash }) => !in_trash && !seen.has(id))
+    for (const { id } of fresh) seen.add(id)
+    if (fresh.length > 0) yield fresh
+    if (answer?.has_more) {
+      empty = pages.length === 0 ? empty + 1 : 0
+      if (empty === FRUITLESS) throw brokenList(what)
+      cursor = nextCursor(what, answer)
+    } else if (answer && answer.request_status?.type !== 'incomplete') {
+      return
+    } else {
+      const fruitless = seen.size === window.before ? window.fruitless + 1 : 0
+      if (fruitless === FRUITLESS_WINDOWS) throw tooMany(query.name)
+      window = { from: last, before: seen.size, fruitless }
+      cursor = undefined
     }
-    fruitless = seen.size === before ? fruitless + 1 : 0
-    if (fruitless === FRUITLESS_WINDOWS) throw tooMany(query.name)
-    from = last
   }
 }
 
@@ -57,7 +64,7 @@ function ask(api: Api, what: string, query: Query, from: string | null, cursor: 
   const filter = conditions.length > 1 ? { and: conditions } : only
   return api.read(
     what,
-    list,
+    pageList,
     (client) =>
       client.dataSources.query({
         data_source_id: query.dataSource,

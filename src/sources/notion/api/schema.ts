@@ -53,12 +53,13 @@ export const page = z.looseObject({
 })
 
 /** Envelope of every list. A list may be empty while `has_more` is true; `has_more` alone says whether there is more. */
-export const list = z.looseObject({
-  results: z.array(z.unknown()),
-  has_more: z.boolean(),
-  next_cursor: z.string().nullish(),
-  request_status: z.looseObject({ type: z.string() }).nullish(),
-})
+export const listOf = <S extends z.ZodType>(item: S) =>
+  z.looseObject({
+    results: z.array(item),
+    has_more: z.boolean(),
+    next_cursor: z.string().nullish(),
+    request_status: z.looseObject({ type: z.string() }).nullish(),
+  })
 
 const option = z.looseObject({ id: z.string().optional(), name: z.string() })
 

@@ -2,7 +2,7 @@ import { Failure } from '../../../lib/failure.ts'
 import type { Api } from '../api/client.ts'
 import { listed } from '../api/lists.ts'
 import { PRIORITY } from '../api/queue.ts'
-import { type Block, block, list, type Page } from '../api/schema.ts'
+import { type Block, block, database, listOf, type Page } from '../api/schema.ts'
 import { NotionTrouble } from '../api/trouble.ts'
 import { hasOwnChildren, type InlineRows, mirrored, type Piece, pieceOf } from '../convert/piece.ts'
 import { readInline } from './inline.ts'
@@ -51,6 +51,7 @@ export async function readBody(
     notes: [],
   }
   const pieces = await readChildren(walk, page.id, 0)
+  for (const id of known?.databases ?? []) if (!walk.visited.has(id)) await checkVanished(walk, id)
   return { pieces, foreign: walk.foreign, inline: walk.inline, notes: walk.notes }
 }
 
@@ -58,21 +59,18 @@ async function readChildren(walk: Walk, id: string, depth: number): Promise<read
   if (depth > DEEPEST)
     throw new Failure('notion-depth', `reading \`${walk.title}\`: blocks nest deeper than ${DEEPEST}`)
   const pieces: Promise<Piece>[] = []
-  const pages = listed(
-    `reading \`${walk.title}\``,
-    (json) => block.parse(json),
-    (cursor) =>
-      walk.api.read(
-        `reading \`${walk.title}\``,
-        list,
-        (client) =>
-          client.blocks.children.list({
-            block_id: id,
-            page_size: 100,
-            ...(cursor !== undefined && { start_cursor: cursor }),
-          }),
-        depth === 0 ? PRIORITY.page : PRIORITY.nested,
-      ),
+  const pages = listed(`reading \`${walk.title}\``, (cursor) =>
+    walk.api.read(
+      `reading \`${walk.title}\``,
+      listOf(block),
+      (client) =>
+        client.blocks.children.list({
+          block_id: id,
+          page_size: 100,
+          ...(cursor !== undefined && { start_cursor: cursor }),
+        }),
+      depth === 0 ? PRIORITY.page : PRIORITY.nested,
+    ),
   )
   for await (const blocks of pages) {
     for (const { id: seen } of blocks) walk.visited.add(seen)
@@ -113,6 +111,16 @@ async function readDatabase(walk: Walk, id: string, title: string): Promise<read
   return tables.map(({ rows }) => rows)
 }
 
+/**
+ * A database that stood on the page and stands there no more: a person took it away, or it is no longer shared, in which
+ * case Notion leaves its block out without a word. In the trash or elsewhere, it answers; not shared, it does not.
+ */
+async function checkVanished(walk: Walk, id: string): Promise<void> {
+  const what = `looking for a database that was on \`${walk.title}\``
+  const reading = walk.api.read(what, database, (client) => client.databases.retrieve({ database_id: id }))
+  await orHidden(walk, id, reading, 'a database on this page')
+}
+
 /** What was asked for; null, with a note, when it is not shared and never was: a linked view of a database elsewhere. */
 async function orHidden<T>(walk: Walk, id: string, work: Promise<T>, what: string): Promise<T | null> {
   try {
@@ -122,7 +130,7 @@ async function orHidden<T>(walk: Walk, id: string, work: Promise<T>, what: strin
     if (walk.known?.databases.includes(id) || walk.known?.copies.includes(id)) {
       throw new Failure('notion-not-shared', `reading \`${walk.title}\`: ${what} can no longer be seen`, {
         cause: error,
-        hint: 'Share it with the integration again, or take it off the page. Until then nothing from this page is removed.',
+        hint: 'Share it with the integration again, or run `magam sync --full` to go on without it. Until then nothing from this page is removed.',
       })
     }
     walk.foreign.hidden.push(id)

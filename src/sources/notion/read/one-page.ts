@@ -41,7 +41,9 @@ export async function readById(reading: Reading, id: string): Promise<void> {
 async function readOne(reading: Reading, schema: SourceSchema, page: Page, head: Head): Promise<void> {
   try {
     const at = present(reading)
-    const body = await readBody(reading.api, page, head.title, reading.state.foreign[page.id] ?? null)
+    // Asked to read everything anew, a person accepts what can no longer be seen.
+    const known = reading.request.full ? null : (reading.state.foreign[page.id] ?? null)
+    const body = await readBody(reading.api, page, head.title, known)
     const full = await whole(reading.api, page, head.title)
     await reading.opening
     await keep(reading, { at, page, head, full: full === page ? head : headOf(full, schema), body })

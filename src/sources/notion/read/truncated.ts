@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Api } from '../api/client.ts'
 import { listed } from '../api/lists.ts'
-import { list, type Page, type PropertyValue, richText, richTextItem } from '../api/schema.ts'
+import { listOf, type Page, type PropertyValue, richText, richTextItem } from '../api/schema.ts'
 
 /** In the answer for a page Notion leaves out references beyond the 25th: mentions in text, people. */
 const SHOWN = 25
@@ -32,22 +32,23 @@ async function fetchWhole(
   what: string,
 ): Promise<PropertyValue> {
   const items: unknown[] = []
-  let count = 0
-  const item = z.looseObject({ type: z.string() })
-  const pages = listed(
-    what,
-    // The items have no ids, and the same mention may come twice: numbered, so that none is taken for a repeat.
-    (json) => ({ id: String(count++), value: item.parse(json)[property.type] }),
-    (cursor) =>
-      api.read(what, list, (client) =>
-        client.pages.properties.retrieve({
-          page_id: page.id,
-          property_id: property.id,
-          page_size: 100,
-          ...(cursor !== undefined && { start_cursor: cursor }),
-        }),
-      ),
-  )
+  let position = 0
+  const pages = listed(what, async (cursor) => {
+    const answer = await api.read(what, listOf(z.looseObject({ type: z.string() })), (client) =>
+      client.pages.properties.retrieve({
+        page_id: page.id,
+        property_id: property.id,
+        page_size: 100,
+        ...(cursor !== undefined && { start_cursor: cursor }),
+      }),
+    )
+    // The items have no ids, and the same mention may come twice: they go by their place.
+    if (cursor === undefined) position = 0
+    return {
+      ...answer,
+      results: answer.results.map((item) => ({ id: String(position++), value: item[property.type] })),
+    }
+  })
   for await (const part of pages) items.push(...part.map(({ value }) => value))
   return {
     ...property,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Api } from '../api/client.ts'
 import { listed } from '../api/lists.ts'
-import { type Comment, comment, list } from '../api/schema.ts'
+import { type Comment, comment, listOf } from '../api/schema.ts'
 import { plainText } from '../convert/rich-text.ts'
 import { recall, remember, type SourceMemory } from '../memory.ts'
 import { softly, type WriteOutcome } from './carry-out.ts'
@@ -155,17 +155,14 @@ async function unlessOff(memory: SourceMemory, work: () => Promise<CommentOutcom
 async function commentsOn(api: Api, pageId: string): Promise<readonly Comment[]> {
   const found: Comment[] = []
   const what = `reading the comments on page ${pageId}`
-  const pages = listed(
-    what,
-    (json) => comment.parse(json),
-    (cursor) =>
-      api.read(what, list, (client) =>
-        client.comments.list({
-          block_id: pageId,
-          page_size: 100,
-          ...(cursor !== undefined && { start_cursor: cursor }),
-        }),
-      ),
+  const pages = listed(what, (cursor) =>
+    api.read(what, listOf(comment), (client) =>
+      client.comments.list({
+        block_id: pageId,
+        page_size: 100,
+        ...(cursor !== undefined && { start_cursor: cursor }),
+      }),
+    ),
   )
   for await (const part of pages) found.push(...part)
   return found
