@@ -22,6 +22,11 @@ const roughly = /(?:약|대략|about|approx\.?)\s?$/iu
 const upTo = /(?:최대|최고|up to)\s?$/iu
 const inTotal = /(?:총|합계|총상금|total)\s?$/iu
 
+/** `KRW 100M`, `₩10,000,000`, `30 million won`. */
+const english =
+  /(?:(?:KRW|₩)\s?(\d[\d,]{0,18}(?:\.\d{1,3})?)\s?(thousand|million|billion|[KMB])?|(?<![\d.,])(\d[\d,]{0,18}(?:\.\d{1,3})?)\s?(thousand|million|billion|[KMB])?\s?(?:KRW|won))(?![a-z])/giu
+const scales: Readonly<Record<string, number>> = { t: 1e3, k: 1e3, m: 1e6, b: 1e9 }
+
 type Figure = {
   readonly won: number
   readonly unit: string
@@ -33,7 +38,8 @@ type Figure = {
 /** Sums of money in won: `최대 1천만원`, `1억 5천만 원`, `3,000만 원`, `약 300억 규모`. Numbers that are not money are not taken. */
 export function amountsIn(text: string): readonly Money[] {
   const body = text.slice(0, longest)
-  const found = joined([...body.matchAll(figure)].map(toFigure), body).flatMap((one) => toMoney(one, body))
+  const korean = joined([...body.matchAll(figure)].map(toFigure), body).flatMap((one) => toMoney(one, body))
+  const found = [...korean, ...[...body.matchAll(english)].flatMap((match) => toKrw(match, body))]
   return found.filter((one, at) => found.findIndex((other) => sameAmount(one.value, other.value)) === at)
 }
 
@@ -78,6 +84,14 @@ function toMoney(figure: Figure, text: string): readonly Money[] {
   if (/[\d.,]$/.test(before)) return []
   const from = figure.from - (/(?:최대|최고|약|대략|총|합계)\s?$/u.exec(before)?.[0].length ?? 0)
   return [{ value: { won: figure.won, bound: boundOf(before, after) }, text: text.slice(from, figure.to) }]
+}
+
+function toKrw(match: RegExpExecArray, text: string): readonly Money[] {
+  const figures = Number((match[1] ?? match[3] ?? '').replaceAll(',', ''))
+  const won = figures * (scales[(match[2] ?? match[4] ?? '').slice(0, 1).toLowerCase()] ?? 1)
+  const before = text.slice(Math.max(0, match.index - 16), match.index)
+  const after = text.slice(match.index + match[0].length, match.index + match[0].length + 8)
+  return won < 1000 ? [] : [{ value: { won, bound: boundOf(before, after) }, text: match[0] }]
 }
 
 function boundOf(before: string, after: string): Amount['bound'] {

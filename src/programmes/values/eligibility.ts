@@ -7,9 +7,12 @@ const bounds = { 미만: 'below', 이내: 'at-most', 이하: 'at-most', 초과: 
 const ages = /(?<!\d)(\d{1,2})\s?년\s?(미만|이내|이하|초과|이상)/gu
 const sizes = /(?<![\d~.,])(\d{1,3})\s?(?:인|명)\s?(이상|이하|이내)/gu
 
+const ranges = /(?:팀|구성)[^\d\n]{0,8}(\d{1,3})\s?[~∼〜-]\s?(\d{1,3})\s?(?:인|명)/gu
+
 /** Words beside a number of years that make it the age of a company: `창업 7년 미만`, `7년 미만 스타트업`. */
 const companyBefore = /(?:창업|업력|설립|성립|개업|법인|등록|초과|기업|스타트업)[^.\n]{0,14}$/u
-const companyAfter = /^[\s의인]{0,3}(?:된\s)?(?:창업|스타트업|기업|법인|사업자|벤처|중소기업|초기)/u
+const companyAfter =
+  /^[\s의인]{0,3}(?:된\s)?(?:(?!경|실적|거래|수행)[가-힣]{1,6}\s)?(?:창업|스타트업|기업|법인|사업자|벤처|중소기업|초기)/u
 const personBefore = /(?:경력|경험|재직|근무|거주|재학|근속|보유|종사|졸업|최근)[^.\n]{0,8}$/u
 /** Heads that are counted for something else: staff that a company employs, people that a call takes. */
 const otherHeads = /(?:근로자|직원|고용|종업원|임직원|고객|회원|가입자|관객)[^.\n]{0,6}$/u
@@ -18,7 +21,7 @@ const intake = /^\s?(?:을\s|를\s)?(?:모집|선발|선정|채용)/u
 /** What a text says about who may apply, where it can be counted. Years or heads of anything else are not taken. */
 export function eligibilityIn(text: string): readonly Counted[] {
   const body = text.slice(0, longest)
-  const found = [...companyAges(body), ...teamSizes(body)]
+  const found = [...companyAges(body), ...teamSizes(body), ...teamRanges(body)]
   return found.filter((one, at) => found.findIndex((other) => same(one, other)) === at)
 }
 
@@ -40,6 +43,17 @@ function teamSizes(text: string): readonly Counted[] {
     if (otherHeads.test(before) || intake.test(after)) return []
     const bound = match[2] === '이상' ? ('at-least' as const) : ('at-most' as const)
     return [{ value: { kind: 'team-size' as const, people: Number(match[1]), bound }, text: match[0] }]
+  })
+}
+
+/** `팀당 3~5인`: at least three and at most five. */
+function teamRanges(text: string): readonly Counted[] {
+  return [...text.matchAll(ranges)].flatMap((match) => {
+    const [least, most] = [Number(match[1]), Number(match[2])]
+    return [
+      { value: { kind: 'team-size' as const, people: least, bound: 'at-least' as const }, text: match[0] },
+      { value: { kind: 'team-size' as const, people: most, bound: 'at-most' as const }, text: match[0] },
+    ]
   })
 }
 

@@ -16,7 +16,7 @@ const footnoteMark = /^[*＊※†]+\s*/u
 export function itemsIn(text: string): Items {
   const body = withoutCutMarks(text.slice(0, longestText))
   const marked = /[^\s*＊][*＊]/u.test(body)
-  const read = body.split('\n').map((line) => readLine(line.trim(), marked))
+  const read = body.split(/\n|\s(?=[①-⑳])/u).map((line) => readLine(line.trim(), marked))
   return {
     items: read
       .flatMap((line) => line.items)

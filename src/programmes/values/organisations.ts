@@ -8,14 +8,23 @@ const organisation =
 
 /** Organisations listed in a cell, one by one; leading `주최:`-like labels and list marks off. */
 export function organisationsIn(text: string): readonly string[] {
-  return oneEach(text.slice(0, longestText).split(/[\n,，、;]|\s[/|&×xX]\s|\s및\s/u))
+  const parts = text.slice(0, longestText).split(/[\n,，、;]|\s[/|&×xX]\s|\s및\s/u)
+  return oneEach(parts.flatMap(atMiddots))
+}
+
+/** `산업통상자원부·한국산업기술진흥원` are two; `소재·부품기업협의회` is one: only where every part is a public body by itself. */
+function atMiddots(part: string): readonly string[] {
+  const names = part.split(/[·ㆍ‧]/u)
+  return names.every((name) => /\S{2}(?:부|처|청|시|도|원|단|회|사|센터|대학교)\s*$/u.test(name))
+    ? names
+    : [part]
 }
 
 /** Hosts that a name puts in brackets before itself: `[한국무역협회 x LG전자] …`, `[창업진흥원] …`. */
 export function hostsInName(name: string): readonly { readonly value: string; readonly text: string }[] {
   const inside = /^\s?[[【［]([^\]】］\n]{2,60})[\]】］]/u.exec(name)?.[1]
   if (inside === undefined) return []
-  const parts = oneEach(inside.split(/\s[xX]\s|\s?[×✕]\s?/u))
+  const parts = oneEach(inside.split(/\s[xX]\s|(?<=[가-힣)])[xX](?=[가-힣(])|\s?[×✕]\s?/u))
   const certain =
     parts.length > 1
       ? parts.every((part) => /\p{L}{2}/u.test(part))

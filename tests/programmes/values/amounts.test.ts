@@ -16,6 +16,9 @@ describe('amountsIn', () => {
     ['상금 10,000,000원', 10_000_000, null, '10,000,000원'],
     ['500만원 내외', 5_000_000, 'about', '500만원'],
     ['최대 1억 지원', 100_000_000, 'at-most', '최대 1억'],
+    ['Up to KRW 100M', 100_000_000, 'at-most', 'KRW 100M'],
+    ['₩10,000,000', 10_000_000, null, '₩10,000,000'],
+    ['about 30 million won', 30_000_000, 'about', '30 million won'],
   ])('%s', (text, won, bound, words) => {
     expect(amountsIn(text)).toEqual([{ value: { won, bound }, text: words }])
   })
@@ -40,6 +43,8 @@ describe('amountsIn', () => {
     '10억 달러',
     '1577-1234',
     '3만',
+    'USD 10,000',
+    '100 wonders',
   ])('not money for applicants: %s', (text) => {
     expect(amountsIn(text)).toEqual([])
   })

@@ -14,6 +14,8 @@ describe('eligibilityIn', () => {
     ['창업 3년 초과 7년 이내 기업', [age(3, 'above'), age(7, 'at-most')]],
     ['2인이상 스타트업 또는 예비창업자', [size(2, 'at-least')]],
     ['팀원 5명 이하', [size(5, 'at-most')]],
+    ['누구나 (팀당 3~5인)', [size(3, 'at-least'), size(5, 'at-most')]],
+    ['7년 이내 콘텐츠 기업', [age(7, 'at-most')]],
   ])('%s', (text, expected) => {
     expect(eligibilityIn(text).map(({ value }) => value)).toEqual(expected)
   })
@@ -27,6 +29,9 @@ describe('eligibilityIn', () => {
     '만 19세 이상',
     '최대 2년',
     '서울에 1년 이상 거주',
+    '3년 이상 거래 기업',
+    '5년 이상 경력 보유 기업',
+    '10~15개사 선발',
   ])('nothing about the company or team: %s', (text) => {
     expect(eligibilityIn(text)).toEqual([])
   })

@@ -7,6 +7,7 @@ describe('itemsIn', () => {
     ['list lines', '- 교육\n- 시니어\n', ['교육', '시니어'], []],
     ['numbered lines', '1) 아트웍 개발\n2) 복원 및 상영', ['아트웍 개발', '복원 및 상영'], []],
     ['circled numbers', '① 멘토링\n② 공간', ['멘토링', '공간'], []],
+    ['circled numbers on one line', '①자유과제 ②지정과제', ['자유과제', '지정과제'], []],
     ['a number that is no list mark', '2.5억 투자\n10년 보증', ['2.5억 투자', '10년 보증'], []],
     ['a comma list', 'AI, Web 3.0(게임, 음악), 바이오', ['AI', 'Web 3.0(게임, 음악)', '바이오'], []],
     ['a comma list that goes on', 'AI, 바이오 등', ['AI', '바이오'], []],
