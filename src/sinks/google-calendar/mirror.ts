@@ -16,8 +16,17 @@ export type CalendarMemory = {
 }
 
 /** Raised when the form of what is remembered changes, so that an older memory is not misread. */
-const TOKEN = 'syncToken-1'
+const TOKEN = 'syncToken-2'
 const UNKNOWN = ''
+/** Changes alone cannot tell everything for ever (an emptied trash leaves no trace): so often all is read. */
+const WHOLE_EVERY = 6 * 3_600_000
+
+export type Reading = {
+  /** Reads everything, whatever is remembered (`--full`). */
+  readonly whole: boolean
+  /** The time in ms. */
+  readonly now: number
+}
 
 /**
  * The events of a calendar that `isOurs` tells to be ours, brought up to date with one list request: whole at first,
@@ -33,20 +42,22 @@ export async function readMirror(
   space: string,
   memory: CalendarMemory,
   isOurs: (event: Event) => boolean,
+  reading: Reading,
 ): Promise<ReadonlyMap<string, Event>> {
-  const token = await memory.value(space, TOKEN)
-  if (token !== null && token.value !== UNKNOWN) {
+  const kept = await memory.value(space, TOKEN)
+  const { token, wholeAt } = bookmark(kept?.value ?? UNKNOWN)
+  const age = reading.now - wholeAt
+  if (token !== UNKNOWN && !reading.whole && age >= 0 && age < WHOLE_EVERY) {
     const known = remembered(await memory.held(space))
-    const news = await changesSince(account, calendarId, token.value)
-    if (news !== null) return takeIn(known, news, token)
+    const news = await changesSince(account, calendarId, token)
+    if (news !== null) return takeIn(known, news, kept?.version ?? 0)
   }
-  const whole = await list(account, { calendarId, maxResults: 2500 })
-  return startAnew(whole, token?.version ?? 0)
+  return startAnew(await list(account, { calendarId, maxResults: 2500 }), kept?.version ?? 0)
 
   async function takeIn(
     known: ReadonlyMap<string, Event>,
     news: Listed,
-    was: { readonly version: number },
+    version: number,
   ): Promise<ReadonlyMap<string, Event>> {
     const next = new Map(known)
     const touched = news.events.filter((event) => known.has(event.id) || isOurs(event))
@@ -56,16 +67,16 @@ export async function readMirror(
       else next.delete(event.id)
     }
     if (touched.length === 0) {
-      await memory.putValue(space, TOKEN, news.token, was.version)
+      await memory.putValue(space, TOKEN, bookmarkText(news.token, wholeAt), version)
       return next
     }
-    if (!(await memory.putValue(space, TOKEN, UNKNOWN, was.version))) return next
+    if (!(await memory.putValue(space, TOKEN, UNKNOWN, version))) return next
     await memory.putHeld(space, rows(touched.flatMap(({ id }) => next.get(id) ?? [])))
     await memory.dropHeld(
       space,
       touched.flatMap(({ id }) => (next.has(id) ? [] : [id])),
     )
-    await memory.putValue(space, TOKEN, news.token, was.version + 1)
+    await memory.putValue(space, TOKEN, bookmarkText(news.token, wholeAt), version + 1)
     return next
   }
 
@@ -74,9 +85,19 @@ export async function readMirror(
     if (!(await memory.putValue(space, TOKEN, UNKNOWN, version))) return events
     await memory.clearHeld(space)
     await memory.putHeld(space, rows([...events.values()]))
-    await memory.putValue(space, TOKEN, listed.token, version + 1)
+    await memory.putValue(space, TOKEN, bookmarkText(listed.token, reading.now), version + 1)
     return events
   }
+}
+
+/** Where reading goes on, and when all was last read (ms), in one value: they must not be told apart. */
+function bookmarkText(token: string, wholeAt: number): string {
+  return token === UNKNOWN ? UNKNOWN : `${wholeAt} ${token}`
+}
+
+function bookmark(text: string): { readonly token: string; readonly wholeAt: number } {
+  const [, wholeAt, token] = /^(\d+) (.+)$/s.exec(text) ?? []
+  return { token: token ?? UNKNOWN, wholeAt: Number(wholeAt ?? 0) }
 }
 
 type Listed = { readonly events: readonly Event[]; readonly token: string }

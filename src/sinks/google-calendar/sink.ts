@@ -13,6 +13,8 @@ import { removeEvent, type Where, writeEvent } from './write.ts'
  * One Google calendar kept in step for one knowledge base. Touches only events that carry its marks. `held` costs one
  * list request; a change costs one write. Make one for each run.
  *
+ * `whole` reads everything anew, whatever is remembered.
+ *
  * `held` and `apply` throw a `Failure` when nothing more can work (not shared, read only, quota used up, sign-in refused,
  * Google down); whatever concerns a single event is an outcome.
  */
@@ -21,6 +23,7 @@ export function googleCalendarSink(
   options: CalendarOptions,
   account: GoogleAccount,
   memory: CalendarMemory,
+  { whole = false, now = Date.now }: { whole?: boolean; now?: () => number } = {},
 ): Sink {
   const where: Where = { account, options, knowledgeBase }
   let events = new Map<string, Event>()
@@ -38,7 +41,7 @@ export function googleCalendarSink(
       try {
         const space = memorySpace(knowledgeBase, options.id)
         const isOurs = (event: Event) => toHeld(event, options, knowledgeBase) !== null
-        events = new Map(await readMirror(account, options.id, space, memory, isOurs))
+        events = new Map(await readMirror(account, options.id, space, memory, isOurs, { whole, now: now() }))
       } catch (error) {
         throw otherFailure(soften(error, 'calendar'))
       }

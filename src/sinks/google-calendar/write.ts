@@ -42,11 +42,10 @@ const LOOKS = 3
  */
 export async function writeEvent(where: Where, entry: Entry, from: Standing): Promise<Written> {
   let at = from
-  let written = false
   for (let turn = 0; turn < TURNS; turn++) {
     const id = idOfGeneration(entry.id, at.generation)
     if (at.event !== null && shows(where, entry, at.event)) {
-      return { result: written ? 'done' : 'already', event: at.event, generation: at.generation }
+      return { result: 'already', event: at.event, generation: at.generation }
     }
     const body = toBody(entry, at.generation, at.event, where.options, where.knowledgeBase)
     const answer: Event | Standing =
@@ -54,7 +53,6 @@ export async function writeEvent(where: Where, entry: Entry, from: Standing): Pr
         ? await insertOrLook(where, id, body, at.generation)
         : await updateOrLook(where, at.event, body, at.generation)
     if ('id' in answer) return { result: 'done', event: answer, generation: at.generation }
-    written = true
     at = answer
   }
   throw new GoogleRefusal('another program keeps changing this event', { status: 409 })

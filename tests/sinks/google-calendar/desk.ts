@@ -25,7 +25,15 @@ export type Desk = {
   readonly account: GoogleAccount
   /** Waits that were asked for, in milliseconds; none is waited. */
   readonly waits: readonly number[]
-  sink(over?: Partial<{ knowledgeBase: string; options: CalendarOptions; memory: CalendarMemory }>): Sink
+  sink(
+    over?: Partial<{
+      knowledgeBase: string
+      options: CalendarOptions
+      memory: CalendarMemory
+      whole: boolean
+      now: () => number
+    }>,
+  ): Sink
   close(): Promise<void>
 }
 
@@ -59,6 +67,7 @@ export async function desk(
         over.options ?? options,
         account,
         over.memory ?? memory,
+        over,
       ),
     close: () => google.close(),
   }
