@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts'
 import { leftAlone, type Note, rivalColumns } from './notes.ts'
 import type { ProgrammeOptions } from './options.ts'
 import type { Programme } from './programme.ts'
-import { readRow } from './read-row.ts'
+import { isUnclear, readRow } from './read-row.ts'
 import { rowSources } from './row-source.ts'
 import { rowRules, sheetRules } from './rules.ts'
 
@@ -19,14 +19,14 @@ export type Layout = Pick<Sheet, 'columns' | 'sideways'> & {
 /** What one document holds. Plain data, without the document's text as a whole: a hundred thousand rows of it fit. */
 export type DocumentProgrammes = {
   readonly documentId: string
-  /** Every row with a name, also those whose period cannot be understood (`unclearRows` says which). */
+  /** Every row with a name and more, also those whose period cannot be understood (`unclearRows` says which). */
   readonly programmes: readonly Programme[]
   readonly findings: readonly Finding[]
   /** Ids of rows that look like programmes and cannot be understood. A page's status asks these. */
   readonly unclearRows: readonly string[]
   /**
-   * Ids of all rows whose entries are neither changed nor removed: the unclear ones, and every row of a table that was
-   * left alone, for its header may just have been renamed. A plan asks these.
+   * Ids of all rows whose entries are neither changed nor removed: every row that gave no period, and every row of a
+   * table that was left alone, for its header may just have been renamed. A plan asks these.
    */
   readonly heldRows: readonly string[]
   readonly notes: readonly Note[]
@@ -39,7 +39,7 @@ export function readDocument(document: Document, options: ProgrammeOptions): Doc
   const sheets = usedSheets(tables.flatMap(({ sheet }) => (sheet === null ? [] : [sheet])))
   const unread = tables.filter(({ sheet }) => sheet === null || !sheets.includes(sheet))
   const rows = sheets.flatMap((sheet) => rowSources(document, sheet).map(readRow))
-  const unclear = rows.filter((row) => row.programme === null || !row.understood).map(({ row }) => row.id)
+  const held = rows.filter((row) => row.programme === null || !row.understood).map(({ row }) => row.id)
   return {
     documentId: document.id,
     programmes: rows.flatMap(({ programme }) => (programme === null ? [] : [programme])),
@@ -47,8 +47,8 @@ export function readDocument(document: Document, options: ProgrammeOptions): Doc
       ...sheets.flatMap((sheet) => sheetRules.flatMap((rule) => rule(document, sheet))),
       ...rows.flatMap((row) => rowRules.flatMap((rule) => rule(row))),
     ],
-    unclearRows: unclear,
-    heldRows: [...unclear, ...unread.flatMap(({ table }) => rowIds(table))],
+    unclearRows: rows.filter(isUnclear).map(({ row }) => row.id),
+    heldRows: [...held, ...unread.flatMap(({ table }) => rowIds(table))],
     notes: tables.flatMap((one) => notesOn(document, one.table, one.sheet, options)),
     layouts: sheets.map(({ table, columns, sideways }) => ({
       tableId: table.id,

@@ -72,6 +72,37 @@ describe('tables of a page', () => {
     expect(ids.filter((id) => !heldRows.includes(id))).toEqual([])
   })
 
+  test('a divider, a remark and a row just begun, held and nothing more', () => {
+    const lines = [header, ['상반기', '', ''], row('가'), ['', '※ 기간은 바뀔 수 있음', ''], ['나', '', '']]
+    expect(read(page([table(lines)]))).toEqual({
+      names: [['가', 't', 2]],
+      findings: [
+        ['no-deadline-text', false],
+        ['no-deadline-text', false],
+      ],
+      unclear: [],
+      heldRows: ['r1', 'r3', 'r4'],
+      notes: [],
+    })
+  })
+
+  test('a row that says it is closed, held and not unclear', () => {
+    const document = page([table([header, ['가', '마감되었습니다', 'https://a.kr/1']])])
+    expect(read(document)).toMatchObject({ unclear: [], heldRows: ['r1'] })
+  })
+
+  test('a row that cannot be understood, unclear and held', () => {
+    const document = page([table([header, ['가', '상반기 중', 'https://a.kr/1']])])
+    expect(read(document)).toMatchObject({ unclear: ['r1'], heldRows: ['r1'] })
+  })
+
+  test('a row of a database whose name column is empty, named by its own title', () => {
+    const rows = [['제목 가', '', '2023.03.17까지']]
+    const columns = ['이름', '사업명', '접수 기간']
+    const document = page([table(rows, { kind: 'database', columns, titleColumn: 0, headerRow: false })])
+    expect(read(document).names).toEqual([['제목 가', 't', 1]])
+  })
+
   test('a row whose cells were all emptied, gone', () => {
     expect(read(page([table([header, row('가'), ['', '', '']])])).heldRows).toEqual([])
   })
@@ -123,9 +154,9 @@ describe('the page itself', () => {
 
   test('an empty deadline and nothing in the body, held with a remark', () => {
     expect(read(page([own('')]))).toEqual({
-      names: [['내 공모', 'p', 1]],
+      names: [],
       findings: [['no-deadline-text', false]],
-      unclear: ['p-r0'],
+      unclear: [],
       heldRows: ['p-r0'],
       notes: [],
     })

@@ -11,11 +11,8 @@ import { isDead } from './dead-column.ts'
 export function noDeadlineText(row: RowReading): readonly Finding[] {
   const { text, column } = row.period
   if (row.name.text === '' || !(isUnsaid(text) || row.period.reading.obstacle === 'not-announced')) return []
-  const begun = [...row.texts.keys()].some(
-    (role) => role !== 'name' && role !== 'other' && role !== 'deadline',
-  )
   const needsPerson =
-    text === '' && begun && row.sheet.table.kind !== 'page' && !isDead(row.sheet, 'deadline')
+    text === '' && row.begun && row.sheet.table.kind !== 'page' && !isDead(row.sheet, 'deadline')
   return [
     periodFinding('no-deadline-text', row, needsPerson, {
       problem: {
