@@ -80,7 +80,8 @@ export function findingLines(findings: Report['findings'], paint: Paint, most = 
     paint('bold', title),
     ...own.flatMap(({ place, column, problem, mend, needsPerson }) => [
       `  ${needsPerson ? paint('red', '!') : paint('dim', '·')} ${where(place, column)}: ${problem.en}`,
-      `    ${paint('dim', mend.en)}`,
+      // What asks for nothing needs no mend on the screen; `--json` and the owner's page have it.
+      ...(needsPerson ? [`    ${paint('dim', mend.en)}`] : []),
     ]),
   ])
   return findings.length > most
