@@ -9,6 +9,7 @@ import type { Programme } from './programme.ts'
 import { isUnclear, readRow } from './read-row.ts'
 import { rowSources } from './row-source.ts'
 import { rowRules, sheetRules } from './rules.ts'
+import { sectionsByLink } from './values/background.ts'
 
 /** A table that was read and what its columns hold: where a status or a link may be written back. */
 export type Layout = Pick<Sheet, 'columns' | 'sideways'> & {
@@ -38,7 +39,8 @@ export function readDocument(document: Document, options: ProgrammeOptions): Doc
   const tables = document.tables.map((table) => ({ table, sheet: toSheet(table, options.columns) }))
   const sheets = usedSheets(tables.flatMap(({ sheet }) => (sheet === null ? [] : [sheet])))
   const unread = tables.filter(({ sheet }) => sheet === null || !sheets.includes(sheet))
-  const rows = sheets.flatMap((sheet) => rowSources(document, sheet).map(readRow))
+  const sections = sectionsByLink(document)
+  const rows = sheets.flatMap((sheet) => rowSources(document, sheet, sections).map(readRow))
   const held = rows.filter((row) => row.programme === null || !row.understood).map(({ row }) => row.id)
   return {
     documentId: document.id,

@@ -1,4 +1,4 @@
-import type { Cell, Document } from '../documents/document.ts'
+import type { Cell, Document, Section } from '../documents/document.ts'
 import { clean, oneLine } from '../lib/text.ts'
 import { isBlank } from './columns/lines.ts'
 import type { Role } from './columns/roles.ts'
@@ -18,10 +18,16 @@ export type RowSource = {
   /** The day in Korea from which a period without a year is judged; see `posting.ts`. */
   readonly posted: string | null
   readonly texts: ReadonlyMap<Role, readonly Text[]>
+  /** The page's sections by the canonical addresses that their headings link to. */
+  readonly sections: ReadonlyMap<string, Section>
 }
 
 /** The rows of a sheet, ready to be read. */
-export function rowSources(document: Document, sheet: Sheet): readonly RowSource[] {
+export function rowSources(
+  document: Document,
+  sheet: Sheet,
+  sections: RowSource['sections'],
+): readonly RowSource[] {
   const table = tablePlace(document, sheet)
   const begun = begunBy(document, sheet)
   return sheet.rows.map((row) => ({
@@ -31,6 +37,7 @@ export function rowSources(document: Document, sheet: Sheet): readonly RowSource
     place: { ...table, rowId: row.id, row: row.number },
     posted: row.createdAt === null ? begun : dayInKorea(row.createdAt),
     texts: textsByRole(sheet, row),
+    sections,
   }))
 }
 

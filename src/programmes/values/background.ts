@@ -1,29 +1,36 @@
 import type { Document, Section } from '../../documents/document.ts'
 import { cut, oneLine } from '../../lib/text.ts'
-import type { Background } from '../programme.ts'
+import type { Background, Programme } from '../programme.ts'
+import type { RowSource } from '../row-source.ts'
 import { canonicalLink, cleanLink } from './links.ts'
 
 const most = 50
 const longestFact = 1000
 
-/** The section whose heading links to one of these addresses; null when there is none. */
-export function sectionFor(document: Document, links: readonly string[]): Section | null {
-  if (links.length === 0) return null
-  const wanted = new Set(links.map(canonicalLink))
-  return (
-    document.sections.find((section) => headingTargets(section).some((target) => wanted.has(target))) ?? null
-  )
+/** The sections of a document by the canonical addresses that their headings link to; of two for one address the first. */
+export function sectionsByLink(document: Document): ReadonlyMap<string, Section> {
+  const sections = new Map<string, Section>()
+  for (const section of document.sections)
+    for (const { url } of section.links) {
+      const link = cleanLink(url)
+      const target = link === null ? null : canonicalLink(link)
+      if (target !== null && !sections.has(target)) sections.set(target, section)
+    }
+  return sections
 }
 
-function headingTargets(section: Section): readonly string[] {
-  return section.links.flatMap(({ url }) => {
-    const link = cleanLink(url)
-    return link === null ? [] : [canonicalLink(link)]
-  })
+/** What the section says whose heading links to the programme; null when there is none. */
+export function backgroundOf({ sections }: RowSource, links: Programme['links']): Background | null {
+  if (sections.size === 0) return null
+  for (const { value } of links) {
+    const section = sections.get(canonicalLink(value))
+    if (section !== undefined) return factsOf(section)
+  }
+  return null
 }
 
 /** A section as labelled facts: `선발규모 : 총 15개사 내외`, `(입주지원) …`; prose without a label has an empty one. */
-export function backgroundOf(section: Section): Background {
+function factsOf(section: Section): Background {
   const facts = section.lines
     .slice(0, most)
     .map((line) => factOf(line.text))

@@ -1,10 +1,10 @@
+import { dayMeant } from '../moment-words.ts'
 import type { Name, Period } from '../period.ts'
 import type { Derived, Programme } from '../programme.ts'
 import { type RowSource, textsOf } from '../row-source.ts'
 import { amountsOf } from './amounts-of.ts'
-import { backgroundOf, sectionFor } from './background.ts'
-import { contactNamesIn } from './contact-names.ts'
-import { contactText, emailsIn, phonesIn } from './contacts.ts'
+import { backgroundOf } from './background.ts'
+import { contactsOf } from './contacts-of.ts'
 import { cutMarkIn } from './cut-text.ts'
 import { derived, distinct, eachIn, fromColumn } from './derived.ts'
 import { editionIn, yearIn } from './edition.ts'
@@ -22,16 +22,8 @@ export function enrich(source: RowSource, name: Name, period: Period): Enriched 
   const fields = listsOf(source, 'field')
   const support = listsOf(source, 'support')
   const lists = [...targets, ...fields, ...support]
-  const contacts = [...textsOf(source, 'contact'), ...textsOf(source, 'link')].map((one) => ({
-    ...one,
-    text: contactText(one.cell),
-  }))
   const links = linksOf(source)
-  const section = sectionFor(
-    source.document,
-    links.map(({ value }) => value),
-  )
-  const background = section === null ? null : backgroundOf(section)
+  const background = backgroundOf(source, links)
   const edition = editionIn(name.text)
   return {
     edition: edition === null ? null : derived(edition.value, 'name', name.column, edition.text),
@@ -43,26 +35,12 @@ export function enrich(source: RowSource, name: Name, period: Period): Enriched 
     support: itemsOf(support),
     footnotes: footnotesOf(lists),
     links,
-    emails: distinct(
-      eachIn(contacts, (text) => emailsIn(text).map((value) => ({ value, text: value }))),
-      lower,
-    ),
-    phones: distinct(eachIn(contacts, phonesIn), String),
-    contacts: distinct(
-      eachIn(textsOf(source, 'contact'), (text) =>
-        contactNamesIn(text).map((value) => ({ value, text: value })),
-      ),
-      String,
-    ),
+    ...contactsOf(source),
     eligibility: distinct(eachIn(targets, eligibilityIn), JSON.stringify),
     amounts: amountsOf(support, name, background),
     background,
     cutColumns: cutColumnsOf(source),
   }
-}
-
-function lower(value: string): string {
-  return value.toLowerCase()
 }
 
 /** The name's own year, else the year column's, else the one the period writes out. */
@@ -74,7 +52,7 @@ function yearOf(source: RowSource, name: Name, period: Period): Derived<number> 
   if (column !== undefined && told !== null) return fromColumn(Number(told[0]), column.header, told[0])
   const { closes, warnings } = period.reading
   if (closes === null || warnings.includes('year-inferred')) return null
-  return fromColumn(Number(closes.slice(0, 4)), period.column, period.text)
+  return fromColumn(Number(dayMeant(closes).slice(0, 4)), period.column, period.text)
 }
 
 function cutColumnsOf({ texts }: RowSource): readonly string[] {
