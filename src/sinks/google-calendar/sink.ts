@@ -1,4 +1,4 @@
-import type { Failure } from '../../lib/failure.ts'
+import { Failure } from '../../lib/failure.ts'
 import type { Change, HeldEntry, Outcome, Sink } from '../../plan/change.ts'
 import type { GoogleAccount } from './account.ts'
 import { toHeld } from './convert.ts'
@@ -28,8 +28,9 @@ export function googleCalendarSink(
   const where: Where = { account, options, knowledgeBase }
   let events = new Map<string, Event>()
   let broken: Failure | null = null
-  /** Throws what ends the run; gives back what concerns one event. */
+  /** Throws what ends the run, now and at every further change; gives back what concerns one event. */
   const soften = (error: unknown, about: 'calendar' | 'event'): GoogleRefusal => {
+    if (error instanceof Failure) broken = error
     if (!(error instanceof GoogleRefusal)) throw error
     broken = calendarFailure(error, options.id, account.identity, about)
     if (broken) throw broken
