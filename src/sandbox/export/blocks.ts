@@ -20,9 +20,19 @@ export function readBlocks(markdown: string): build.BlockSpec[] {
 }
 
 function proseBlocks(text: string): build.BlockSpec[] {
-  const tree = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+  const tree = fromMarkdown(shallow(text), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
   return blocksFrom(tree.children, 0)
 }
+
+/**
+ * Text that nests at most as deep as blocks are read: what is deeper stands at that depth. The time the Markdown reader
+ * takes grows with the cube of the depth, so that a small file of indented dashes could hold it up for minutes.
+ */
+function shallow(text: string): string {
+  return text.replace(/^[ \t]{80,}/gm, ' '.repeat(80)).replace(TOO_MANY_MARKS, '$1')
+}
+
+const TOO_MANY_MARKS = /^((?:[ \t]*(?:[-*+>]|\d{1,9}[.)])){20})(?:[ \t]*(?:[-*+>]|\d{1,9}[.)]))+/gm
 
 function blocksFrom(nodes: readonly RootContent[], depth: number): build.BlockSpec[] {
   return depth > MAX_DEPTH ? [] : nodes.flatMap((node) => blockFrom(node, depth))

@@ -5,6 +5,8 @@ export const LIMITS = {
   entries: 2_000,
   bytesPerEntry: 10_000_000,
   bytesInAll: 50_000_000,
+  /** An archive inside the archive, which may carry pictures that are not read. */
+  bytesPerPart: 50_000_000,
   /** Inflated bytes per packed byte; small files may be denser, since they cannot do harm. */
   ratio: 100,
   ratioFrom: 1_000_000,

@@ -57,7 +57,13 @@ async function readEntries(zip: ZipFile, budget: Budget, files: ExportFiles, lev
     if (seen.has(path)) throw refuseExport(budget.source, `it holds \`${shownName(path)}\` twice.`, AGAIN)
     seen.add(path)
     if (/\.zip$/i.test(path) && !isHidden(path)) await readPart(zip, entry, path, budget, files, level)
-    else if (isText(path)) addFile(budget, files, path, await inflate(zip, entry, path, budget))
+    else if (isText(path))
+      addFile(
+        budget,
+        files,
+        path,
+        await inflate(zip, entry, path, budget, (size, more) => countBytes(budget, path, size, more)),
+      )
   }
 }
 
@@ -85,7 +91,7 @@ async function readPart(
 ): Promise<void> {
   if (level > 0)
     throw refuseExport(budget.source, `archives lie in archives (\`${shownName(path)}\`).`, AGAIN)
-  const bytes = await inflate(zip, entry, path, budget)
+  const bytes = await inflate(zip, entry, path, budget, (size) => checkPart(budget, path, size))
   await withZip(
     budget,
     () => fromBufferPromise(bytes, OPTIONS),
@@ -93,15 +99,30 @@ async function readPart(
   )
 }
 
+function checkPart(budget: Budget, path: string, size: number): void {
+  if (size > LIMITS.bytesPerPart)
+    throw refuseExport(
+      budget.source,
+      `\`${shownName(path)}\` is larger than ${LIMITS.bytesPerPart / 1_000_000} MB.`,
+      'Export without files and images.',
+    )
+}
+
 /** Inflates one entry, counting what really comes out: what the archive says of itself is not believed. */
-async function inflate(zip: ZipFile, entry: Entry, path: string, budget: Budget): Promise<Buffer> {
+async function inflate(
+  zip: ZipFile,
+  entry: Entry,
+  path: string,
+  budget: Budget,
+  check: (size: number, more: number) => void,
+): Promise<Buffer> {
   const stream = await zip.openReadStreamPromise(entry)
   const chunks: Buffer[] = []
   let size = 0
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       size += chunk.length
-      countBytes(budget, path, size, chunk.length)
+      check(size, chunk.length)
       if (size > LIMITS.ratioFrom && size > entry.compressedSize * LIMITS.ratio)
         throw refuseExport(budget.source, `\`${shownName(path)}\` is packed too tightly to be text.`, AGAIN)
       chunks.push(chunk)
