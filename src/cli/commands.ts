@@ -29,6 +29,7 @@ export type CommandDeclaration = {
 }
 
 const knowledgeBase = () => new Option('--knowledge-base <name>', 'only this one')
+const envFile = () => new Option('--env-file <file>', 'file for the secrets').default('.env')
 const port = () =>
   new Option('--port <number>', 'where to listen; 0 takes a free one').argParser(count(0, 65_535))
 
@@ -55,8 +56,35 @@ export const commands: readonly CommandDeclaration[] = [
   },
   {
     name: 'init',
-    summary: 'Set Magam up, step by step; writes `config/magam.yaml` and `.env`.',
-    examples: ['magam init'],
+    summary: 'Set Magam up, step by step; writes `config/magam.yaml` and `.env`. Every question has a flag.',
+    options: () => [
+      new Option('--yes', 'ask nothing: answer from flags, variables and defaults'),
+      new Option('--overwrite', 'replace a settings file that is there'),
+      new Option('--notion-token-file <file>', 'file that holds the Notion token (else `NOTION_TOKEN`)'),
+      new Option('--data-source <id>', 'the Notion data source or database: id, link or name'),
+      new Option('--name <name>', 'your name for the knowledge base'),
+      new Option('--active <status>', 'status of a page that is read and on the calendar'),
+      new Option('--expired <status>', 'status of a page whose last deadline has passed'),
+      new Option('--no-status', 'leave statuses alone'),
+      new Option('--google <way>', 'how Google is reached').choices(['service-account', 'oauth', 'none']),
+      new Option('--key-file <file>', 'key file of the service account'),
+      new Option('--client-id <id>', 'OAuth client; its secret comes from `GOOGLE_CLIENT_SECRET`'),
+      new Option('--calendar <id>', 'a calendar that is there').conflicts('newCalendar'),
+      new Option('--new-calendar <name>', 'make a calendar of this name'),
+      new Option('--share-with <addresses>', 'who shall see a new calendar of a service account'),
+      new Option('--reminders <list>', 'such as 7d,1d'),
+      new Option('--slug <word>', 'address of the public page and feed'),
+      new Option('--feed-title <text>', 'title of the page and feed'),
+      new Option('--no-feed', 'publish nothing'),
+      new Option('--timezone <zone>', 'time zone of the schedule').default('Asia/Seoul'),
+      new Option('--schedule <cron>', 'when `magam serve` looks').default('*/10 * * * *'),
+      envFile(),
+    ],
+    examples: [
+      'magam init',
+      'magam init --yes --data-source "Knowledge base" --key-file key.json --new-calendar 마감 --share-with me@example.org',
+      'magam init --yes --google none --slug deadlines',
+    ],
     load: () => import('./init.ts').then((module) => module.init),
   },
   {
@@ -140,6 +168,7 @@ export const commands: readonly CommandDeclaration[] = [
     name: 'auth google',
     group: 'Ways to get access.',
     summary: 'Sign in to Google in the browser; keeps the refresh token in `.env`.',
+    options: () => [port(), envFile()],
     examples: ['magam auth google'],
     load: () => import('./auth-google.ts').then((module) => module.authGoogle),
   },

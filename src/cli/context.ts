@@ -16,8 +16,8 @@ export type Context = {
   readonly stdin: Io['stdin']
   /** Aborted by Ctrl-C, SIGTERM or a reader that has gone: finish the write in hand and return. */
   readonly signal: AbortSignal
-  /** A person is there to answer. */
-  readonly interactive: boolean
+  /** Where a person can be asked; null when there is none. */
+  readonly terminal: Io['terminal']
   /** Width of the terminal in columns; 100 when it is not one. */
   readonly width: number
   /** `--now` as given, or null. */
@@ -42,15 +42,22 @@ export type Context = {
   settings(): Promise<Settings>
   /** The settings without a word about their warnings, which are in them. */
   quietSettings(): Promise<Settings>
+  /** Takes a secret that was typed or made out of everything that is printed from now on. */
+  keepSecret(secret: string): void
   /** The environment and `.env` without the settings file. Throws `UserError`. */
   environment(): Environment
 }
 
 /** Everything that leaves through this context has its secrets taken out. */
 export function openContext(options: GlobalOptions, io: Io): Context {
-  let scrub = scrubber(secretVariables(io.env))
+  let known = secretVariables(io.env)
+  let scrub = scrubber(known)
+  const keep = (secrets: readonly (string | null)[]) => {
+    known = [...known, ...secrets]
+    scrub = scrubber(known)
+  }
   const knowSecrets = (environment: Environment): Environment => {
-    scrub = scrubber([...secretVariables(io.env), ...secretsOf(environment)])
+    keep(secretsOf(environment))
     return environment
   }
   const write = (stream: Output, text: string) => {
@@ -66,7 +73,7 @@ export function openContext(options: GlobalOptions, io: Io): Context {
     env: io.env,
     stdin: io.stdin,
     signal: io.signal,
-    interactive: io.stdin.isTTY === true && io.stderr.isTTY === true,
+    terminal: io.terminal,
     width: io.stdout.columns ?? 100,
     givenNow: options.now ?? null,
     now: () => (options.now === undefined ? new Date() : new Date(options.now)),
@@ -90,6 +97,7 @@ export function openContext(options: GlobalOptions, io: Io): Context {
         knowSecrets(read.environment)
         return read
       })),
+    keepSecret: (secret) => keep([secret]),
     environment: () => knowSecrets(readEnvironmentOnly({ env: io.env })),
   }
   return context

@@ -1,6 +1,214 @@
-import { Failure } from '../lib/failure.ts'
-import type { ExitCode } from './exit.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { UserError } from '../lib/failure.ts'
+import type { Report } from '../run/report.ts'
+import { firstPlan } from '../run/setup/preview.ts'
+import { draftSettings } from '../settings/draft.ts'
+import { mergedVariables, setVariables, writeWhole } from '../settings/env-file.ts'
+import { readEnvironmentOnly } from '../settings/read.ts'
+import type { Context } from './context.ts'
+import { EXIT, type ExitCode } from './exit.ts'
+import { findingLines, sinkLines } from './report-words.ts'
+import { type Asker, flagsOnly, prompts, Stopped } from './setup/ask.ts'
+import { type GoogleAnswers, googleStep } from './setup/google-step.ts'
+import { type NotionAnswers, notionStep } from './setup/notion-step.ts'
 
-export async function init(): Promise<ExitCode> {
-  throw new Failure('not-yet', 'this command is not finished yet')
+type Options = Parameters<typeof notionStep>[2] &
+  Parameters<typeof googleStep>[2] & {
+    readonly yes?: boolean
+    readonly overwrite?: boolean
+    readonly notionTokenFile?: string
+    readonly name?: string
+    readonly timezone: string
+    readonly schedule: string
+    readonly slug?: string
+    readonly feed?: boolean
+    readonly feedTitle?: string
+    readonly envFile: string
+  }
+
+/**
+ * `magam init`: asks, checks every answer where it counts, shows what the first sync would do, and only then writes
+ * the settings file and `.env`. Leaving at any question writes nothing.
+ */
+export async function init(context: Context, options: Options): Promise<ExitCode> {
+  const terminal = options.yes ? null : context.terminal
+  const ask = terminal === null ? flagsOnly(context.say) : await prompts(terminal)
+  try {
+    return await setUp(context, ask, options)
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error
+    context.tell('Stopped. Nothing was written.')
+    return EXIT.usage
+  }
+}
+
+async function setUp(context: Context, ask: Asker, options: Options): Promise<ExitCode> {
+  await mayWrite(context.configFile, ask, options)
+  const variables = mergedVariables(context.env, options.envFile)
+  const notion = await notionStep(context, ask, options, {
+    known: options.notionTokenFile === undefined ? variables.NOTION_TOKEN : tokenIn(options.notionTokenFile),
+    baseUrl: variables.NOTION_BASE_URL ?? null,
+  })
+  const name = await nameStep(ask, options, notion.base.name)
+  const title = `${notion.base.name || name} 마감`
+  const google = await googleStep(context, ask, options, { variables, name, title })
+  const feed = await feedStep(ask, options, { name, title, needed: google === null })
+  const text = draftSettings({
+    name,
+    timezone: options.timezone,
+    schedule: options.schedule,
+    database: notion.base.database,
+    databaseName: notion.base.name,
+    dataSource: notion.dataSource,
+    status: notion.status,
+    calendar: google?.calendar ?? null,
+    feed,
+  })
+  const secrets = { NOTION_TOKEN: notion.token, ...google?.variables }
+  const plan = await preview(context, text, secrets, options)
+  const sure = await ask.confirm({
+    flag: '--yes',
+    message: `Write \`${context.configFile}\` and \`${options.envFile}\`?`,
+    given: undefined,
+    fallback: true,
+  })
+  if (!sure) throw new Stopped()
+  writeWhole(context.configFile, text, 0o644)
+  setVariables(options.envFile, changed(secrets, context.env))
+  tell(context, options, { notion, google, plan })
+  return EXIT.done
+}
+
+/** Asks before anything that is there would be replaced. */
+async function mayWrite(configFile: string, ask: Asker, options: Options): Promise<void> {
+  if (!existsSync(configFile)) return
+  const sure = await ask.confirm({
+    flag: '--overwrite',
+    message: `\`${configFile}\` is there already. Replace it?`,
+    given: options.overwrite,
+    fallback: false,
+  })
+  if (sure) return
+  if (ask.interactive) throw new Stopped()
+  throw new UserError(`\`${configFile}\` is there already`, [
+    {
+      what: 'it would be replaced',
+      hint: 'allow that with `--overwrite`, or name another file with `--config`',
+    },
+  ])
+}
+
+function tokenIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error'
+    throw new UserError(`the file with the Notion token cannot be read: \`${file}\` (${code})`)
+  }
+}
+
+function nameStep(ask: Asker, options: Options, base: string): Promise<string> {
+  return ask.text({
+    flag: '--name',
+    message: 'Your name for this knowledge base (choose once: entries are known by it)',
+    given: options.name,
+    fallback: slugOf(base) || 'knowledge-base',
+    check: (text) =>
+      /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,62}$/u.test(text) ? null : 'letters, digits, spaces and hyphens',
+  })
+}
+
+/** The public page and feed; without Google there must be one. */
+async function feedStep(
+  ask: Asker,
+  options: Options,
+  { name, title, needed }: { readonly name: string; readonly title: string; readonly needed: boolean },
+): Promise<{ slug: string; title: string } | null> {
+  const wanted =
+    needed ||
+    (await ask.confirm({
+      flag: '--no-feed',
+      message: 'Publish a page and a feed that anybody may subscribe to?',
+      given: options.feed === false ? false : options.slug === undefined ? undefined : true,
+      fallback: true,
+    }))
+  if (!wanted) return null
+  const slug = await ask.text({
+    flag: '--slug',
+    message: 'Word for its address',
+    given: options.slug,
+    fallback: slugOf(name) || 'deadlines',
+    check: (text) =>
+      /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) ? null : 'lower-case letters, digits and single hyphens',
+  })
+  return {
+    slug,
+    title: await ask.text({
+      flag: '--feed-title',
+      message: 'Its title',
+      given: options.feedTitle,
+      fallback: title,
+    }),
+  }
+}
+
+const slugOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60)
+
+async function preview(
+  context: Context,
+  text: string,
+  secrets: Readonly<Record<string, string>>,
+  options: Options,
+): Promise<Report> {
+  const environment = readEnvironmentOnly({ env: { ...context.env, ...secrets }, envFile: options.envFile })
+  const progress = context.progress()
+  const report = await firstPlan(text, environment, context.now(), ({ step, done, total }) =>
+    progress.step(step, done, total),
+  )
+  progress.end()
+  const { paintError: paint } = context
+  const lines = [
+    `${report.programmes.all} programmes in ${report.read.documents} pages: ${report.programmes.open} open, ${report.programmes.past} past, ${report.programmes.unclear} not understood.`,
+    ...report.sinks.flatMap((sink) => sinkLines(sink, true, paint, 10)),
+    ...findingLines(report.findings, paint, 5),
+    ...report.troubles.map(
+      ({ message, hint }) =>
+        `${paint('red', 'error:')} ${message}${hint ? `\n${paint('cyan', 'hint:')} ${hint}` : ''}`,
+    ),
+  ]
+  context.say(`\nWhat the first sync would do:\n${lines.map((line) => `  ${line}`).join('\n')}\n`)
+  return report
+}
+
+/** What the process has in its environment need not be written into `.env` as well. */
+function changed(secrets: Readonly<Record<string, string>>, env: Context['env']): Record<string, string> {
+  return Object.fromEntries(Object.entries(secrets).filter(([name, value]) => env[name] !== value))
+}
+
+function tell(
+  context: Context,
+  options: Options,
+  {
+    notion,
+    google,
+    plan,
+  }: { readonly notion: NotionAnswers; readonly google: GoogleAnswers | null; readonly plan: Report },
+): void {
+  if (context.json) {
+    context.data({
+      configFile: context.configFile,
+      envFile: options.envFile,
+      database: notion.base.database,
+      calendar: google?.calendar.id ?? null,
+      programmes: plan.programmes,
+    })
+    return
+  }
+  context.say(`Wrote \`${context.configFile}\` and \`${options.envFile}\` (only you may read the latter).`)
+  context.say('Next: `magam doctor` looks at every link, `magam sync` does it, `magam serve` keeps doing it.')
 }

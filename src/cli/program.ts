@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream'
 import { Argument, Command, CommanderError, Option } from 'commander'
 import { type CommandDeclaration, commands } from './commands.ts'
 import type { Context } from './context.ts'
@@ -18,6 +19,8 @@ export type Io = {
   readonly stdin: Input
   readonly stdout: Output
   readonly stderr: Output
+  /** Where a person can be asked; null when there is none. Questions go to stderr: stdout is for data. */
+  readonly terminal: { readonly input: Readable; readonly output: Writable } | null
   readonly env: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
   /** Set by the running command: whether a first Ctrl-C may end it at once. */

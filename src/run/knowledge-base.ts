@@ -84,7 +84,7 @@ export function notionOptions(
 
 /** The Google account of the settings. Throws a `UserError` when there is none, a `Failure` for an unreadable key. */
 export function openAccount(
-  environment: Environment,
+  environment: Pick<Environment, 'google' | 'googleCalendarUrl'>,
   { sleep, timeoutMs, retries, requestsPerMinute }: Tempo = {},
 ): GoogleAccount {
   if (environment.google === null) {

@@ -35,6 +35,7 @@ export const VARIABLES = {
   GOOGLE_CLIENT_ID: { secret: false, what: 'OAuth client, when there is no service account.' },
   GOOGLE_CLIENT_SECRET: { secret: true, what: 'Secret of the OAuth client.' },
   GOOGLE_REFRESH_TOKEN: { secret: true, what: 'Made by `magam auth google`.' },
+  GOOGLE_AUTH_URL: { secret: false, what: 'Where a person allows access; for the sandbox.' },
   GOOGLE_TOKEN_URL: { secret: false, what: 'Where OAuth tokens are fetched; for the sandbox.' },
   GOOGLE_CALENDAR_URL: { secret: false, what: 'Root of the Calendar API; for the sandbox.' },
   MAGAM_DATABASE_URL: {
@@ -52,6 +53,7 @@ type Env = Readonly<Record<string, string | undefined>>
 const DEFAULT_DATABASE = 'file:data/magam.db'
 const URLS: readonly Variable[] = [
   'NOTION_BASE_URL',
+  'GOOGLE_AUTH_URL',
   'GOOGLE_TOKEN_URL',
   'GOOGLE_CALENDAR_URL',
   'MAGAM_ALERT_WEBHOOK',

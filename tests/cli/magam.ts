@@ -29,6 +29,7 @@ export async function magam(
       stdout: output('stdout'),
       stderr: output('stderr'),
       env: options.env ?? {},
+      terminal: null,
       signal: new AbortController().signal,
       leaveAtOnce: true,
     },

@@ -29,6 +29,7 @@ function speak(work: (context: ReturnType<typeof openContext>) => void): string 
     stdout: output,
     stderr: output,
     env: CANARIES,
+    terminal: null,
     signal: new AbortController().signal,
     leaveAtOnce: true,
   }

@@ -1,0 +1,190 @@
+import { Failure, UserError } from '../../lib/failure.ts'
+import { addStatus, type Base, listBases, type NotionAccess, whoIs } from '../../run/setup/notion.ts'
+import type { Context } from '../context.ts'
+import type { Asker, Choice } from './ask.ts'
+
+export type NotionAnswers = {
+  readonly token: string
+  readonly base: Base
+  /** Set when the database has several data sources. */
+  readonly dataSource: string | null
+  readonly status: { readonly property: string; readonly active: string; readonly expired: string } | null
+}
+
+type Options = {
+  readonly dataSource?: string
+  readonly status?: boolean
+  readonly active?: string
+  readonly expired?: string
+}
+
+const SHARE = 'in Notion open the database, choose ••• → Connections, and add the integration'
+
+/** Token, data source and statuses. `known` is the token that is there already. */
+export async function notionStep(
+  context: Context,
+  ask: Asker,
+  options: Options,
+  from: { readonly known: string | undefined; readonly baseUrl: string | null },
+): Promise<NotionAnswers> {
+  const access = await tokenStep(context, ask, from)
+  const bases = await basesStep(context, ask, access)
+  const chosen = await ask.choose({
+    flag: '--data-source',
+    message: 'Which one shall be kept in step?',
+    given: options.dataSource === undefined ? undefined : idOf(bases, options.dataSource),
+    fallback: bases.length === 1 ? (bases[0]?.id ?? null) : null,
+    choices: bases.map((base) => ({
+      value: base.id,
+      label: base.name || '(without a name)',
+      hint: baseWords(base),
+    })),
+  })
+  const base = bases.find(({ id }) => id === chosen)
+  if (!base) throw new Error('a choice that was not offered')
+  const several = bases.filter(({ database }) => database === base.database).length > 1
+  return {
+    token: access.token,
+    base,
+    dataSource: several ? base.id : null,
+    status: await statusStep(ask, options, access, base),
+  }
+}
+
+/** Asks until Notion knows the token. */
+async function tokenStep(
+  context: Context,
+  ask: Asker,
+  { known, baseUrl }: { readonly known: string | undefined; readonly baseUrl: string | null },
+): Promise<NotionAccess> {
+  let given = known
+  for (;;) {
+    const token = await ask.secret({
+      flag: '--notion-token-file',
+      message: 'Token of the Notion integration (notion.so/profile/integrations)',
+      given,
+      fallback: null,
+      check: tokenProblem,
+    })
+    context.keepSecret(token)
+    try {
+      const name = await whoIs({ token, baseUrl })
+      context.say(`Notion knows the token: \`${name}\`.`)
+      return { token, baseUrl }
+    } catch (error) {
+      if (!(error instanceof Failure) || !ask.interactive) throw error
+      ask.note(`${error.message}\n${error.hint ?? ''}`, 'That did not work')
+      given = undefined
+    }
+  }
+}
+
+const tokenProblem = (text: string): string | null =>
+  /^\S{8,}$/.test(text) ? null : 'a token is one word of at least eight characters, such as ntn_…'
+
+/** Looks until there is something to choose from. */
+async function basesStep(context: Context, ask: Asker, access: NotionAccess): Promise<readonly Base[]> {
+  for (;;) {
+    const progress = context.progress()
+    progress.step('looking at what the integration can see')
+    const bases = await listBases(access, (done, total) =>
+      progress.step('looking into data sources', done, total),
+    )
+    progress.end()
+    if (bases.length > 0) return bases
+    if (!ask.interactive) {
+      throw new UserError('the integration sees no database', [
+        { what: 'nothing was shared with it yet', hint: SHARE },
+      ])
+    }
+    ask.note(
+      `The integration sees no database yet: ${SHARE}. Notion may take a minute to tell.`,
+      'Nothing to choose from',
+    )
+    await ask.choose({
+      flag: '--data-source',
+      message: 'Look again?',
+      given: undefined,
+      fallback: 'again',
+      choices: [{ value: 'again', label: 'Yes, it is shared now' }],
+    })
+  }
+}
+
+/** By id, by the database's id, or by a name that only one has; otherwise as it was given, for the message. */
+function idOf(bases: readonly Base[], wish: string): string {
+  const plain = (id: string) => id.replaceAll('-', '').toLowerCase()
+  const hex = /[0-9a-f]{32}/.exec(plain(wish))?.[0]
+  const byId = bases.find(
+    ({ id, database }) => hex !== undefined && [plain(id), plain(database)].includes(hex),
+  )
+  const byName = bases.filter(({ name }) => name === wish)
+  return byId?.id ?? (byName.length === 1 ? byName[0]?.id : undefined) ?? wish
+}
+
+function baseWords(base: Base): string {
+  if (base.pages === 0) return 'no page was looked into'
+  const columns = base.deadlineColumns.map((column) => `\`${column}\``).join(', ')
+  const status = base.status ? `; status: ${base.status.options.join(', ')}` : '; no status'
+  return columns === ''
+    ? `no deadlines recognised${status}`
+    : `${base.programmes} programmes, deadlines in ${columns}${status}`
+}
+
+const LEAVE = 'leave'
+const ADD = 'add'
+const CHOOSE = 'choose'
+
+/** Which options mean "all read" and "all passed". Options are added to Notion only when the person says so. */
+async function statusStep(
+  ask: Asker,
+  options: Options,
+  access: NotionAccess,
+  base: Base,
+): Promise<NotionAnswers['status']> {
+  if (base.status === null || options.status === false) return null
+  const { property, options: known } = base.status
+  const wanted = { active: options.active ?? 'completed', expired: options.expired ?? 'expired' }
+  const missing = [wanted.active, wanted.expired].filter((name) => !known.includes(name))
+  if (missing.length === 0) return { property, ...wanted }
+  const names = missing.map((name) => `\`${name}\``).join(' and ')
+  const way = await ask.choose<typeof LEAVE | typeof ADD | typeof CHOOSE>({
+    flag: '--active and --expired, or --no-status',
+    message: `\`${property}\` has no option ${names}. What shall say that a page is read, and that its last deadline has passed?`,
+    given: undefined,
+    fallback: ask.interactive ? CHOOSE : null,
+    choices: [
+      { value: CHOOSE, label: 'Two of the options there are' },
+      { value: ADD, label: `Add ${names} to Notion` },
+      { value: LEAVE, label: 'Leave statuses alone' },
+    ],
+  })
+  if (way === LEAVE) return null
+  if (way === ADD) {
+    for (const name of missing) {
+      const problem = await addStatus(access, base, name)
+      if (problem !== null)
+        throw new Failure('notion-option', `\`${name}\` could not be added: ${problem}`, {
+          hint: 'add it in Notion and run `magam init` again',
+        })
+    }
+    return { property, ...wanted }
+  }
+  const choices: readonly Choice<string>[] = known.map((name) => ({ value: name, label: name }))
+  const active = await ask.choose({
+    flag: '--active',
+    message: 'Every programme is read and on the calendar:',
+    given: undefined,
+    fallback: null,
+    choices,
+  })
+  const rest = choices.filter(({ value }) => value !== active)
+  const expired = await ask.choose({
+    flag: '--expired',
+    message: 'The last deadline has passed:',
+    given: undefined,
+    fallback: null,
+    choices: rest,
+  })
+  return { property, active, expired }
+}

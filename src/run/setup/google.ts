@@ -1,0 +1,47 @@
+import type { Environment, GoogleAccess } from '../../settings/read.ts'
+import {
+  type CalendarFacts,
+  createCalendar,
+  listCalendars,
+  readCalendar,
+  type SeenCalendar,
+  shareCalendar,
+} from '../../sinks/google-calendar/calendars.ts'
+import { beginSignIn, type SignIn, type SignInOptions } from '../../sinks/google-calendar/sign-in.ts'
+import { openAccount } from '../knowledge-base.ts'
+
+export type { SeenCalendar, SignIn, SignInOptions }
+
+/** Begins the sign-in of a person in the browser. Throws a `Failure` when the port cannot be used. */
+export function signIn(options: SignInOptions): Promise<SignIn> {
+  return beginSignIn(options)
+}
+
+/** What set-up does with one Google account. Each throws a `Failure` or `UserError` that says what to mend. */
+export type GoogleSetup = {
+  /** The address that a calendar must be shared with; null for a person, whose calendars are seen already. */
+  readonly email: string | null
+  calendars(): Promise<readonly SeenCalendar[]>
+  /** Proves that the calendar can be written to. */
+  read(calendarId: string): Promise<CalendarFacts>
+  /** Makes a calendar and shares it with `people`; gives its id. */
+  create(name: string, knowledgeBase: string, people: readonly string[]): Promise<string>
+}
+
+export function googleSetup(google: GoogleAccess, calendarUrl: string | null): GoogleSetup {
+  const environment: Pick<Environment, 'google' | 'googleCalendarUrl'> = {
+    google,
+    googleCalendarUrl: calendarUrl,
+  }
+  const account = openAccount(environment, { retries: 2, timeoutMs: 20_000 })
+  return {
+    email: account.identity.email,
+    calendars: () => listCalendars(account),
+    read: (id) => readCalendar(account, id),
+    async create(name, knowledgeBase, people) {
+      const id = await createCalendar(account, { name, knowledgeBase })
+      if (people.length > 0) await shareCalendar(account, id, people, 'writer')
+      return id
+    },
+  }
+}

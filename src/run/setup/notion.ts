@@ -1,0 +1,78 @@
+import { readDocument } from '../../programmes/index.ts'
+import { notionDiscovery, type SourceSchema } from '../../sources/notion/index.ts'
+
+/** How to look around in Notion before there are settings. */
+export type NotionAccess = { readonly token: string; readonly baseUrl: string | null }
+
+/** A data source as a person chooses it: what Magam recognised in a few of its pages. */
+export type Base = {
+  readonly id: string
+  readonly database: string
+  readonly name: string
+  readonly pages: number
+  readonly programmes: number
+  /** Headers that were read as deadlines. */
+  readonly deadlineColumns: readonly string[]
+  readonly status: { readonly property: string; readonly options: readonly string[] } | null
+}
+
+const SAMPLES = 3
+/** Looking into more than this would take minutes; the rest is named only. */
+const MOST_LOOKED_INTO = 20
+
+/** Name of the integration. Throws a `Failure` when Notion does not know the token. */
+export function whoIs(access: NotionAccess): Promise<string> {
+  return discovery(access).whoAmI()
+}
+
+/** The data sources that the token sees, those with programmes first. `onLook` is told before each is looked into. */
+export async function listBases(
+  access: NotionAccess,
+  onLook: (done: number, total: number) => void,
+): Promise<readonly Base[]> {
+  const notion = discovery(access)
+  const seen = await notion.listDataSources()
+  const bases: Base[] = []
+  for (const [index, { id, name, database }] of seen.entries()) {
+    if (index >= MOST_LOOKED_INTO) {
+      bases.push({ id, database, name, pages: 0, programmes: 0, deadlineColumns: [], status: null })
+      continue
+    }
+    onLook(index, seen.length)
+    bases.push({ id, database, name, ...(await lookInto(notion, id)) })
+  }
+  return bases.sort((a, b) => b.programmes - a.programmes)
+}
+
+async function lookInto(notion: ReturnType<typeof notionDiscovery>, id: string) {
+  const { schema, sample } = await notion.recognise(id, SAMPLES)
+  const read = sample.map((document) => readDocument(document, { columns: {} }))
+  const columns = read.flatMap(({ layouts }) => layouts.flatMap((layout) => layout.columns))
+  return {
+    pages: sample.length,
+    programmes: read.reduce((sum, { programmes }) => sum + programmes.length, 0),
+    deadlineColumns: [
+      ...new Set(columns.filter(({ role }) => role === 'deadline').map(({ header }) => header)),
+    ],
+    status: statusOf(schema),
+  }
+}
+
+function statusOf(schema: SourceSchema): Base['status'] {
+  const property = schema.properties.find(({ id }) => id === schema.status)
+  return property ? { property: property.name, options: property.options ?? [] } : null
+}
+
+/** Adds an option to the status property, on a person's wish. Gives what stood in the way, or null. */
+export async function addStatus(access: NotionAccess, base: Base, name: string): Promise<string | null> {
+  if (base.status === null) return 'there is no status property'
+  const { property } = base.status
+  const outcome = await discovery(access).addStatusOption({ dataSource: base.id, property, name })
+  return outcome.result === 'done' || outcome.result === 'already'
+    ? null
+    : (outcome.problem ?? outcome.result)
+}
+
+function discovery({ token, baseUrl }: NotionAccess): ReturnType<typeof notionDiscovery> {
+  return notionDiscovery({ token, ...(baseUrl === null ? {} : { baseUrl }) })
+}

@@ -1,0 +1,35 @@
+import { type Environment, readConfig } from '../../settings/read.ts'
+import { openStore } from '../../state/open.ts'
+import { knowledgeBases } from '../knowledge-base.ts'
+import type { Report } from '../report.ts'
+import { type RunProgress, run } from '../sync.ts'
+
+/** What the first sync would do with these settings; nothing is written anywhere, and no state is kept. */
+export async function firstPlan(
+  settingsText: string,
+  environment: Environment,
+  now: Date,
+  onProgress: (progress: RunProgress) => void,
+): Promise<Report> {
+  const { settings, problems } = readConfig(settingsText, 'the new settings')
+  // The text is our own: a mistake in it is a bug.
+  if (settings === null || problems.length > 0)
+    throw new Error(`the drafted settings are wrong: ${JSON.stringify(problems)}`)
+  const [base] = knowledgeBases({ ...settings, environment, warnings: [] })
+  if (!base) throw new Error('the drafted settings name no knowledge base')
+  const store = await openStore('file::memory:')
+  try {
+    const { report } = await run(base, store, {
+      mode: 'plan',
+      trigger: 'hand',
+      full: true,
+      force: true,
+      now,
+      wall: () => new Date(),
+      onProgress,
+    })
+    return report
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,57 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { parseEnv } from 'node:util'
+import { UserError } from '../lib/failure.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/** The text of an `.env` file with these variables in it: known lines are replaced where they stand, others kept, new ones added. */
+export function withVariables(text: string, variables: Readonly<Record<string, string>>): string {
+  const left = new Map(Object.entries(variables))
+  const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n')
+  const kept = lines.flatMap((line) => {
+    const name = /^\s*(?:export\s+)?([A-Z_][A-Z0-9_]*)\s*=/.exec(line)?.[1]
+    if (name === undefined || !(name in variables)) return [line]
+    const value = left.get(name)
+    left.delete(name)
+    // A name that stands there twice would hide the new value behind the old one.
+    return value === undefined ? [] : [`${name}=${quoted(value)}`]
+  })
+  return `${[...kept, ...[...left].map(([name, value]) => `${name}=${quoted(value)}`)].join('\n')}\n`
+}
+
+/** The form that `parseEnv` reads back as the same text: it knows no escapes but has three kinds of quotes. */
+function quoted(value: string): string {
+  if (/^[\w./:@+,=-]*$/.test(value)) return value
+  const quote = ['"', "'", '`'].find((mark) => !value.includes(mark))
+  if (quote === undefined || /[\r\n]/.test(value)) {
+    throw new UserError('a value cannot be written into `.env`', [
+      {
+        what: 'it holds a line break, or all three kinds of quotes',
+        hint: 'put it into a file and name that in the `_FILE` variable',
+      },
+    ])
+  }
+  return `${quote}${value}${quote}`
+}
+
+/** The variables of the process over those of `.env`, as they stand: nothing checked. */
+export function mergedVariables(env: Env, envFile: string): Env {
+  const file = existsSync(envFile) ? parseEnv(readFileSync(envFile, 'utf8')) : {}
+  return { ...file, ...Object.fromEntries(Object.entries(env).filter(([, value]) => value)) }
+}
+
+/** Sets variables in `.env`, which only its owner may read from then on; written whole or not at all. */
+export function setVariables(envFile: string, variables: Readonly<Record<string, string>>): void {
+  const text = existsSync(envFile) ? readFileSync(envFile, 'utf8') : ''
+  writeWhole(envFile, withVariables(text, variables), 0o600)
+}
+
+/** Writes a file beside its place first, so that a crash leaves the old one. The folder is made when missing. */
+export function writeWhole(file: string, text: string, mode: number): void {
+  mkdirSync(dirname(file), { recursive: true })
+  const part = `${file}.part`
+  writeFileSync(part, text, { mode })
+  chmodSync(part, mode)
+  renameSync(part, file)
+}

@@ -1,0 +1,76 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Scene, scene } from '../run/scene.ts'
+import { magam } from './magam.ts'
+
+const NOW = ['--now', '2023-03-20T09:00+09:00']
+let here: Scene
+beforeEach(async () => {
+  here = await scene()
+})
+afterEach(() => here.close())
+
+const run = (...args: string[]) => magam([...args, '--config', here.configFile], { env: here.env })
+
+test('plan, before the first sync, shows each change and writes nothing, not even the state file', async () => {
+  const { code, stdout } = await run('plan', ...NOW)
+  expect(code).toBe(0)
+  await expect(stdout).toMatchFileSnapshot('golden/plan-first.txt')
+  expect(await readdir(here.folder)).toEqual(['magam.yaml'])
+  expect(here.google.world.events(here.calendar)).toEqual([])
+})
+
+test('sync, twice, writes once and then has nothing to do', async () => {
+  expect((await run('sync', ...NOW)).code).toBe(0)
+  expect(here.google.world.events(here.calendar)).toHaveLength(7)
+  const again = await run('sync', ...NOW)
+  expect(again.code).toBe(0)
+  expect(again.stdout).toContain('Google Calendar: nothing to change')
+})
+
+test('sync, Google refuses, is exit code 3, and says what to do', async () => {
+  here.google.world.revokeTokens()
+  const { code, stdout } = await run('sync', ...NOW)
+  expect(code).toBe(3)
+  expect(stdout).toContain('magam auth google')
+})
+
+test('sync, nothing is read where something was, is exit code 4, and writes nothing', async () => {
+  await run('sync', ...NOW)
+  const before = here.google.world.events(here.calendar)
+  here.notion.world.unshare(here.page)
+  const { code, stdout } = await run('sync', ...NOW)
+  expect(code).toBe(4)
+  expect(stdout).toContain('refused:')
+  expect(here.google.world.events(here.calendar)).toEqual(before)
+  expect((await run('sync', '--force', ...NOW)).code).toBe(0)
+  expect(here.google.world.events(here.calendar).every(({ status }) => status === 'cancelled')).toBe(true)
+})
+
+test('sync, as JSON, streams events, the report last', async () => {
+  const { stdout } = await run('sync', '--json', ...NOW)
+  const events = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { event: string; result?: string })
+  expect(events.at(-1)).toMatchObject({ event: 'report', result: 'done' })
+  expect(new Set(events.slice(0, -1).map(({ event }) => event))).toEqual(new Set(['progress']))
+})
+
+test('sync, of a knowledge base that is not there, names those that are', async () => {
+  const { code, stderr } = await run('sync', '--knowledge-base', 'open-inovation')
+  expect(code).toBe(2)
+  expect(stderr).toContain('did you mean `open-innovation`?')
+})
+
+test('publish, before the first sync, refuses; after it, writes page, feed and data', async () => {
+  const folder = join(here.folder, 'public')
+  expect((await run('publish', folder)).code).toBe(2)
+  await run('sync', ...NOW)
+  const { code } = await run('publish', folder, ...NOW)
+  expect(code).toBe(0)
+  expect(await readdir(folder)).toEqual(
+    expect.arrayContaining(['index.html', 'calendar.ics', 'programmes.json']),
+  )
+})
