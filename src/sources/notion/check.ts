@@ -1,13 +1,10 @@
-import { z } from 'zod'
 import { Failure } from '../../lib/failure.ts'
 import type { Api } from './api/client.ts'
 import { conditionOf } from './api/filter.ts'
-import { listOf, user } from './api/schema.ts'
+import { anyList, user } from './api/schema.ts'
 import { NotionTrouble } from './api/trouble.ts'
 import type { NotionOptions } from './options.ts'
 import { findSources, type SourceSchema } from './source-schema.ts'
-
-const anyList = listOf(z.looseObject({ id: z.string() }))
 
 /** One link of the chain, for `doctor`. `mend` says what to do where it is not good. */
 export type Check = {

@@ -1,8 +1,7 @@
-import { z } from 'zod'
 import type { Document } from '../../documents/document.ts'
 import { type Api, notionApi } from './api/client.ts'
 import { listed } from './api/lists.ts'
-import { dataSource, listOf, page, user } from './api/schema.ts'
+import { anyList, dataSource, dataSourceList, page, user } from './api/schema.ts'
 import { headOf } from './convert/page.ts'
 import type { NotionOptions } from './options.ts'
 import { readBody } from './read/body.ts'
@@ -52,7 +51,7 @@ async function search(api: Api): Promise<readonly Seen[]> {
   const found: Seen[] = []
   const what = 'searching for databases'
   const pages = listed(what, (cursor) =>
-    api.read(what, listOf(dataSource.partial({ properties: true })), (client) =>
+    api.read(what, dataSourceList, (client) =>
       client.search({
         filter: { property: 'object', value: 'data_source' },
         page_size: 100,
@@ -78,7 +77,7 @@ async function recognise(api: Api, id: string, samples: number): Promise<Recogni
     names.find(({ name }) => /^(status|상태)$/i.test(name.trim())) ??
     names.find(({ type }) => type === 'status')
   const schema = schemaOf(json, '', { statusProperty: status?.id ?? null, tags: undefined }, null)
-  const answer = await api.read(`listing the pages of \`${schema.name}\``, listOf(z.unknown()), (client) =>
+  const answer = await api.read(`listing the pages of \`${schema.name}\``, anyList, (client) =>
     client.dataSources.query({ data_source_id: id, page_size: samples, result_type: 'page' }),
   )
   const sample: Document[] = []

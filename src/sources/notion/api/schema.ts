@@ -53,6 +53,7 @@ export const page = z.looseObject({
 })
 
 /** Envelope of every list. A list may be empty while `has_more` is true; `has_more` alone says whether there is more. */
+/** Made once for each kind of item: a schema compiles itself when it first parses. */
 export const listOf = <S extends z.ZodType>(item: S) =>
   z.looseObject({
     results: z.array(item),
@@ -95,6 +96,15 @@ export const comment = z.looseObject({
 })
 
 export const user = z.looseObject({ id: z.string(), name: z.string().nullish() })
+
+export const blockList = listOf(block)
+export const commentList = listOf(comment)
+/** Where only the items' being there matters. */
+export const anyList = listOf(z.looseObject({ id: z.string() }))
+/** As search gives them: without their properties. */
+export const dataSourceList = listOf(dataSource.omit({ properties: true }))
+/** The parts of one long property; they have no ids. */
+export const partList = listOf(z.looseObject({ type: z.string() }))
 
 export type RichText = z.output<typeof richText>
 export type RichTextItem = z.output<typeof richTextItem>

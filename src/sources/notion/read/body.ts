@@ -2,7 +2,7 @@ import { Failure } from '../../../lib/failure.ts'
 import type { Api } from '../api/client.ts'
 import { listed } from '../api/lists.ts'
 import { PRIORITY } from '../api/queue.ts'
-import { type Block, block, database, listOf, type Page } from '../api/schema.ts'
+import { type Block, blockList, database, type Page } from '../api/schema.ts'
 import { NotionTrouble } from '../api/trouble.ts'
 import { hasOwnChildren, type InlineRows, mirrored, type Piece, pieceOf } from '../convert/piece.ts'
 import { readInline } from './inline.ts'
@@ -62,7 +62,7 @@ async function readChildren(walk: Walk, id: string, depth: number): Promise<read
   const pages = listed(`reading \`${walk.title}\``, (cursor) =>
     walk.api.read(
       `reading \`${walk.title}\``,
-      listOf(block),
+      blockList,
       (client) =>
         client.blocks.children.list({
           block_id: id,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Api } from '../api/client.ts'
 import { listed } from '../api/lists.ts'
-import { listOf, type Page, type PropertyValue, richText, richTextItem } from '../api/schema.ts'
+import { type Page, type PropertyValue, partList, richText, richTextItem } from '../api/schema.ts'
 
 /** In the answer for a page Notion leaves out references beyond the 25th: mentions in text, people. */
 const SHOWN = 25
@@ -34,7 +34,7 @@ async function fetchWhole(
   const items: unknown[] = []
   let position = 0
   const pages = listed(what, async (cursor) => {
-    const answer = await api.read(what, listOf(z.looseObject({ type: z.string() })), (client) =>
+    const answer = await api.read(what, partList, (client) =>
       client.pages.properties.retrieve({
         page_id: page.id,
         property_id: property.id,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Api } from '../api/client.ts'
 import { listed } from '../api/lists.ts'
-import { type Comment, comment, listOf } from '../api/schema.ts'
+import { type Comment, comment, commentList } from '../api/schema.ts'
 import { plainText } from '../convert/rich-text.ts'
 import { recall, remember, type SourceMemory } from '../memory.ts'
 import { softly, type WriteOutcome } from './carry-out.ts'
@@ -156,7 +156,7 @@ async function commentsOn(api: Api, pageId: string): Promise<readonly Comment[]>
   const found: Comment[] = []
   const what = `reading the comments on page ${pageId}`
   const pages = listed(what, (cursor) =>
-    api.read(what, listOf(comment), (client) =>
+    api.read(what, commentList, (client) =>
       client.comments.list({
         block_id: pageId,
         page_size: 100,
