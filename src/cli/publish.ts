@@ -1,6 +1,46 @@
-import { Failure } from '../lib/failure.ts'
-import type { ExitCode } from './exit.ts'
+import { UserError } from '../lib/failure.ts'
+import { publicRoot } from '../serve/app.ts'
+import { publishFiles } from '../serve/publish.ts'
+import { writeFiles } from '../serve/write-files.ts'
+import { openStore } from '../state/open.ts'
+import type { Context } from './context.ts'
+import { EXIT, type ExitCode } from './exit.ts'
+import { publishedFrom } from './published.ts'
 
-export async function publish(): Promise<ExitCode> {
-  throw new Failure('not-yet', 'this command is not finished yet')
+/** `magam publish FOLDER`: the page, feeds and JSON of the last good state as static files, swapped in whole. */
+export async function publish(context: Context, _options: object, folder = ''): Promise<ExitCode> {
+  const settings = await context.settings()
+  const store = await openStore(settings.environment.databaseUrl)
+  try {
+    const published = await publishedFrom(store, () => settings.knowledgeBases).read()
+    if (published.bases.every(({ programmes }) => programmes.length === 0)) {
+      throw new UserError('there is nothing to publish yet', [
+        {
+          what: 'no programme has been read, or no knowledge base has a `feed:` in the settings',
+          hint: 'run `magam sync` first; what was published before was left as it is',
+        },
+      ])
+    }
+    const { server } = settings
+    const written = await writeFiles(
+      folder,
+      publishFiles(published, {
+        publicUrl: publicRoot(server),
+        title: server.title,
+        language: server.language,
+        now: context.now().getTime(),
+      }),
+    )
+    if (context.json) context.data({ folder, ...written })
+    else {
+      context.print(
+        `${folder}: ${written.written} files written, ${written.unchanged} unchanged, ${written.removed} removed`,
+      )
+      if (server.publicUrl === undefined)
+        context.say('Set `server.publicUrl` to the address of the folder: feeds and links name it.')
+    }
+    return EXIT.done
+  } finally {
+    await store.close()
+  }
 }

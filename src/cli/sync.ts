@@ -29,7 +29,7 @@ async function runAll(context: Context, options: Options, mode: Report['mode']):
   const only = options.knowledgeBase
   if (only !== undefined) knowledgeBaseNamed(settings, only)
   const bases = knowledgeBases(settings).filter(({ name }) => only === undefined || name === only)
-  const store = await openStore(settings.environment.databaseUrl)
+  const store = await openStore(settings.environment.databaseUrl, { onlyLook: mode === 'plan' })
   let code: ExitCode = EXIT.done
   try {
     for (const base of bases) {

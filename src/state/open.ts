@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Dialect, Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
@@ -45,9 +46,14 @@ type Engine = {
  */
 export async function openStore(
   url: string,
-  options: { readonly busyTimeoutMs?: number } = {},
+  options: {
+    readonly busyTimeoutMs?: number
+    /** For what only looks: a file that is not there is not made, an empty state in memory stands in for it. */
+    readonly onlyLook?: boolean
+  } = {},
 ): Promise<Store> {
-  return openOn(await engineOf(url, options.busyTimeoutMs ?? BUSY_MS))
+  const missing = options.onlyLook && url.startsWith('file:') && !existsSync(pathOf(url))
+  return openOn(await engineOf(missing ? 'file::memory:' : url, options.busyTimeoutMs ?? BUSY_MS))
 }
 
 /** The same on an engine that is open already. */
@@ -77,8 +83,11 @@ async function engineOf(url: string, busyTimeoutMs: number): Promise<Engine> {
       ],
     )
   }
-  const path = url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length)
-  return { kind: 'sqlite', ...openSqlite(path, busyTimeoutMs) }
+  return { kind: 'sqlite', ...openSqlite(pathOf(url), busyTimeoutMs) }
+}
+
+function pathOf(url: string): string {
+  return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length)
 }
 
 /** PostgreSQL has tools of its own for copies and checks. */

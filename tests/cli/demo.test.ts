@@ -36,7 +36,7 @@ describe('demo', () => {
     const { code, stdout, stderr } = await magam(['demo', '--once', '--import', 'package.json'])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toBe(
-      'error: `package.json` is not a Notion export.\n  It is neither a Markdown file, nor a folder, nor a .zip.\n\nhint: In Notion: ••• → Export → Markdown & CSV.\n',
+      'error: `package.json` is not a Notion export.\n  Caused by: It is neither a Markdown file, nor a folder, nor a .zip.\n\nhint: In Notion: ••• → Export → Markdown & CSV.\n',
     )
   })
 })

@@ -1,61 +1,17 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { knowledgeBases } from '../../src/run/knowledge-base.ts'
 import { run } from '../../src/run/sync.ts'
-import { sandboxClock } from '../../src/sandbox/clock.ts'
 import { type FaultTarget, seededRandom } from '../../src/sandbox/faults.ts'
-import { startGoogleSandbox } from '../../src/sandbox/google/index.ts'
-import { startNotionSandbox } from '../../src/sandbox/notion/index.ts'
-import { loadSample } from '../../src/sandbox/sample/index.ts'
 import { readSettings } from '../../src/settings/read.ts'
 import { openStore } from '../../src/state/open.ts'
+import { type Scene, scene } from './scene.ts'
 
 /** Kills at random moments, besides those at every request; `npm run soak` raises it. */
 const SEEDED = Number(process.env.MAGAM_KILLS ?? 10)
 const OVER = '2023-05-01T00:00:00Z'
 const MAIN = join(import.meta.dirname, '../../src/main.ts')
-
-/** Both sandboxes, and a folder with settings and state for a real `magam sync` in a process of its own. */
-async function scene() {
-  const clock = sandboxClock(new Date(Date.now() - 86_400_000).toISOString())
-  const [notion, google] = await Promise.all([startNotionSandbox({ clock }), startGoogleSandbox({ clock })])
-  const { database, page } = loadSample(notion)
-  const [table = ''] = notion.world.tables(page)
-  notion.people.editCell(notion.world.children(table)[2] ?? '', 3, '2023.04.31(월)까지')
-  clock.set(new Date().toISOString())
-  const calendar = google.world.createCalendar({ summary: '마감' })
-  const folder = await mkdtemp(join(tmpdir(), 'magam-crash-'))
-  await writeFile(
-    join(folder, 'magam.yaml'),
-    JSON.stringify({
-      knowledgeBases: [
-        {
-          name: 'open-innovation',
-          notion: { database, requestsPerMinute: 1_000_000 },
-          calendar: { id: calendar },
-          feed: { slug: 'open-innovation', title: '마감' },
-        },
-      ],
-    }),
-  )
-  const env = {
-    NOTION_TOKEN: notion.token,
-    NOTION_BASE_URL: notion.url,
-    GOOGLE_CLIENT_ID: google.oauth.clientId,
-    GOOGLE_CLIENT_SECRET: google.oauth.clientSecret,
-    GOOGLE_REFRESH_TOKEN: google.oauth.refreshToken,
-    GOOGLE_TOKEN_URL: google.tokenUrl,
-    GOOGLE_CALENDAR_URL: google.url,
-    MAGAM_DATABASE_URL: `file:${join(folder, 'magam.db')}`,
-    NO_PROXY: '127.0.0.1',
-  }
-  return { clock, notion, google, page, calendar, folder, env }
-}
-
-type Scene = Awaited<ReturnType<typeof scene>>
 
 /** Runs `magam sync` in a process of its own; `onChild` may kill it. Gives its exit code, null when it was killed. */
 function syncProcess({ folder, env }: Scene, onChild: (kill: () => void) => void): Promise<number | null> {
@@ -115,8 +71,7 @@ async function withScene<T>(work: (here: Scene) => Promise<T>): Promise<T> {
   try {
     return await work(here)
   } finally {
-    await Promise.all([here.notion.close(), here.google.close()])
-    await rm(here.folder, { recursive: true, force: true })
+    await here.close()
   }
 }
 
