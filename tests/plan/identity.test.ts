@@ -114,7 +114,9 @@ describe('entryId', () => {
   })
 
   test('the same entry, has the same id for ever', () => {
-    expect(entryId('open-innovation', 'row-1#1')).toMatchInlineSnapshot(`"1hneg85ne3qvk1d4j81dlp5ev99od5o0fi4t4ot70ru4t28q1phl"`)
+    expect(entryId('open-innovation', 'row-1#1')).toMatchInlineSnapshot(
+      `"1hneg85ne3qvk1d4j81dlp5ev99od5o0fi4t4ot70ru4t28q1phl"`,
+    )
   })
 
   test('knowledge base and key, are told apart', () => {
