@@ -7,6 +7,7 @@ const NEAR = 2
 
 export function purposeOf(period: Period): Purpose {
   const { heading, following, shape } = period
+  if (period.closes?.day.anchor.by === 'unnamed') return 'apply'
   const applies = following === 'apply' || following === 'close'
   if (heading === null) return applies ? 'apply' : following === 'event' && shape === 'bare' ? 'other' : null
   const attached = heading.attached || period.from - heading.to <= NEAR
@@ -45,6 +46,8 @@ export function choose(periods: readonly Period[], arrow: boolean): Period[] {
   const applying = periods.filter((period) => purposeOf(period) === 'apply')
   const neutral = periods.filter((period) => purposeOf(period) === null)
   const kept = settleChange(applying.length > 0 ? applying : neutral, arrow)
+  const start = periods.find((period) => purposeOf(period) === 'opens')
+  if (start !== undefined) for (const period of kept) if (period.opens === null) period.opens = start.closes
   const marked = kept.filter((period) => period.shape !== 'bare')
   return marked.length > 0 && kept.some((period) => period.shape === 'bare') && !named(kept) ? marked : kept
 }

@@ -1,4 +1,4 @@
-import { beginsWith, kindAt, type Tokens, tokenAt } from './forms/form.ts'
+import { beginsWith, isIsoT, kindAt, type Tokens, tokenAt } from './forms/form.ts'
 import { type Day, day } from './part.ts'
 import type { Token } from './tokens.ts'
 
@@ -142,6 +142,7 @@ function endsDay(end: Token, hangul: boolean): boolean {
 function endsNumericDay(tokens: Tokens, at: number, joint: Token, dated: boolean): boolean {
   const end = tokenAt(tokens, at)
   if (end.kind === 'colon' && end.spaced && kindAt(tokens, at + 1) === 'number') return false
+  if (isIsoT(tokens, at)) return dated
   if (!endsDay(end, false)) return false
   if (!isSeparator(end) || end.spaced) return true
   const after = tokenAt(tokens, at + 1)

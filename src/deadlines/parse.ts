@@ -19,7 +19,7 @@ export function parse(text: string, context: ReadingContext): Reading {
   if (text.length > LONGEST) return refuse('unknown', 'too-long', [])
   const normalised = normalise(text)
   const parts = readParts({ list: tokenise(normalised), codes: normalised.codes })
-  const { periods, remarks } = readPeriods(parts)
+  const { periods, remarks } = readPeriods(parts, normalised.struck)
   const supported = periods.filter((period) => isSupported(period) && !period.recurring)
   const outside = outsideOf(context, yearsOf(periods, remarks))
   const chosen = choose(supported, remarks.arrow).map((period) => resolve(period, outside))
@@ -61,7 +61,7 @@ function compose(
     const kind = obstacle === 'impossible-date' || obstacle === 'end-before-start' ? 'invalid' : 'unknown'
     return refuse(kind, obstacle, warnings)
   }
-  return withEnd(normalised, readable, periods, remarks)
+  return withEnd(normalised, readable, remarks)
 }
 
 function withoutEnd(
@@ -117,12 +117,7 @@ function closing(moment: Moment): string {
   return moment.length === 10 ? `${moment}T24` : moment
 }
 
-function withEnd(
-  normalised: Normalised,
-  readable: readonly Resolved[],
-  periods: readonly Period[],
-  remarks: Remarks,
-): Reading {
+function withEnd(normalised: Normalised, readable: readonly Resolved[], remarks: Remarks): Reading {
   let last = readable[0] as Resolved
   for (const resolved of readable)
     if (closing(resolved.closes ?? '') > closing(last.closes ?? '')) last = resolved
@@ -130,7 +125,7 @@ function withEnd(
   const warnings = [...last.warnings]
   if (remarks.early !== null) warnings.push('early-close')
   if (remarks.extended !== null || remarks.arrow) if (last.period.change === 'new') warnings.push('extended')
-  const opens = rounds.length > 1 ? earliest(rounds) : (last.opens ?? loneStart(periods, last))
+  const opens = rounds.length > 1 ? earliest(rounds) : last.opens
   return {
     kind: last.relative
       ? 'relative'
@@ -149,13 +144,6 @@ function withEnd(
 function earliest(rounds: readonly Round[]): Moment | null {
   const opens = rounds.map((round) => round.opens).filter((moment) => moment !== null)
   return opens.sort()[0] ?? null
-}
-
-/** `접수시작 A … 접수마감 B`. */
-function loneStart(periods: readonly Period[], last: Resolved): Moment | null {
-  void periods
-  void last
-  return null
 }
 
 function roundsOf(normalised: Normalised, readable: readonly Resolved[]): Round[] {

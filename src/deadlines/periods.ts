@@ -1,4 +1,4 @@
-import { day, type Part, type Point } from './part.ts'
+import { type Clock, day, type Part, type Point } from './part.ts'
 import type { Heading, Period, Remarks, Role, Stretch } from './period.ts'
 import type { TokenKind } from './tokens.ts'
 
@@ -14,8 +14,11 @@ function kindOf(part: Part | undefined): TokenKind | Part['kind'] | 'none' {
 }
 
 /** The windows that the parts tell of, in the order of the text, and what else is said. One pass, bounded look-ahead. */
-export function readPeriods(parts: readonly Part[]): { periods: Period[]; remarks: Remarks } {
-  const reader = new Reader(parts)
+export function readPeriods(
+  parts: readonly Part[],
+  struck: Uint8Array | null,
+): { periods: Period[]; remarks: Remarks } {
+  const reader = new Reader(parts, struck)
   reader.run()
   return { periods: reader.periods, remarks: reader.remarks }
 }
@@ -36,6 +39,7 @@ class Reader {
     arrow: false,
   }
   private readonly parts: readonly Part[]
+  private readonly struck: Uint8Array | null
   private heading: Heading | null = null
   private used = false
   private lastHeading: Heading | null = null
@@ -49,8 +53,9 @@ class Reader {
   private fresh = false
   private readonly scopes: Scope[] = []
 
-  constructor(parts: readonly Part[]) {
+  constructor(parts: readonly Part[], struck: Uint8Array | null) {
     this.parts = parts
+    this.struck = struck
   }
 
   run(): void {
@@ -243,10 +248,14 @@ class Reader {
     return kind === 'point' || kind === 'number' || kind === 'open' || kind === 'clock'
   }
 
-  private endOf(opens: Point, at: number, sign: number, spoken = false): number {
+  private endOf(first: Point, at: number, sign: number, spoken = false): number {
+    let opens = first
     let next = at
     while (next < at + 3 && BETWEEN.has(this.kind(next))) next++
     const closes = this.endAt(opens, next)
+    // Hours after a range (`~ 4. 20. 10:00~18:00`) repeat every day: they open the first and close the last.
+    const daily = closes === null || opens.clock !== null ? null : this.dailyStart(next)
+    if (daily !== null) opens = { ...opens, clock: daily }
     if (closes !== null) {
       const end = closes.next + (this.closesAt(closes.next) ? 1 : 0)
       const period = {
@@ -268,6 +277,11 @@ class Reader {
       { shape: 'since', opens, from: opens.from, to: this.parts[sign]?.to ?? opens.to },
       sign + 1,
     )
+  }
+
+  private dailyStart(at: number): Clock | null {
+    const part = this.parts[at]
+    return part?.kind === 'point' && part.until !== null ? part.clock : null
   }
 
   /** The end that stands at `at`: a date, a day of the same month, an hour of the same day, a number of days. */
@@ -349,6 +363,7 @@ class Reader {
 
   private add(told: Partial<Period> & Pick<Period, 'shape' | 'from' | 'to'>, next: number): number {
     const before = this.kind(next - 1)
+    const struck = this.struck !== null && this.struck[told.from] === 1
     this.periods.push({
       shape: told.shape,
       opens: told.opens ?? null,
@@ -358,7 +373,7 @@ class Reader {
       following: before === 'close' ? 'close' : null,
       round: this.round,
       head: this.head,
-      change: this.change,
+      change: struck ? 'old' : this.change,
       recurring: this.recurring,
       measured: this.measured,
       openAfter: this.kind(next) === 'open',
@@ -369,6 +384,10 @@ class Reader {
     this.used = true
     this.fresh = true
     if (this.change === 'new') this.change = null
+    if (struck) {
+      this.change = 'new'
+      this.remarks.arrow = true
+    }
     this.lastHeading = this.heading ?? this.lastHeading
     return next
   }

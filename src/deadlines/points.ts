@@ -1,5 +1,5 @@
 import { readClock, readClockRange } from './forms/clock.ts'
-import { kindAt, type Tokens, tokenAt } from './forms/form.ts'
+import { isIsoT, kindAt, type Tokens, tokenAt } from './forms/form.ts'
 import type { Clock, Day, Found } from './part.ts'
 
 /** A bracket after a date is looked into for at most this many tokens. */
@@ -46,11 +46,7 @@ function takeWeekday(tokens: Tokens, tail: Tail): boolean {
 
 function takeClock(tokens: Tokens, tail: Tail): boolean {
   if (tail.clock !== null) return false
-  let at = tail.next
-  const kind = kindAt(tokens, at)
-  if (kind === 'comma' || kind === 'dot' || kind === 'quote') at++
-  else if (isIsoT(tokens, at)) at++
-  else if (kind === 'slash' && kindAt(tokens, at + 2) === 'colon') at++
+  const at = beforeClock(tokens, tail.next)
   const range = readClockRange(tokens, at)
   if (range === null) return false
   tail.clock = range.clock
@@ -58,11 +54,18 @@ function takeClock(tokens: Tokens, tail: Tail): boolean {
   return advance(tokens, tail, range.next)
 }
 
-/** The T of `2026-04-17T18:00`. */
-function isIsoT(tokens: Tokens, at: number): boolean {
-  const token = tokenAt(tokens, at)
-  return token.kind === 'text' && token.width === 1 && tokens.codes[token.from] === 0x74 && !token.spaced
+/** Past what may stand between a date and its time: `, 18:00`, `T18:00`, `at 6 PM`, `, 매일 10:00~17:00`. */
+function beforeClock(tokens: Tokens, at: number): number {
+  const kind = kindAt(tokens, at)
+  if (isIsoT(tokens, at)) return at + 1
+  if (kind === 'slash' && kindAt(tokens, at + 2) === 'colon') return at + 1
+  const next = kind === 'comma' || kind === 'dot' || kind === 'quote' ? at + 1 : at
+  const word = tokenAt(tokens, next)
+  if (word.kind === 'daily' || (word.kind === 'until' && isLatinWord(tokens, word.from))) return next + 1
+  return word.kind === 'text' && word.width === 2 && isLatinWord(tokens, word.from) ? next + 1 : next
 }
+
+const isLatinWord = (tokens: Tokens, from: number): boolean => (tokens.codes[from] ?? 0) < 0x80
 
 /**
  * A bracket that says something of the date, or that stands between it and what does. A bracket with another date in it,

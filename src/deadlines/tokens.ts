@@ -229,7 +229,7 @@ class Scanner {
       this.add(this.foundKind, this.foundValue, end - from, from, end)
       return end
     }
-    if (this.codes[from] === 0xc2dc && !isHangul(this.codes[from + 1] ?? 0)) {
+    if (this.codes[from] === 0xc2dc && this.endsWord(from + 1)) {
       this.add('si', 0, 1, from, from + 1)
       return from + 1
     }
@@ -261,6 +261,7 @@ class Scanner {
   }
 
   private latin(from: number): number {
+    if (this.isAddress(from)) return this.address(from)
     const end = this.longestWord(from)
     const before = from > 0 ? (this.codes[from - 1] ?? 0) : 0x20
     if (end > 0 && !isLatin(before) && !isLatin(this.codes[end] ?? 0)) {
@@ -268,6 +269,21 @@ class Scanner {
       return end
     }
     return this.text(from, isLatin)
+  }
+
+  /** `http://`, `https://`, `www.`: whatever stands in an address is no date. */
+  private isAddress(from: number): boolean {
+    const scheme = ['http://', 'https://', 'www.']
+    return scheme.some((start) =>
+      [...start].every((letter, at) => this.codes[from + at] === letter.charCodeAt(0)),
+    )
+  }
+
+  private address(from: number): number {
+    let to = from
+    while (to < this.length && !ADDRESS_END.has(this.codes[to] ?? 0) && !isHangul(this.codes[to] ?? 0)) to++
+    this.add('noise', 0, to - from, from, to)
+    return to
   }
 
   /** Meaningless letters: one syllable of Hangul at a time, for a word may begin at the next; a whole Latin word. */
@@ -282,4 +298,5 @@ class Scanner {
   }
 }
 
-const PARTICLES = new Set([...'까부이에은는을의로간내'].map((letter) => letter.charCodeAt(0)))
+const ADDRESS_END = new Set([...' \n|()",'].map((sign) => sign.charCodeAt(0)))
+const PARTICLES = new Set([...'까부이에은는을의로간내마'].map((letter) => letter.charCodeAt(0)))

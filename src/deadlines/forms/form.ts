@@ -35,6 +35,12 @@ export function kindAt(tokens: Tokens, at: number): TokenKind {
   return tokenAt(tokens, at).kind
 }
 
+/** The T of `2026-04-17T18:00`. */
+export function isIsoT(tokens: Tokens, at: number): boolean {
+  const token = tokenAt(tokens, at)
+  return token.kind === 'text' && token.width === 1 && token.value === 0x74 && !token.spaced
+}
+
 /** Whether a token begins with this letter (for one-letter words such as 말, 초, 중, 반, 한). */
 export function beginsWith(tokens: Tokens, at: number, letter: number): boolean {
   const token = tokenAt(tokens, at)

@@ -16,7 +16,7 @@ export const monthWord: Form = {
     if (fields === null) return null
     const to = tokenAt(tokens, fields.next - 1).to
     const told = day({
-      month: fields.month,
+      month: fields.month === 0 ? null : fields.month,
       day: fields.day,
       precision: fields.precision,
       yearShift: word.kind === 'year-of' ? word.value : null,
