@@ -40,13 +40,14 @@ export function readDocument(document: Document, options: ProgrammeOptions): Doc
   const sheets = usedSheets(tables.flatMap(({ sheet }) => (sheet === null ? [] : [sheet])))
   const unread = tables.filter(({ sheet }) => sheet === null || !sheets.includes(sheet))
   const sections = sectionsByLink(document)
-  const rows = sheets.flatMap((sheet) => rowSources(document, sheet, sections).map(readRow))
+  const read = sheets.map((sheet) => ({ sheet, rows: rowSources(document, sheet, sections).map(readRow) }))
+  const rows = read.flatMap((one) => one.rows)
   const held = rows.filter((row) => row.programme === null || !row.understood).map(({ row }) => row.id)
   return {
     documentId: document.id,
     programmes: rows.flatMap(({ programme }) => (programme === null ? [] : [programme])),
     findings: [
-      ...sheets.flatMap((sheet) => sheetRules.flatMap((rule) => rule(document, sheet))),
+      ...read.flatMap((one) => sheetRules.flatMap((rule) => rule(document, one.sheet, one.rows))),
       ...rows.flatMap((row) => rowRules.flatMap((rule) => rule(row))),
     ],
     unclearRows: rows.filter(isUnclear).map(({ row }) => row.id),

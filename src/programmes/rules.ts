@@ -18,7 +18,7 @@ import { yearGuessed } from './rules/year-guessed.ts'
 /** A check on one row: nothing, or what a person should look at. */
 export type RowRule = (row: RowReading) => readonly Finding[]
 /** A check on a table as a whole. */
-export type SheetRule = (document: Document, sheet: Sheet) => readonly Finding[]
+export type SheetRule = (document: Document, sheet: Sheet, rows: readonly RowReading[]) => readonly Finding[]
 
 /** Every check on rows, in the order in which findings are told. A new check is one file and one line here. */
 export const rowRules: readonly RowRule[] = [

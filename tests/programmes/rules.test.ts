@@ -230,6 +230,21 @@ describe('dead-column', () => {
   })
 })
 
+test('a deadline column that no row fills, with the deadlines in the names: nothing to say', () => {
+  const lines = [
+    header,
+    ['가 (~2023.3.20 접수)', '', '나', '', ''],
+    ['다 (~2023.3.21 접수)', '', '라', '', ''],
+  ]
+  expect(readProgrammes(page([table(lines)]), { columns: {} }).findings).toEqual([])
+})
+
+test('a table just begun, remarks only', () => {
+  const lines = [header, ['가', '', '', '', ''], ['나', '', '', '', '']]
+  const { findings: all } = readProgrammes(page([table(lines)]), { columns: {} })
+  expect(all.filter(({ needsPerson }) => needsPerson)).toEqual([])
+})
+
 test('a name column that no row fills, one finding for the table', () => {
   const lines = [header, ['', '2023.03.20(월)까지', '', '', ''], ['', '2023.03.21(화)까지', '', '', '']]
   const { findings: all } = readProgrammes(page([table(lines)]), { columns: {} })

@@ -3,7 +3,8 @@ import { oneLine } from '../../lib/text.ts'
 import type { ColumnNames } from '../options.ts'
 import type { Column, Rivalry } from './assign.ts'
 import { findHeader, type Header, missingFrom, namedHeader } from './header.ts'
-import { isBlank, type Line, toLine, turned } from './lines.ts'
+import { emptyCell, isBlank, type Line, toLine, turned } from './lines.ts'
+import type { Role } from './roles.ts'
 import { mayBeSideways, withSidewaysIds } from './sideways.ts'
 
 /** One line of data. `number` counts from 1, blank lines left out. */
@@ -15,6 +16,8 @@ export type Sheet = {
   readonly columns: readonly Column[]
   readonly rivals: readonly Rivalry[]
   readonly rows: readonly SheetRow[]
+  /** Which of the columns that make a programme no row fills, in a table of several rows. */
+  readonly dead: readonly ('name' | 'deadline')[]
   readonly sideways: boolean
 }
 
@@ -54,8 +57,15 @@ function sheetOf(table: Table, lines: readonly Line[], found: Header, sideways: 
     columns,
     rivals: found.assignment.rivals,
     rows: sideways ? withSidewaysIds(table, rows, columns) : rows,
+    dead:
+      rows.length < 2 ? [] : (['name', 'deadline'] as const).filter((role) => isDead(role, columns, rows)),
     sideways,
   }
+}
+
+function isDead(role: Role, columns: readonly Column[], rows: readonly SheetRow[]): boolean {
+  const column = columns.find((one) => one.role === role)
+  return column !== undefined && rows.every(({ cells }) => isBlank(cells[column.index] ?? emptyCell))
 }
 
 /** What a table that was left alone lacks to be one of programmes; null when it is about something else. */

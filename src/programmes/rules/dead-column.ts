@@ -1,34 +1,27 @@
 import type { Document } from '../../documents/document.ts'
-import { isBlank } from '../columns/lines.ts'
 import type { Sheet } from '../columns/sheet.ts'
 import type { Finding } from '../finding.ts'
 import { example } from '../finding-words.ts'
+import type { RowReading } from '../read-row.ts'
 import { tablePlace } from '../row-source.ts'
 
-/** In a table of this many rows an empty column gives one finding for all of them, rather than one each. */
-const rowsFrom = 2
-
-type Vital = 'name' | 'deadline'
-
-/** Whether the column of a table that should tell this is empty from top to bottom. */
-export function isDead(sheet: Sheet, role: Vital): boolean {
-  const column = sheet.columns.find((one) => one.role === role)
-  if (column === undefined || sheet.rows.length < rowsFrom) return false
-  return sheet.rows.every(({ cells }) => {
-    const cell = cells[column.index]
-    return cell === undefined || isBlank(cell)
+/**
+ * A column for names or deadlines that nobody fills: most likely they stand in another column. One finding for all its
+ * rows. Nobody is asked while the rows hold no more than names, nor where the names tell the deadlines themselves.
+ */
+export function deadColumn(
+  document: Document,
+  sheet: Sheet,
+  rows: readonly RowReading[],
+): readonly Finding[] {
+  if (sheet.table.kind === 'page') return []
+  return sheet.dead.flatMap((role) => {
+    const concerned = rows.filter((row) => (role === 'name' ? row.understood : row.begun && !row.understood))
+    return concerned.length === 0 ? [] : [finding(document, sheet, role)]
   })
 }
 
-/** A column for names or deadlines that nobody fills: most likely they stand in another column. */
-export function deadColumn(document: Document, sheet: Sheet): readonly Finding[] {
-  if (sheet.table.kind === 'page') return []
-  return (['name', 'deadline'] as const).flatMap((role) =>
-    isDead(sheet, role) ? [finding(document, sheet, role)] : [],
-  )
-}
-
-function finding(document: Document, sheet: Sheet, role: Vital): Finding {
+function finding(document: Document, sheet: Sheet, role: 'name' | 'deadline'): Finding {
   const header = sheet.columns.find((one) => one.role === role)?.header ?? ''
   const { ko, en } = mends[role]
   return {

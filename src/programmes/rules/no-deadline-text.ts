@@ -2,7 +2,6 @@ import type { Finding } from '../finding.ts'
 import { example, periodFinding } from '../finding-words.ts'
 import type { RowReading } from '../read-row.ts'
 import { isUnsaid } from '../unsaid.ts'
-import { isDead } from './dead-column.ts'
 
 /**
  * A name without a period. Nobody is asked about a row that holds nothing but its name (it is being written), nor about
@@ -12,7 +11,7 @@ export function noDeadlineText(row: RowReading): readonly Finding[] {
   const { text, column } = row.period
   if (row.name.text === '' || !(isUnsaid(text) || row.period.reading.obstacle === 'not-announced')) return []
   const needsPerson =
-    text === '' && row.begun && row.sheet.table.kind !== 'page' && !isDead(row.sheet, 'deadline')
+    text === '' && row.begun && row.sheet.table.kind !== 'page' && !row.sheet.dead.includes('deadline')
   return [
     periodFinding('no-deadline-text', row, needsPerson, {
       problem: {

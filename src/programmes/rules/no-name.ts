@@ -1,7 +1,6 @@
 import type { Finding } from '../finding.ts'
 import { cellFinding } from '../finding-words.ts'
 import type { RowReading } from '../read-row.ts'
-import { isDead } from './dead-column.ts'
 
 /** A period that is understood, and no name beside it. Other rows without a name (a remark, a total) are nobody's concern. */
 export function noName(row: RowReading): readonly Finding[] {
@@ -10,7 +9,7 @@ export function noName(row: RowReading): readonly Finding[] {
     cellFinding(
       'no-name',
       row,
-      { column: row.name.column, text: '', needsPerson: !isDead(row.sheet, 'name') },
+      { column: row.name.column, text: '', needsPerson: !row.sheet.dead.includes('name') },
       {
         problem: {
           ko: `접수 기간(${row.period.text})은 있는데 이름이 비어 있습니다.`,
