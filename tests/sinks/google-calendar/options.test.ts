@@ -31,12 +31,17 @@ describe('calendarOptions', () => {
   })
 
   test.each([
-    [{ reminders: ['soon'] }, 'reminders.0: write a reminder as minutes (30) or as 30m, 12h, 7d, 1w'],
     [{ reminders: ['5w'] }, 'reminders: a reminder can be at most four weeks (4w)'],
     [{ reminders: [1, 2, 3, 4, 5, 6] }, 'reminders: Google keeps at most five reminders'],
     [{ id: ' ' }, 'id: the calendar’s id, as its settings page shows it'],
   ])('%j, says what is wrong', (options, problem) => {
     expect(problems(options)).toEqual([problem])
+  })
+
+  test.each(['soon', '-5m', -5, '7 days', ''])('the reminder `%s`, is refused', (reminder) => {
+    expect(parse({ reminders: [reminder] }).error?.issues.map(({ path }) => path.join('.'))).toEqual([
+      'reminders.0',
+    ])
   })
 
   test('an unknown key, is a mistake', () => {
