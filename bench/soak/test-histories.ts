@@ -5,39 +5,49 @@ import type { Soak } from './soak.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 
-/** How many histories each test plays at a time. */
-const HISTORIES = '300'
+/** How many histories a test plays at a time: enough to be worth the start, few enough to see progress. */
+const HISTORIES = '40'
 
-/** The tests that play histories, with far more of them and other seeds than `npm test` has time for. */
+/** The tests that play histories, again and again from other seeds, far longer than `npm test` has time for. */
 export const testHistories: Soak = {
   name: 'test-histories',
-  holds: `Every test that reads MAGAM_HISTORIES passes with ${HISTORIES} of them, from another MAGAM_SEED each time.`,
+  holds: `Every test that reads MAGAM_HISTORIES passes with ${HISTORIES} of them, one test after another, from another MAGAM_SEED each time.`,
   async start({ progress }) {
     const files = readdirSync(join(ROOT, 'tests'), { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.test.ts'))
       .filter((path) => readFileSync(join(ROOT, 'tests', path), 'utf8').includes('MAGAM_HISTORIES'))
       .map((path) => join('tests', path))
-    progress(`playing ${files.join(', ') || 'nothing: no test reads MAGAM_HISTORIES'}`)
+      .sort()
+    if (files.length === 0) throw new Error('no test reads MAGAM_HISTORIES')
     return {
-      play: (seed) => (files.length > 0 ? vitest(files, seed) : Promise.resolve()),
+      async play(seed) {
+        const file = files[seed % files.length] ?? ''
+        progress(`${file}, seed ${seed}`)
+        await vitest(file, seed)
+      },
       close: async () => {},
     }
   },
 }
 
-function vitest(files: readonly string[], seed: number): Promise<void> {
+function vitest(file: string, seed: number): Promise<void> {
   const program = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
   const env = { ...process.env, MAGAM_HISTORIES: HISTORIES, MAGAM_SEED: String(seed) }
-  const argv = [program, 'run', '--testTimeout=0', '--reporter=dot', ...files]
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, argv, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'pipe'] })
-    let errors = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      errors += text
-    })
+    const child = spawn(process.execPath, [program, 'run', '--testTimeout=0', file], { cwd: ROOT, env })
+    const stop = () => child.kill()
+    process.once('exit', stop)
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said = (said + text).slice(-8000)
+      })
+    }
     child.on('error', reject)
-    child.on('close', (status) =>
-      status === 0 ? resolve() : reject(new Error(`vitest left with ${status}\n${errors}`)),
-    )
+    child.on('close', (status) => {
+      process.off('exit', stop)
+      if (status === 0) resolve()
+      else reject(new Error(`${file} left with ${status}\n${said}`))
+    })
   })
 }
