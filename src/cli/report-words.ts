@@ -1,3 +1,4 @@
+import { changeLines } from '../plan/words.ts'
 import type { Report, ReportedChange, SinkReport } from '../run/report.ts'
 import type { Paint } from './paint.ts'
 
@@ -7,7 +8,6 @@ export const SINK_NAMES: Readonly<Record<string, string>> = {
   'public-feed': 'Feed and page',
 }
 
-const SIGNS = { create: '+', update: '~', restore: '↺', delete: '−' } as const
 const COLOURS = { create: 'green', update: 'yellow', restore: 'cyan', delete: 'red' } as const
 const WORDS = {
   create: ['to add', 'added'],
@@ -28,16 +28,31 @@ export function countWords(changes: readonly ReportedChange[], planned: boolean)
   return parts.join(', ') || 'nothing to change'
 }
 
-/** One line a change, with what changes from what to what below it. */
-export function changeLines(change: ReportedChange, paint: Paint): readonly string[] {
-  const head = `${paint(COLOURS[change.action], SIGNS[change.action])} ${change.title}`
+/** A change with its reason and what changes from what to what below it; a new entry needs no reason. */
+function paintedLines(change: ReportedChange, paint: Paint): readonly string[] {
+  const [head = '', why = '', ...fields] = changeLines(change)
   return [
-    `${head}  ${paint('dim', change.why)}`,
-    ...change.fields.map(
-      ({ field, from, to }) => `    ${field}: ${paint('red', from)} → ${paint('green', to)}`,
-    ),
+    paint(COLOURS[change.action], head.slice(0, 1)) + head.slice(1),
+    ...(change.action === 'create' ? [] : [paint('dim', why)]),
+    ...fields,
     ...(change.problem === null ? [] : [`    ${paint('red', change.problem)}`]),
   ]
+}
+
+/** What every sink did or would do. One that does the same as the one before it is told in a line. */
+export function sinksLines(sinks: readonly SinkReport[], planned: boolean, paint: Paint): readonly string[] {
+  return sinks.flatMap((sink, at) => {
+    const before = sinks[at - 1]
+    const same =
+      before !== undefined &&
+      sink.changes.length > 0 &&
+      sink.trouble === null &&
+      sink.dangers.length === 0 &&
+      JSON.stringify(sink.changes) === JSON.stringify(before.changes)
+    if (!same) return sinkLines(sink, planned, paint)
+    const name = paint('bold', SINK_NAMES[sink.sink] ?? sink.sink)
+    return [`${name}: ${countWords(sink.changes, planned)}, the same`]
+  })
 }
 
 /** What one sink did or would do, as lines. `most` bounds how many changes are told one by one. */
@@ -47,7 +62,7 @@ export function sinkLines(sink: SinkReport, planned: boolean, paint: Paint, most
   const rest = sink.changes.length - shown.length
   return [
     `${paint('bold', name)}: ${countWords(sink.changes, planned)}`,
-    ...shown.flatMap((change) => changeLines(change, paint).map((line) => `  ${line}`)),
+    ...shown.flatMap((change) => paintedLines(change, paint).map((line) => `  ${line}`)),
     ...(rest > 0 ? [`  … and ${rest} more; \`--json\` has them all`] : []),
     ...sink.dangers.flatMap(({ message, hint }) => [
       `  ${paint('red', 'refused:')} ${message}`,

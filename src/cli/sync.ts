@@ -5,7 +5,7 @@ import { knowledgeBaseNamed } from '../settings/read.ts'
 import { openStore } from '../state/open.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
-import { findingLines, sinkLines, statusLines, troubleLines } from './report-words.ts'
+import { findingLines, sinksLines, statusLines, troubleLines } from './report-words.ts'
 
 type Options = {
   readonly knowledgeBase?: string
@@ -94,11 +94,11 @@ function reportLines({ paint }: Context, report: Report): readonly string[] {
   if (report.result === 'busy')
     return [`${paint('bold', report.knowledgeBase)}: another run is at it; nothing was done here`]
   return [
-    `${paint('bold', report.knowledgeBase)}  ${read.documents} pages, ${read.changed} changed; ${programmes.all} programmes, ${programmes.open} open`,
+    `${paint('bold', report.knowledgeBase)}  ${read.documents} page${read.documents === 1 ? '' : 's'}, ${read.changed} changed; ${programmes.all} programmes, ${programmes.open} open`,
     ...read.failures.map(({ problem }) => `  ${paint('red', 'not read:')} ${problem}`),
     ...read.notes.map((note) => `  ${paint('dim', note)}`),
     ...report.notes.map(({ words, tableTitle }) => `  ${paint('dim', `${tableTitle}: ${words.en}`)}`),
-    ...report.sinks.flatMap((sink) => sinkLines(sink, planned, paint)).map((line) => `  ${line}`),
+    ...sinksLines(report.sinks, planned, paint).map((line) => `  ${line}`),
     ...statusLines(report.statuses, paint).map((line) => `  ${line}`),
     ...findingLines(report.findings, paint).map((line) => `  ${line}`),
     ...report.troubles.flatMap((trouble) => troubleLines(trouble, paint)).map((line) => `  ${line}`),

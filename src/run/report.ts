@@ -1,14 +1,11 @@
 import type { Outcome } from '../plan/change.ts'
 import type { Danger } from '../plan/dangers.ts'
+import type { ToldChange } from '../plan/words.ts'
 import type { Finding } from '../programmes/finding.ts'
 import type { Note } from '../programmes/index.ts'
 
-/** One change as it is reported: plain words and values, nothing of the sink's own. */
-export type ReportedChange = {
-  readonly action: 'create' | 'update' | 'restore' | 'delete'
-  readonly title: string
-  readonly why: string
-  readonly fields: readonly { readonly field: string; readonly from: string; readonly to: string }[]
+/** One change as it is reported, and what became of it. */
+export type ReportedChange = ToldChange & {
   /** Null in a plan: nothing was done. */
   readonly result: Outcome['result'] | null
   readonly problem: string | null

@@ -2,6 +2,7 @@ import PQueue from 'p-queue'
 import { Failure } from '../lib/failure.ts'
 import type { Change, HeldEntry, Outcome, Sink } from '../plan/change.ts'
 import type { Danger } from '../plan/dangers.ts'
+import { tell } from '../plan/words.ts'
 import type { Lease } from './lock.ts'
 import type { ReportedChange, SinkReport, Trouble } from './report.ts'
 
@@ -74,13 +75,5 @@ export function sinkReport(plan: SinkPlan, written: Omit<Written, 'plan'> | null
 }
 
 function reported(change: Change, outcome: Outcome | null): ReportedChange {
-  const content = change.action === 'delete' ? change.held.content : change.entry.content
-  return {
-    action: change.action,
-    title: content?.title ?? '',
-    why: change.why,
-    fields: change.action === 'update' ? change.fields : [],
-    result: outcome?.result ?? null,
-    problem: outcome?.problem ?? null,
-  }
+  return { ...tell(change), result: outcome?.result ?? null, problem: outcome?.problem ?? null }
 }

@@ -2,7 +2,12 @@ import { readDocument } from '../../programmes/index.ts'
 import { notionDiscovery, type SourceSchema } from '../../sources/notion/index.ts'
 
 /** How to look around in Notion before there are settings. */
-export type NotionAccess = { readonly token: string; readonly baseUrl: string | null }
+export type NotionAccess = {
+  readonly token: string
+  readonly baseUrl: string | null
+  /** Null: what every workspace may. */
+  readonly requestsPerMinute: number | null
+}
 
 /** A data source as a person chooses it: what Magam recognised in a few of its pages. */
 export type Base = {
@@ -73,6 +78,10 @@ export async function addStatus(access: NotionAccess, base: Base, name: string):
     : (outcome.problem ?? outcome.result)
 }
 
-function discovery({ token, baseUrl }: NotionAccess): ReturnType<typeof notionDiscovery> {
-  return notionDiscovery({ token, ...(baseUrl === null ? {} : { baseUrl }) })
+function discovery({ token, baseUrl, requestsPerMinute }: NotionAccess): ReturnType<typeof notionDiscovery> {
+  return notionDiscovery({
+    token,
+    ...(baseUrl === null ? {} : { baseUrl }),
+    ...(requestsPerMinute === null ? {} : { requestsPerMinute }),
+  })
 }
