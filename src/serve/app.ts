@@ -11,7 +11,7 @@ import { bearerFits, isOwner } from './owner-access.ts'
 import { missingAnswer, plainAnswer, unauthorized } from './plain-answer.ts'
 import { readiness } from './readiness.ts'
 import { type Ask, client, type Env, languageOf, question } from './request.ts'
-import type { View } from './view.ts'
+import { steadyStamps, type View } from './view.ts'
 import { takeDelivery, type WebhookHooks } from './webhook.ts'
 
 export type AppOptions = {
@@ -45,7 +45,11 @@ export function createApp(view: View, options: AppOptions): Hono<Env> {
   const common = securityHeaders(addresses.root)
   const counts = metrics(options.registry)
   const limit = clientLimit(options.server.requestsPerMinute)
-  const front = desk(view, { addresses, title: options.server.title, common, now: options.now })
+  const stamps = steadyStamps(view.stamps, options.onProblem)
+  const front = desk(
+    { current: () => view.current(), stamps },
+    { addresses, title: options.server.title, common, now: options.now },
+  )
   const says = plainAnswer(common)
   const app = new Hono<Env>()
 

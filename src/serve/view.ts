@@ -82,3 +82,27 @@ export function stampsInMemory(): Stamps {
     write: async (address, hash, at) => void kept.set(address, { hash, at }),
   }
 }
+
+/**
+ * Stamps that go on when the store does not: what is remembered in this process is used then, and the owner is told once
+ * per failure. A feed must be served even when nothing can be written.
+ */
+export function steadyStamps(stamps: Stamps, onProblem: (words: string, error: unknown) => void): Stamps {
+  const fallback = stampsInMemory()
+  const failed = (error: unknown) =>
+    onProblem('the time of the last change of an address could not be kept', error)
+  return {
+    async read(address) {
+      try {
+        return (await stamps.read(address)) ?? (await fallback.read(address))
+      } catch (error) {
+        failed(error)
+        return fallback.read(address)
+      }
+    },
+    async write(address, hash, at) {
+      await fallback.write(address, hash, at)
+      await stamps.write(address, hash, at).catch(failed)
+    },
+  }
+}
