@@ -63,6 +63,10 @@ export const commands: readonly CommandDeclaration[] = [
       new Option('--notion-token-file <file>', 'file that holds the Notion token (else `NOTION_TOKEN`)'),
       new Option('--data-source <id>', 'the Notion data source or database: id, link or name'),
       new Option('--name <name>', 'your name for the knowledge base'),
+      new Option(
+        '--requests-per-minute <count>',
+        'Notion allows 180; 600 on Business and Enterprise',
+      ).argParser(count(6, 1_000_000)),
       new Option('--active <status>', 'status of a page that is read and on the calendar'),
       new Option('--expired <status>', 'status of a page whose last deadline has passed'),
       new Option('--no-status', 'leave statuses alone'),

@@ -18,6 +18,7 @@ type Options = Parameters<typeof notionStep>[2] &
     readonly overwrite?: boolean
     readonly notionTokenFile?: string
     readonly name?: string
+    readonly requestsPerMinute?: number
     readonly timezone: string
     readonly schedule: string
     readonly slug?: string
@@ -45,9 +46,11 @@ export async function init(context: Context, options: Options): Promise<ExitCode
 async function setUp(context: Context, ask: Asker, options: Options): Promise<ExitCode> {
   await mayWrite(context.configFile, ask, options)
   const variables = mergedVariables(context.env, options.envFile)
+  const tokenFile = options.notionTokenFile ?? variables.NOTION_TOKEN_FILE
   const notion = await notionStep(context, ask, options, {
-    known: options.notionTokenFile === undefined ? variables.NOTION_TOKEN : tokenIn(options.notionTokenFile),
+    known: tokenFile === undefined ? variables.NOTION_TOKEN : tokenIn(tokenFile),
     baseUrl: variables.NOTION_BASE_URL ?? null,
+    requestsPerMinute: options.requestsPerMinute ?? null,
   })
   const name = await nameStep(ask, options, notion.base.name)
   const title = `${notion.base.name || name} 마감`
@@ -60,11 +63,14 @@ async function setUp(context: Context, ask: Asker, options: Options): Promise<Ex
     database: notion.base.database,
     databaseName: notion.base.name,
     dataSource: notion.dataSource,
+    requestsPerMinute: options.requestsPerMinute ?? null,
     status: notion.status,
     calendar: google?.calendar ?? null,
     feed,
   })
-  const secrets = { NOTION_TOKEN: notion.token, ...google?.variables }
+  // A token that lives in a file of its own stays there.
+  const token = variables.NOTION_TOKEN_FILE ? {} : { NOTION_TOKEN: notion.token }
+  const secrets = { ...token, ...google?.variables }
   const plan = await preview(context, text, secrets, options)
   const sure = await ask.confirm({
     flag: '--yes',
@@ -74,7 +80,7 @@ async function setUp(context: Context, ask: Asker, options: Options): Promise<Ex
   })
   if (!sure) throw new Stopped()
   writeWhole(context.configFile, text, 0o644)
-  setVariables(options.envFile, changed(secrets, context.env))
+  setVariables(options.envFile, secrets)
   tell(context, options, { notion, google, plan })
   return EXIT.done
 }
@@ -183,11 +189,6 @@ async function preview(
   ]
   context.say(`\nWhat the first sync would do:\n${lines.map((line) => `  ${line}`).join('\n')}\n`)
   return report
-}
-
-/** What the process has in its environment need not be written into `.env` as well. */
-function changed(secrets: Readonly<Record<string, string>>, env: Context['env']): Record<string, string> {
-  return Object.fromEntries(Object.entries(secrets).filter(([name, value]) => env[name] !== value))
 }
 
 function tell(

@@ -10,6 +10,8 @@ export type Draft = {
   readonly databaseName: string
   /** The one data source of several that is read; null when the database has one. */
   readonly dataSource: string | null
+  /** Null: what every workspace may. */
+  readonly requestsPerMinute: number | null
   readonly status: { readonly property: string; readonly active: string; readonly expired: string } | null
   readonly calendar: {
     readonly id: string
@@ -36,6 +38,7 @@ export function draftSettings(draft: Draft): string {
     `      # ${comment(draft.databaseName)}`,
     `      database: ${scalar(draft.database)}`,
     ...(draft.dataSource === null ? [] : [`      dataSources: [${scalar(draft.dataSource)}]`]),
+    ...(draft.requestsPerMinute === null ? [] : [`      requestsPerMinute: ${draft.requestsPerMinute}`]),
     '      # Only some of its pages:',
     '      # filter: { property: Tags, contains: knowledge base }',
     '    # Only where your headers were not recognised; `magam doctor` says which were:',

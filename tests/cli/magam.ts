@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream'
 import { runCommandLine } from '../../src/cli/program.ts'
 
 export type Answer = { readonly code: number; readonly stdout: string; readonly stderr: string }
@@ -9,6 +10,9 @@ export async function magam(
     readonly env?: Readonly<Record<string, string>>
     readonly terminal?: boolean
     readonly stdin?: string
+    readonly onStderr?: (text: string) => void
+    /** Where a person sits and answers; see `terminal.ts`. */
+    readonly person?: { readonly input: Readable; readonly output: Writable }
   } = {},
 ): Promise<Answer> {
   const written = { stdout: '', stderr: '' }
@@ -17,6 +21,7 @@ export async function magam(
     columns: 100,
     write: (text: string) => {
       written[name] += text
+      if (name === 'stderr') options.onStderr?.(text)
     },
   })
   const stdin = (async function* () {
@@ -29,7 +34,7 @@ export async function magam(
       stdout: output('stdout'),
       stderr: output('stderr'),
       env: options.env ?? {},
-      terminal: null,
+      terminal: options.person ?? null,
       signal: new AbortController().signal,
       leaveAtOnce: true,
     },

@@ -94,6 +94,14 @@ async function oauthStep(
   options: Options,
   variables: Variables,
 ): Promise<SignedIn> {
+  if (variables.GOOGLE_APPLICATION_CREDENTIALS) {
+    throw new UserError('a service account is set and would win over your own account', [
+      {
+        what: '`GOOGLE_APPLICATION_CREDENTIALS` is set',
+        hint: 'take it out of `.env` or the environment first',
+      },
+    ])
+  }
   const clientId = await ask.text({
     flag: '--client-id',
     message: 'Client id of the OAuth client (type “Desktop app”)',
@@ -160,7 +168,10 @@ async function calendarStep(
 ): Promise<{ id: string; name: string }> {
   if (options.newCalendar !== undefined) return create(google, options.newCalendar, name, people(options))
   if (options.calendar !== undefined) return proven(ask, google, options.calendar)
-  const seen = (await google.calendars()).filter(({ writable }) => writable)
+  // Nobody but itself sees a service account's own calendar.
+  const seen = (await google.calendars()).filter(
+    ({ writable, primary }) => writable && (google.email === null || !primary),
+  )
   const chosen = await ask.choose<string>({
     flag: '--calendar or --new-calendar',
     message: 'Which calendar shall hold the deadlines? One of its own is best.',

@@ -11,6 +11,12 @@ export type NotionAnswers = {
   readonly status: { readonly property: string; readonly active: string; readonly expired: string } | null
 }
 
+type From = {
+  readonly known: string | undefined
+  readonly baseUrl: string | null
+  readonly requestsPerMinute: number | null
+}
+
 type Options = {
   readonly dataSource?: string
   readonly status?: boolean
@@ -25,7 +31,7 @@ export async function notionStep(
   context: Context,
   ask: Asker,
   options: Options,
-  from: { readonly known: string | undefined; readonly baseUrl: string | null },
+  from: From,
 ): Promise<NotionAnswers> {
   const access = await tokenStep(context, ask, from)
   const bases = await basesStep(context, ask, access)
@@ -55,7 +61,7 @@ export async function notionStep(
 async function tokenStep(
   context: Context,
   ask: Asker,
-  { known, baseUrl }: { readonly known: string | undefined; readonly baseUrl: string | null },
+  { known, baseUrl, requestsPerMinute }: From,
 ): Promise<NotionAccess> {
   let given = known
   for (;;) {
@@ -68,9 +74,9 @@ async function tokenStep(
     })
     context.keepSecret(token)
     try {
-      const name = await whoIs({ token, baseUrl })
+      const name = await whoIs({ token, baseUrl, requestsPerMinute })
       context.say(`Notion knows the token: \`${name}\`.`)
-      return { token, baseUrl }
+      return { token, baseUrl, requestsPerMinute }
     } catch (error) {
       if (!(error instanceof Failure) || !ask.interactive) throw error
       ask.note(`${error.message}\n${error.hint ?? ''}`, 'That did not work')
@@ -114,7 +120,7 @@ async function basesStep(context: Context, ask: Asker, access: NotionAccess): Pr
 /** By id, by the database's id, or by a name that only one has; otherwise as it was given, for the message. */
 function idOf(bases: readonly Base[], wish: string): string {
   const plain = (id: string) => id.replaceAll('-', '').toLowerCase()
-  const hex = /[0-9a-f]{32}/.exec(plain(wish))?.[0]
+  const hex = /[0-9a-f]{32}(?![0-9a-f])/.exec(plain(wish))?.[0]
   const byId = bases.find(
     ({ id, database }) => hex !== undefined && [plain(id), plain(database)].includes(hex),
   )
