@@ -26,12 +26,12 @@ if (major >= 24) {
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   process.on('SIGHUP', () => child.kill('SIGHUP'))
   child.on('error', (error) => {
-    process.stderr.write('error: could not start ' + bundled + ': ' + error.message + '\n')
+    process.stderr.write(`error: could not start ${bundled}: ${error.message}\n`)
     process.exit(1)
   })
   child.on('exit', (status) => process.exit(status === null ? 1 : status))
 } else {
-  process.stderr.write('error: Magam needs Node 24 or newer; this is ' + process.version + '\n\n')
+  process.stderr.write(`error: Magam needs Node 24 or newer; this is ${process.version}\n\n`)
   process.stderr.write('hint: install Node 24, or run `npm ci` in the checkout, which brings one along\n')
   process.exit(78)
 }
