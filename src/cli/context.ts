@@ -60,7 +60,10 @@ export function openContext(options: GlobalOptions, io: Io): Context {
     keep(secretsOf(environment))
     return environment
   }
+  let line: Progress | null = null
   const write = (stream: Output, text: string) => {
+    // Words must not run into a line that is being written over.
+    line?.end()
     stream.write(`${scrub(text)}\n`)
   }
   const quiet = options.quiet ?? false
@@ -84,7 +87,11 @@ export function openContext(options: GlobalOptions, io: Io): Context {
     data: (value) => write(io.stdout, JSON.stringify(value)),
     say: (text) => quiet || write(io.stderr, text),
     tell: (text) => write(io.stderr, text),
-    progress: () => openProgress(io.stderr, quiet || context.json, context.paintError),
+    progress() {
+      line?.end()
+      line = openProgress(io.stderr, quiet || context.json, context.paintError)
+      return line
+    },
     async settings() {
       const read = await context.quietSettings()
       if (!warned)

@@ -31,7 +31,8 @@ export function openProgress(stream: Output, silent: boolean, paint: Paint): Pro
       stream.write(`\r\u001b[2K${paint('dim', cutTo(line, (stream.columns ?? 80) - 1))}`)
     },
     end() {
-      stream.write('\r\u001b[2K')
+      if (label !== '') stream.write('\r\u001b[2K')
+      label = ''
     },
   }
 }
