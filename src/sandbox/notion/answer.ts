@@ -8,7 +8,7 @@ import { failureAnswer } from './failures.ts'
 import { type Ids, newIds } from './ids.ts'
 import { newLimiter } from './rate.ts'
 import { type Fields, invalid, isFields, Refusal, restricted } from './refusal.ts'
-import type { Json } from './render.ts'
+import type { Json } from './render/index.ts'
 import type { Capabilities, NotionSettings } from './settings.ts'
 import type { Store } from './store.ts'
 

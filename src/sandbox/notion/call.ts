@@ -1,7 +1,7 @@
 import type { Cursors } from './cursors.ts'
 import { readId } from './ids.ts'
 import { complain, type Fields, invalidUrl, notFound, refuseFor } from './refusal.ts'
-import type { View } from './render.ts'
+import type { View } from './render/index.ts'
 import type { NotionSettings } from './settings.ts'
 import { type Block, type Database, type DataSource, isShared, type Page, type Store } from './store.ts'
 

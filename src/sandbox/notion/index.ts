@@ -1,7 +1,7 @@
 import type { SandboxClock } from '../clock.ts'
 import { type SandboxServer, startSandboxServer } from '../server.ts'
 import { newAnswerer } from './answer.ts'
-import { type NotionPeople, notionPeople } from './people.ts'
+import { type NotionPeople, notionPeople } from './people/index.ts'
 import { type Capabilities, DEFAULT_SETTINGS, type NotionSettings, type RateLimit } from './settings.ts'
 import { newStore } from './store.ts'
 import { type NotionWorld, notionWorld } from './world.ts'
@@ -84,9 +84,18 @@ function settingsFrom(options: NotionSandboxOptions): NotionSettings {
 }
 
 export * from './build.ts'
-export type { NotionPeople, Place } from './people.ts'
-export { dateMention, pageMention, type RichText, run, userMention, type Words } from './rich-text.ts'
+export type { DatabaseSpec, PageSpec } from './make.ts'
+export type { NotionPeople, Place } from './people/index.ts'
+export {
+  dateMention,
+  mention,
+  pageMention,
+  type RichText,
+  run,
+  userMention,
+  type Words,
+} from './rich-text.ts'
 export type { PropertySpec } from './schema.ts'
 export type { Capabilities, NotionSettings, RateLimit } from './settings.ts'
 export type { Short } from './shorthand.ts'
-export type { DatabaseSpec, NotionWorld, PageSpec } from './world.ts'
+export type { NotionWorld } from './world.ts'

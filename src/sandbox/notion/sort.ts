@@ -1,6 +1,6 @@
 import type { Call } from './call.ts'
 import { type Complaints, complain, invalid, isFields, onlyKeys, refuseFor } from './refusal.ts'
-import { valueJson } from './render.ts'
+import { valueJson } from './render/index.ts'
 import { plainText, type RichText } from './rich-text.ts'
 import { findProperty, type Property } from './schema.ts'
 import type { DataSource, Page } from './store.ts'

@@ -156,3 +156,9 @@ function parentId(store: Store, id: string): string | null {
   const thing = store.pages.get(id) ?? database ?? store.blocks.get(id)
   return thing && thing.parent.kind !== 'workspace' ? thing.parent.id : null
 }
+
+/** The thing, or an error that names what was looked for: a mistake of whoever builds the world. */
+export function known<T>(thing: T | null | undefined, what: string): T {
+  if (thing === null || thing === undefined) throw new RangeError(`there is no ${what}`)
+  return thing
+}

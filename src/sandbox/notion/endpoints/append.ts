@@ -1,6 +1,7 @@
 import { type Call, pathId } from '../call.ts'
 import { readId } from '../ids.ts'
 import { listJson } from '../lists.ts'
+import { insertBlocks } from '../make.ts'
 import {
   type Complaints,
   complain,
@@ -12,9 +13,8 @@ import {
   onlyKeys,
   refuseFor,
 } from '../refusal.ts'
-import { blockJson, type Json } from '../render.ts'
+import { blockJson, type Json } from '../render/index.ts'
 import { type Block, isShared, isTrashed, type Page, touch } from '../store.ts'
-import { insertBlocks } from '../world.ts'
 import { checkWidths, KINDS, readBlocks } from '../write/blocks.ts'
 import { touchByApi } from './blocks.ts'
 

@@ -1,5 +1,5 @@
 import { type Call, pathId, sharedDatabase, sharedDataSource } from '../call.ts'
-import { databaseJson, dataSourceJson, type Json } from '../render.ts'
+import { databaseJson, dataSourceJson, type Json } from '../render/index.ts'
 import type { Endpoint } from './endpoint.ts'
 import { queryDataSource } from './query.ts'
 import { updateDataSource } from './schema-update.ts'

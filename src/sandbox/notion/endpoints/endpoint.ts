@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts'
-import type { Json } from '../render.ts'
+import type { Json } from '../render/index.ts'
 import type { Capabilities } from '../settings.ts'
 
 /** One route: `path` below `/v1/`, `:` for an id. `needs` are the capabilities without which it is 403. */

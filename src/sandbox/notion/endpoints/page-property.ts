@@ -1,9 +1,9 @@
 import { type Call, pathId, sharedPage } from '../call.ts'
 import { listJson, pageSize, slice } from '../lists.ts'
+import { propertiesOf } from '../look.ts'
 import { invalid } from '../refusal.ts'
-import { type Json, valueJson } from '../render.ts'
+import { type Json, valueJson } from '../render/index.ts'
 import { findProperty, type Property } from '../schema.ts'
-import { propertiesOf } from '../world.ts'
 
 const LISTED = ['title', 'rich_text', 'people', 'relation']
 

@@ -1,4 +1,6 @@
 import { type Call, pathId, sharedDatabase, sharedDataSource, sharedPage } from '../call.ts'
+import { propertiesOf } from '../look.ts'
+import { addPage, insertBlocks } from '../make.ts'
 import {
   type Complaints,
   complain,
@@ -9,9 +11,8 @@ import {
   onlyKeys,
   refuseFor,
 } from '../refusal.ts'
-import { type Json, pageJson } from '../render.ts'
+import { type Json, pageJson } from '../render/index.ts'
 import { type Page, type Parent, touch } from '../store.ts'
-import { addPage, insertBlocks, propertiesOf } from '../world.ts'
 import { checkWidths, readBlocks } from '../write/blocks.ts'
 import { readValues } from '../write/values.ts'
 import type { Endpoint } from './endpoint.ts'

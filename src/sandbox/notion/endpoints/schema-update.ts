@@ -1,6 +1,6 @@
 import { type Call, pathId, sharedDataSource } from '../call.ts'
 import { type Complaints, complain, type Fields, invalid, isFields, onlyKeys, refuseFor } from '../refusal.ts'
-import { dataSourceJson, type Json } from '../render.ts'
+import { dataSourceJson, type Json } from '../render/index.ts'
 import { plainText } from '../rich-text.ts'
 import {
   findProperty,

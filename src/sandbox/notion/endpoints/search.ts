@@ -1,11 +1,11 @@
 import { canonicalJson } from '../../../lib/hash.ts'
 import type { Call } from '../call.ts'
 import { listJson, pageSize, slice } from '../lists.ts'
+import { titleOf } from '../look.ts'
 import { type Complaints, complain, isFields, onlyKeys, refuseFor } from '../refusal.ts'
-import { dataSourceJson, type Json, pageJson } from '../render.ts'
+import { dataSourceJson, type Json, pageJson } from '../render/index.ts'
 import { plainText } from '../rich-text.ts'
 import { type DataSource, isShared, type Page } from '../store.ts'
-import { titleOf } from '../world.ts'
 import type { Endpoint } from './endpoint.ts'
 
 export const SEARCH_ENDPOINTS: readonly Endpoint[] = [

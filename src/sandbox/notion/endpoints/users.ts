@@ -1,7 +1,7 @@
 import { type Call, pathId } from '../call.ts'
 import { listJson, pageSize, slice } from '../lists.ts'
 import { notFound } from '../refusal.ts'
-import { type Json, userJson } from '../render.ts'
+import { type Json, userJson } from '../render/index.ts'
 import type { User } from '../store.ts'
 import type { Endpoint } from './endpoint.ts'
 

@@ -1,4 +1,5 @@
 import { canonicalRange, isIsoDate } from '../dates.ts'
+import { titleOf } from '../look.ts'
 import { type Complaints, complain, type Fields, isFields, onlyKeys } from '../refusal.ts'
 import {
   type Annotations,
@@ -11,7 +12,6 @@ import {
   userMention,
 } from '../rich-text.ts'
 import type { Store } from '../store.ts'
-import { titleOf } from '../world.ts'
 
 const MAX_ITEMS = 100
 const MAX_CONTENT = 2_000
