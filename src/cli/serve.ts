@@ -1,3 +1,4 @@
+import { UserError } from '../lib/failure.ts'
 import type { Report } from '../run/report.ts'
 import { type Service, startService } from '../run/service.ts'
 import { createApp, publicRoot } from '../serve/app.ts'
@@ -36,9 +37,7 @@ export async function serve(context: Context, options: Options): Promise<ExitCod
     server,
     now: () => context.now().getTime(),
     adminToken: settings.environment.adminToken,
-    webhook: webhookHooks(store, settings.environment.webhookToken, clock.wall, () =>
-      service.request(null, 'webhook'),
-    ),
+    webhook: webhookHooks(context, store, settings.environment, () => service.request(null, 'webhook')),
     requestSync: (slug) => service.request(nameOf(settings, slug), 'hand'),
     onProblem: (words, error) => context.log.error({ err: error }, words),
   })
@@ -57,7 +56,11 @@ export async function serve(context: Context, options: Options): Promise<ExitCod
     await view.refresh()
     context.log.warn('the settings were read again; `server:` and the environment’s tokens need a restart')
   }
-  const onHangUp = () => void reload().catch(onTrouble)
+  const onHangUp = () =>
+    void reload().catch((error: unknown) => {
+      if (!(error instanceof UserError)) return onTrouble(error)
+      context.log.error({ problems: error.problems }, `${error.message}; the old ones stay`)
+    })
   process.on('SIGHUP', onHangUp)
   await stopped(context.signal)
   process.off('SIGHUP', onHangUp)
