@@ -12,7 +12,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   documents: [],
   deadlines: ['lib'],
   programmes: ['documents', 'deadlines', 'lib'],
-  plan: ['programmes', 'deadlines', 'lib'],
+  plan: ['documents', 'programmes', 'deadlines', 'lib'],
   sources: ['sources/*', 'documents', 'plan', 'lib'],
   'sources/*': ['documents', 'plan', 'lib'],
   sinks: ['sinks/*', 'plan', 'lib'],
@@ -32,7 +32,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib',
   ],
   sandbox: ['lib'],
-  cli: ['run', 'settings', 'serve', 'sandbox', 'deadlines', 'plan', 'lib'],
+  cli: ['run', 'settings', 'serve', 'sandbox', 'state', 'deadlines', 'programmes', 'plan', 'lib'],
   'main.ts': ['cli', 'lib'],
 }
 
