@@ -5,8 +5,10 @@ import { canonicalLink, namesOneCall } from './values/links.ts'
 /** What is kept of a programme to compare it with those of other documents: a few words each, so that all of them fit. */
 export type CallSummary = {
   readonly call: string
-  /** Canonical link and name: the same for rows that mean one call but disagree about its deadline; null without a link. */
-  readonly subject: string | null
+  /** The canonical link; null without one that tells calls apart. */
+  readonly address: string | null
+  /** The letters and digits of the name: what makes two spellings of it one. */
+  readonly letters: string
   readonly name: string
   readonly closes: string | null
   readonly place: Place
@@ -29,8 +31,7 @@ export function callOf({ name, links, reading }: Identified): string {
 export function callSummary({ call, name, links, period, place }: Programme): CallSummary | null {
   const { kind, closes } = period.reading
   if (!['date', 'datetime', 'open-ended'].includes(kind)) return null
-  const address = ownAddress(links)
-  return { call, name, closes, place, subject: address === null ? null : `${address} ${letters(name)}` }
+  return { call, address: ownAddress(links), letters: letters(name), name, closes, place }
 }
 
 /** The canonical link, where it tells this call from others: the front page of a site does not, the name must. */

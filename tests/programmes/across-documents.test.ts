@@ -76,6 +76,44 @@ describe('one call in two pages', () => {
   })
 })
 
+test('the same link and name a year apart, two editions: a remark', () => {
+  expect(together(['가', '2023.03.17', notice], ['가', '2024.03.17', notice])).toEqual({
+    calls: 2,
+    findings: repeat,
+  })
+})
+
+test('the same link and name side by side in one page, two rounds: a remark', () => {
+  const lines = [
+    ['사업명', '접수 기간', '링크'],
+    ['가', '2023.03.17', notice],
+    ['가', '2023.04.17', notice],
+  ]
+  const { findings } = readProgrammes(page([table(lines)]), { columns: {} })
+  expect(findings.map(({ code, place, needsPerson }) => [code, place.row, needsPerson])).toEqual([
+    ['duplicate-programme', 2, false],
+  ])
+})
+
+test('pages in any order, the same row is the copy', () => {
+  const documents = ['d0', 'd1'].map((id) =>
+    page(
+      [
+        table(
+          [
+            ['사업명', '접수 기간'],
+            ['가', '2023.03.17'],
+          ],
+          { id: `t-${id}` },
+        ),
+      ],
+      { id },
+    ),
+  )
+  const one = readProgrammes(documents, { columns: {} }).findings
+  expect(readProgrammes(documents.toReversed(), { columns: {} }).findings).toEqual(one)
+})
+
 test('rows that are not understood, compared with nothing', () => {
   expect(together(['가', '미정', notice], ['가', '미정', notice]).findings).toEqual([
     ['no-deadline-text', 'd0', false],
