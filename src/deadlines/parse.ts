@@ -59,9 +59,9 @@ function compose(
   if (readable.length === 0) {
     const { obstacle, warnings } = first
     const kind = obstacle === 'impossible-date' || obstacle === 'end-before-start' ? 'invalid' : 'unknown'
-    return refuse(kind, obstacle, warnings)
+    return refuse(kind, obstacle, warnings, obstacle === 'impossible-date' ? first.opens : null)
   }
-  return withEnd(normalised, readable, remarks)
+  return withEnd(normalised, readable, chosen, remarks)
 }
 
 function withoutEnd(
@@ -117,7 +117,12 @@ function closing(moment: Moment): string {
   return moment.length === 10 ? `${moment}T24` : moment
 }
 
-function withEnd(normalised: Normalised, readable: readonly Resolved[], remarks: Remarks): Reading {
+function withEnd(
+  normalised: Normalised,
+  readable: readonly Resolved[],
+  chosen: readonly Resolved[],
+  remarks: Remarks,
+): Reading {
   let last = readable[0] as Resolved
   for (const resolved of readable)
     if (closing(resolved.closes ?? '') > closing(last.closes ?? '')) last = resolved
@@ -125,7 +130,7 @@ function withEnd(normalised: Normalised, readable: readonly Resolved[], remarks:
   const warnings = [...last.warnings]
   if (remarks.early !== null) warnings.push('early-close')
   if (remarks.extended !== null || remarks.arrow) if (last.period.change === 'new') warnings.push('extended')
-  const opens = rounds.length > 1 ? earliest(rounds) : last.opens
+  const opens = rounds.length > 1 ? (rounds[0]?.opens ?? null) : (last.opens ?? sinceOf(chosen))
   return {
     kind: last.relative
       ? 'relative'
@@ -141,9 +146,9 @@ function withEnd(normalised: Normalised, readable: readonly Resolved[], remarks:
   }
 }
 
-function earliest(rounds: readonly Round[]): Moment | null {
-  const opens = rounds.map((round) => round.opens).filter((moment) => moment !== null)
-  return opens.sort()[0] ?? null
+/** `A ~ 예산 소진 시까지 (종료일: B)`: the start stands apart from the end. */
+function sinceOf(chosen: readonly Resolved[]): Moment | null {
+  return chosen.find((resolved) => !resolved.ended)?.opens ?? null
 }
 
 function roundsOf(normalised: Normalised, readable: readonly Resolved[]): Round[] {

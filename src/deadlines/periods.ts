@@ -48,7 +48,7 @@ class Reader {
   private headFrom = 0
   private change: 'old' | 'new' | null = null
   private recurring = false
-  private measured = false
+  private measuredAt = -100
   private cell = 0
   private fresh = false
   private readonly scopes: Scope[] = []
@@ -89,7 +89,7 @@ class Reader {
   }
 
   private token(at: number, kind: TokenKind, part: Part): number {
-    if (ROLES.has(kind)) this.role(kind as Role, part)
+    if (ROLES.has(kind)) this.role(kind as Role, at, part)
     else if (BREAKS.has(kind)) this.breakAt(part)
     else if (kind === 'tilde') return this.endingAfter(at)
     else this.remark(at, kind, part)
@@ -100,11 +100,12 @@ class Reader {
     const { remarks } = this
     switch (kind) {
       case 'colon':
+        this.recurring = false
         if (this.heading !== null && !this.used) this.heading = { ...this.heading, attached: true }
         if (this.headFrom < part.from) this.head = { from: this.headFrom, to: part.from }
         break
       case 'label':
-        if (this.heading !== null) this.heading = { ...this.heading, attached: true, to: part.to }
+        this.label(at, part)
         break
       case 'dash':
       case 'slash':
@@ -136,7 +137,7 @@ class Reader {
         this.recurring = true
         break
       case 'measure':
-        this.measured = true
+        this.measuredAt = at
         break
       case 'vague':
         remarks.vague ??= part
@@ -153,19 +154,49 @@ class Reader {
     }
   }
 
-  private role(role: Role, part: Part): void {
+  private role(role: Role, at: number, part: Part): void {
     const last = this.periods[this.periods.length - 1]
     if (this.fresh && last !== undefined && last.following === null) last.following = role
+    if (role === 'event' && this.joined(at)) return
     this.heading = { role, attached: false, from: part.from, to: part.to }
     this.used = false
-    this.measured = false
+    this.measuredAt = -100
+  }
+
+  /** `접수 마감/선정 :` is the heading of both. */
+  private joined(at: number): boolean {
+    const sign = this.kind(at - 1)
+    const before = this.kind(at - 2)
+    return (sign === 'slash' || sign === 'middot') && (before === 'apply' || before === 'close')
+  }
+
+  /** 기간, 일시 after a role makes a heading of it; after a word that is no role, a heading of something else. */
+  private label(at: number, part: Part): void {
+    const before = this.wordBefore(at)
+    if (before?.kind === 'token' && before.token.kind === 'text' && before.token.width > 1) {
+      this.heading = { role: 'event', attached: true, from: before.from, to: part.to }
+      this.used = false
+    } else if (this.heading !== null && !this.used) {
+      this.heading = { ...this.heading, attached: true, to: part.to }
+    }
+  }
+
+  /** The word written together with the one at `at`, also over a bracket: `개찰(입찰)일시`. */
+  private wordBefore(at: number): Part | null {
+    const from = this.parts[at]?.from
+    const before = this.parts[at - 1]
+    if (before === undefined || before.to !== from) return null
+    if (this.kind(at - 1) !== 'close-paren') return before
+    for (let back = at - 2; back > at - 6; back--)
+      if (this.kind(back) === 'open-paren') return this.parts[back - 1] ?? null
+    return null
   }
 
   private breakAt(part: Part): void {
     this.cell++
     this.fresh = false
     this.headFrom = part.to
-    this.measured = false
+    this.measuredAt = -100
     this.recurring = false
     this.head = null
     if (this.used) {
@@ -245,7 +276,8 @@ class Reader {
 
   private mayEnd(at: number): boolean {
     const kind = this.kind(at)
-    return kind === 'point' || kind === 'number' || kind === 'open' || kind === 'clock'
+    if (kind === 'point' || kind === 'number' || kind === 'open' || kind === 'clock') return true
+    return kind === 'text' && this.kind(at + 1) === 'open'
   }
 
   private endOf(first: Point, at: number, sign: number, spoken = false): number {
@@ -375,7 +407,7 @@ class Reader {
       head: this.head,
       change: struck ? 'old' : this.change,
       recurring: this.recurring,
-      measured: this.measured,
+      measured: next - this.measuredAt <= MEASURED,
       openAfter: this.kind(next) === 'open',
       cell: this.cell,
       from: told.from,
@@ -393,4 +425,6 @@ class Reader {
   }
 }
 
+/** How many parts after 평점, 전화 and their like a number is taken for theirs. */
+const MEASURED = 6
 const LIMIT = 0xd55c // 한

@@ -13,7 +13,12 @@ type Tail = { weekday: number | null; clock: Clock | null; until: Clock | null; 
  */
 export function withTail(tokens: Tokens, day: Day, at: number): Found {
   const tail: Tail = { weekday: day.weekday, clock: null, until: null, next: at, to: day.to }
-  while (takeWeekday(tokens, tail) || takeClock(tokens, tail) || takeBracket(tokens, tail)) {
+  while (
+    takeWeekday(tokens, tail) ||
+    takeClock(tokens, tail) ||
+    takeBracket(tokens, tail) ||
+    takeDot(tokens, tail)
+  ) {
     // Each of them moves `next` on.
   }
   const whole = tail.weekday === day.weekday ? day : { ...day, weekday: tail.weekday, strong: true }
@@ -27,6 +32,14 @@ function advance(tokens: Tokens, tail: Tail, next: number): true {
   tail.next = next
   tail.to = tokenAt(tokens, next - 1).to
   return true
+}
+
+/** A stray dot: `17.(목). ~`, `Nov. 15. (Fri)`. */
+function takeDot(tokens: Tokens, tail: Tail): boolean {
+  if (kindAt(tokens, tail.next) !== 'dot') return false
+  const after = kindAt(tokens, tail.next + 1)
+  const goesOn = after === 'open-paren' || after === 'tilde' || after === 'from' || after === 'until'
+  return goesOn && advance(tokens, tail, tail.next + 1)
 }
 
 function weekdayAt(tokens: Tokens, at: number): number | null {

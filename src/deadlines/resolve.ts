@@ -45,6 +45,7 @@ class Resolution {
     const { opens, closes } = this.period
     const from = opens === null ? null : draftOf(opens.day)
     const to = closes === null ? null : draftOf(closes.day)
+    if (closes?.day.precision === 'vague') return this.fail('approximate', ['approximate'])
     for (const draft of [from, to]) if (draft !== null) this.applyShifts(draft)
     this.fillMonths(from, to)
     if (!this.fillYears(from, to)) return this.fail('year-unknown', ['year-unknown'])
@@ -200,7 +201,10 @@ class Resolution {
   private assemble(start: Placed | null, end: Placed | null): Resolved {
     const { period } = this
     if (end?.vague) return this.fail('approximate', ['approximate'])
-    if (end?.impossible) return this.fail('impossible-date', ['impossible-date'])
+    if (end?.impossible) {
+      const opens = momentOf(start?.epoch ?? null, period.opens, 'opens')
+      return { ...this.fail('impossible-date', ['impossible-date']), opens }
+    }
     if (start?.impossible) this.warn('impossible-date')
     if (start?.approximate || start?.vague || end?.approximate) this.warn('approximate')
     const opens = momentOf(start?.epoch ?? null, period.opens, 'opens')

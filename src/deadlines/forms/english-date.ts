@@ -86,5 +86,14 @@ function found(
 ): Found {
   const from = tokenAt(tokens, at).from
   const to = tokenAt(tokens, next - 1).to
-  return withTail(tokens, day({ year, month, day: date, weekday, from, to }), next)
+  const whole = withTail(tokens, day({ year, month, day: date, weekday, from, to }), next)
+  return year === null ? withLaterYear(tokens, whole) : whole
+}
+
+/** `Nov. 15 (Fri.), 2026`: the year after the weekday. */
+function withLaterYear(tokens: Tokens, whole: Found): Found {
+  const year = yearAt(tokens, whole.next)
+  const { part } = whole
+  if (year === null || part.kind !== 'point') return whole
+  return { part: { ...part, day: { ...part.day, year: year.year } }, next: year.next }
 }
