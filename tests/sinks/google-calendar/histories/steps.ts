@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+
+/** What may happen between two looks at the calendar. `at` chooses among the rows or events there are. */
+export type Step =
+  | { readonly kind: 'add'; readonly name: number; readonly day: number; readonly timed: boolean }
+  | { readonly kind: 'rename'; readonly at: number; readonly name: number }
+  | { readonly kind: 'move'; readonly at: number; readonly day: number; readonly timed: boolean }
+  | {
+      readonly kind: 'remove' | 'open' | 'unreadable' | 'paste' | 'double'
+      readonly at: number
+    }
+  | {
+      readonly kind: 'event'
+      readonly what: 'rename' | 'move' | 'delete' | 'restore' | 'recolour' | 'note' | 'stretch'
+      readonly at: number
+    }
+  | { readonly kind: 'mended' | 'trash' | 'foreign' | 'acl' }
+  | { readonly kind: 'forget'; readonly what: 'memory' | 'ledger' | 'both' }
+  | { readonly kind: 'hours'; readonly hours: number }
+  | {
+      readonly kind: 'run'
+      readonly faults: number
+      readonly crash: number | null
+      readonly complete: boolean
+    }
+  | {
+      readonly kind: 'overlap'
+      readonly faults: number
+      readonly crash: number | null
+      readonly between: Step | null
+    }
+
+const at = fc.nat(9)
+const name = fc.nat(3)
+const day = fc.nat(4)
+const timed = fc.boolean()
+const faults = fc.constantFrom(0, 0.15, 0.4)
+const crash = fc.option(fc.nat(7), { freq: 2 })
+
+const edit: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('add' as const), name, day, timed }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('move' as const), at, day, timed }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('rename' as const), at, name }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('remove' as const, 'open', 'unreadable', 'paste', 'double'),
+      at,
+    }),
+  },
+)
+
+const touch: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('event' as const),
+      what: fc.constantFrom('rename' as const, 'move', 'delete', 'restore', 'recolour', 'note', 'stretch'),
+      at,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constantFrom('trash' as const, 'foreign', 'acl', 'mended') }),
+  },
+)
+
+const run: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('run' as const),
+      faults,
+      crash,
+      complete: fc.boolean(),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('overlap' as const),
+      faults,
+      crash,
+      between: fc.option(edit),
+    }),
+  },
+)
+
+const loss: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    kind: fc.constant('forget' as const),
+    what: fc.constantFrom('memory' as const, 'ledger', 'both'),
+  }),
+  fc.record({ kind: fc.constant('hours' as const), hours: fc.nat(8) }),
+)
+
+/** A history: people edit rows and events, runs are struck, cut off or overlap, and what is remembered gets lost. */
+export const history: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.oneof(
+    { weight: 5, arbitrary: edit },
+    { weight: 3, arbitrary: touch },
+    { weight: 4, arbitrary: run },
+    { weight: 1, arbitrary: loss },
+  ),
+  { minLength: 2, maxLength: 14, size: 'max' },
+)
