@@ -60,7 +60,7 @@ describe('one call in two pages', () => {
       ['가 1차', '2023.03.17', notice],
       ['가 2차', '2023.03.20', notice],
       2,
-      [],
+      repeat,
     ],
     [
       'front page, another name',
