@@ -64,7 +64,7 @@ function resource(file: string, bytes: Buffer): Resource {
   return {
     type: TYPES[extension] ?? 'application/octet-stream',
     bytes,
-    encodings: text ? ['gzip', 'br'] : [],
+    encodings: text ? ['br', 'gzip'] : [],
     cache: FOREVER,
     headers: {},
   }

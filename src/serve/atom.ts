@@ -40,7 +40,7 @@ export function atomText(
   return {
     type: 'application/atom+xml; charset=utf-8',
     bytes: Buffer.from(text),
-    encodings: ['gzip', 'br'],
+    encodings: ['br', 'gzip'],
     cache: 'public, max-age=900',
     headers: {},
   }

@@ -1,17 +1,15 @@
-import type { Body, Variant } from './resource.ts'
+import type { Body, Encoding, Variant } from './resource.ts'
 
-/** The request headers that decide what is sent back. */
+/** The request headers that decide whether anything is sent back. */
 export type Preconditions = {
   readonly ifNoneMatch: string | undefined
   readonly ifModifiedSince: string | undefined
 }
 
-/** The variant a client accepts: Brotli where the resource has it, else gzip when it is asked for, else plain. */
-export function chosen(body: Body, acceptEncoding: string | undefined): Variant {
-  if (acceptEncoding === undefined) return body.plain
-  if (body.br !== null && accepts(acceptEncoding, 'br')) return body.br
-  if (body.gzip !== null && accepts(acceptEncoding, 'gzip')) return body.gzip
-  return body.plain
+/** The encoding to send to a client: Brotli where the resource has it, else gzip when it is asked for, else none. */
+export function chosen(body: Body, acceptEncoding: string | undefined): Encoding | null {
+  if (acceptEncoding === undefined) return null
+  return body.encodings.find((encoding) => accepts(acceptEncoding, encoding)) ?? null
 }
 
 function accepts(header: string, encoding: string): boolean {

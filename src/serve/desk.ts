@@ -1,7 +1,7 @@
 import { chosen, isUnchanged } from './conditional.ts'
 import { judgedUntil } from './items.ts'
 import { type Ask, header } from './request.ts'
-import type { Body } from './resource.ts'
+import type { Body, Variant } from './resource.ts'
 import { type Rendering, type Shelf, shelf } from './shelf.ts'
 import { type Site, type SiteOptions, site } from './site.ts'
 import type { Published, View } from './view.ts'
@@ -67,8 +67,16 @@ function withCommon(made: Rendering, common: Readonly<Record<string, string>>): 
   return made === null || made === 'empty' ? made : { ...made, headers: { ...common, ...made.headers } }
 }
 
-function conditional(c: Ask, body: Body): Response {
-  const variant = chosen(body, header(c, 'accept-encoding'))
+function conditional(c: Ask, body: Body): Response | Promise<Response> {
+  const encoding = chosen(body, header(c, 'accept-encoding'))
+  if (encoding === null) return sent(c, body, body.plain)
+  const ready = body.ready(encoding)
+  return ready === undefined
+    ? body.compress(encoding).then((made) => sent(c, body, made))
+    : sent(c, body, ready)
+}
+
+function sent(c: Ask, body: Body, variant: Variant): Response {
   const unchanged = isUnchanged(variant, body.modified, {
     ifNoneMatch: header(c, 'if-none-match'),
     ifModifiedSince: header(c, 'if-modified-since'),

@@ -41,10 +41,13 @@ export function undated(bases: readonly PublishedBase[]): readonly PublicProgram
   return found.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'ko'))
 }
 
-/** The next moment (milliseconds) at which something reads differently: midnight in Korea or the next timed deadline. */
+/** The next moment (milliseconds) at which something reads differently: midnight in Korea, or when a call opens or closes. */
 export function judgedUntil(bases: readonly PublishedBase[], now: number): number {
   const midnight = seoulDayStart(seoulDay(now)) + DAY_MS
-  return items(bases, now).reduce((next, { over }) => (over > now && over < next ? over : next), midnight)
+  const moments = items(bases, now).flatMap(({ over, entry }) =>
+    entry.opens === null ? [over] : [over, opensAt(entry.opens)],
+  )
+  return moments.reduce((next, moment) => (moment > now && moment < next ? moment : next), midnight)
 }
 
 function item(base: PublishedBase, programme: PublicProgramme, entry: PublicEntry, now: number): Item {

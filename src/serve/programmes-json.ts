@@ -12,7 +12,7 @@ export function programmesJson(bases: readonly PublishedBase[], changedAt: strin
   return {
     type: 'application/json; charset=utf-8',
     bytes: Buffer.from(`${JSON.stringify({ changedAt, calendars }, null, 1)}\n`),
-    encodings: ['gzip', 'br'],
+    encodings: ['br', 'gzip'],
     cache: 'public, max-age=300',
     headers: { 'access-control-allow-origin': '*' },
   }

@@ -6,7 +6,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 export type Resource = {
   readonly type: string
   readonly bytes: Buffer
-  /** Encodings worth keeping. Feeds: gzip only, since iOS chokes on Brotli; pictures and fonts: none. */
+  /** Encodings worth keeping, the best first. Feeds: gzip only, since iOS chokes on Brotli; pictures and fonts: none. */
   readonly encodings: readonly Encoding[]
   readonly cache: string
   readonly headers: Readonly<Record<string, string>>
@@ -22,38 +22,51 @@ export type Variant = {
   readonly unchanged: Readonly<Record<string, string>>
 }
 
+/** A resource of one state with the ways of sending it that have been asked for so far. */
 export type Body = {
   readonly hash: string
   /** Seconds of Unix time, as `Last-Modified` counts. */
   readonly modified: number
+  readonly encodings: readonly Encoding[]
   readonly plain: Variant
-  readonly gzip: Variant | null
-  readonly br: Variant | null
+  /** A compressed variant, once it has been made. */
+  ready(encoding: Encoding): Variant | undefined
+  /** Makes it, once. */
+  compress(encoding: Encoding): Promise<Variant>
 }
 
-const gzipped = promisify(gzip)
-const brotlied = promisify(brotliCompress)
+const COMPRESSORS: Readonly<Record<Encoding, (bytes: Buffer) => Promise<Buffer>>> = {
+  gzip: (bytes) => promisify(gzip)(bytes, { level: 9 }),
+  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+}
 
 export function contentHash(resource: Resource): string {
   return createHash('sha256').update(resource.bytes).digest('base64url').slice(0, 22)
 }
 
-/** Compresses and stamps a resource. `at` is the UTC instant at which its bytes last changed. */
-export async function sealed(resource: Resource, hash: string, at: string): Promise<Body> {
+/** Stamps a resource. `at` is the UTC instant at which its bytes last changed. */
+export function stamped(resource: Resource, hash: string, at: string): Body {
   const modified = Math.floor(Date.parse(at) / 1000)
-  const make = (encoding: Encoding | null, bytes: Buffer) =>
-    variant(resource, encoding, bytes, hash, new Date(modified * 1000).toUTCString())
-  const wants = (encoding: Encoding) => resource.encodings.includes(encoding)
-  const [zipped, brotli] = await Promise.all([
-    wants('gzip') ? gzipped(resource.bytes, { level: 9 }) : null,
-    wants('br') ? brotlied(resource.bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) : null,
-  ])
+  const date = new Date(modified * 1000).toUTCString()
+  const ready = new Map<Encoding, Variant>()
+  const making = new Map<Encoding, Promise<Variant>>()
+  const make = async (encoding: Encoding) => {
+    const bytes = await COMPRESSORS[encoding](resource.bytes)
+    const made = variant(resource, encoding, bytes, hash, date)
+    ready.set(encoding, made)
+    return made
+  }
   return {
     hash,
     modified,
-    plain: make(null, resource.bytes),
-    gzip: zipped === null ? null : make('gzip', zipped),
-    br: brotli === null ? null : make('br', brotli),
+    encodings: resource.encodings,
+    plain: variant(resource, null, resource.bytes, hash, date),
+    ready: (encoding) => ready.get(encoding),
+    compress(encoding) {
+      const known = making.get(encoding) ?? make(encoding)
+      making.set(encoding, known)
+      return known
+    },
   }
 }
 

@@ -13,6 +13,7 @@ export type RunningServer = {
 }
 
 const GRACE_MS = 5_000
+const SWEEP_MS = 50
 
 /** Serves the app on the set port and host. Rejects with a `Failure` when the port cannot be had. */
 export async function serveApp(
@@ -56,9 +57,12 @@ function listening(server: Server, port: number, host: string): Promise<void> {
 
 function stopped(server: Server, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), graceMs)
+    // A connection that is kept alive falls idle only once its answer is out: look again until none is left.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
+    const end = setTimeout(() => server.closeAllConnections(), graceMs)
     server.close(() => {
-      clearTimeout(timer)
+      clearInterval(sweep)
+      clearTimeout(end)
       resolve()
     })
     server.closeIdleConnections()

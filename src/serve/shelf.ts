@@ -1,4 +1,4 @@
-import { type Body, contentHash, type Resource, sealed } from './resource.ts'
+import { type Body, contentHash, type Resource, stamped } from './resource.ts'
 import type { Stamps } from './view.ts'
 
 /** Bytes kept of answers to free-form queries; fixed addresses are always kept. */
@@ -26,19 +26,19 @@ export function shelf(stamps: Stamps, now: () => number): Shelf {
   async function build(address: string, fixed: boolean, render: () => Rendering): Promise<Shelved> {
     const resource = render()
     const body =
-      resource === null || resource === 'empty' ? resource : await stamped(address, fixed, resource)
+      resource === null || resource === 'empty' ? resource : await stampedAt(address, fixed, resource)
     bodies.set(address, body)
     if (!fixed) keepWithin(address, body)
     return body
   }
-  async function stamped(address: string, fixed: boolean, resource: Resource): Promise<Body> {
+  async function stampedAt(address: string, fixed: boolean, resource: Resource): Promise<Body> {
     const hash = contentHash(resource)
     const kept = fixed ? await stamps.read(address) : null
-    if (kept?.hash === hash) return sealed(resource, hash, kept.at)
+    if (kept?.hash === hash) return stamped(resource, hash, kept.at)
     const earliest = kept === null ? 0 : Date.parse(kept.at) + 1000
     const at = new Date(Math.max(now(), earliest)).toISOString()
     if (fixed) await stamps.write(address, hash, at)
-    return sealed(resource, hash, at)
+    return stamped(resource, hash, at)
   }
   function keepWithin(address: string, body: Shelved): void {
     const size = 500 + (body === null || body === 'empty' ? 0 : body.plain.bytes.length * 1.5)

@@ -126,7 +126,7 @@ function html(text: string): Resource {
   return {
     type: 'text/html; charset=utf-8',
     bytes: Buffer.from(text),
-    encodings: ['gzip', 'br'],
+    encodings: ['br', 'gzip'],
     cache: 'public, max-age=60',
     headers: {},
   }
