@@ -57,7 +57,7 @@ describe('a broken house, given as texts, is found out', () => {
 
   test.each([
     ['plan/a.ts', "import { x } from '../sinks/google-calendar/sink.ts'", 'sinks/google-calendar/sink.ts'],
-    ['plan/a.ts', "import type { Row } from '../documents/document.ts'", 'documents/document.ts'],
+    ['plan/a.ts', "import type { Store } from '../state/store.ts'", 'state/store.ts'],
     ['documents/a.ts', "import { clean } from '../lib/text.ts'", 'lib/text.ts'],
     ['deadlines/forms/a.ts', "export * from '../../programmes/finding.ts'", 'programmes/finding.ts'],
     ['state/a.ts', "export { type A } from '../run/sync.ts'", 'run/sync.ts'],
