@@ -1,6 +1,135 @@
-import { Failure } from '../lib/failure.ts'
-import type { ExitCode } from './exit.ts'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import { describe, describeWarning, parse, type Reading, type ReadingContext } from '../deadlines/index.ts'
+import { UserError } from '../lib/failure.ts'
+import { daysBetween, seoulDay } from '../lib/seoul.ts'
+import { dDay } from '../plan/standing.ts'
+import type { Context } from './context.ts'
+import { EXIT, type ExitCode } from './exit.ts'
+import { table } from './table.ts'
 
-export async function explain(): Promise<ExitCode> {
-  throw new Failure('not-yet', 'this command is not finished yet')
+type Options = { readonly title?: string; readonly posted?: string; readonly jsonl?: boolean }
+
+/**
+ * `magam explain [TEXT]`: how a period text is understood, and which of its words said so. Without TEXT every line of
+ * stdin is one. With `--jsonl` each line is `{"id","text","context":{"title","posted"}}` and is answered with
+ * `{"id","kind","start","end","warnings","rounds"}`, one at a time, so that another program can ask as it goes.
+ */
+export async function explain(context: Context, options: Options, text?: string): Promise<ExitCode> {
+  if (options.jsonl) return answerLines(context)
+  const reading: ReadingContext = { title: options.title ?? '', posted: dayOf(options.posted) }
+  if (text !== undefined) {
+    show(context, text, reading)
+    return EXIT.done
+  }
+  if (context.stdin.isTTY) {
+    throw new UserError('there is no text to explain', [
+      {
+        what: 'neither the command line nor stdin has one',
+        hint: 'write `magam explain "2026. 3. 20.(금) ~ 4. 2.(목) 18:00"`',
+      },
+    ])
+  }
+  for await (const line of lines(context)) if (line.trim() !== '') show(context, line, reading)
+  return EXIT.done
+}
+
+function show(context: Context, text: string, about: ReadingContext): void {
+  const reading = parse(text, about)
+  if (context.json) {
+    context.data({ text, ...about, reading, words: describe(reading) })
+    return
+  }
+  const { paint } = context
+  const words = describe(reading)
+  context.print(paint('bold', text))
+  context.print(`  ${words.ko}${left(reading, context)}\n  ${paint('dim', words.en)}`)
+  const rows = reading.why.map((reason) => {
+    const said = text.slice(reason.from, reason.to).trim()
+    const source = reason.inferred === null ? '' : `by the ${reason.inferred.replace('-', ' ')}`
+    return [
+      `  ${paint('cyan', reason.part)}`,
+      reason.value,
+      [said ? `“${said}”` : '', source].filter(Boolean).join(', '),
+    ]
+  })
+  if (rows.length > 0) context.print(table(rows))
+  for (const warning of reading.warnings)
+    context.print(`  ${paint('yellow', '!')} ${describeWarning(warning).en}`)
+  context.print('')
+}
+
+/** How far off the deadline is, in days of the Korean calendar, judged by the present moment or `--now`. */
+function left({ closes }: Reading, context: Context): string {
+  if (closes === null) return ''
+  const now = context.now().getTime()
+  const today = seoulDay(now)
+  const passed = closes.length > 10 ? Date.parse(closes) < now : closes < today
+  if (passed) return `  ${context.paint('dim', 'passed')}`
+  return `  ${context.paint('yellow', dDay(daysBetween(today, closes.slice(0, 10))))}`
+}
+
+const asked = z.object({
+  id: z.union([z.string(), z.number()]),
+  text: z.string(),
+  context: z
+    .object({ title: z.string().default(''), posted: z.string().nullable().default(null) })
+    .default({ title: '', posted: null }),
+})
+
+/** One bad line is told on stderr by its number and stops none of the others; the exit code remembers it. */
+async function answerLines(context: Context): Promise<ExitCode> {
+  let number = 0
+  let bad = 0
+  for await (const line of lines(context)) {
+    number += 1
+    if (line.trim() === '') continue
+    const question = asked.safeParse(json(line))
+    if (question.success) context.data(answer(question.data))
+    else {
+      bad += 1
+      context.tell(`line ${number}: not a question of the form {"id","text","context":{"title","posted"}}`)
+    }
+  }
+  return bad === 0 ? EXIT.done : EXIT.usage
+}
+
+function answer({ id, text, context }: z.output<typeof asked>): object {
+  const { kind, opens, closes, warnings, rounds } = parse(text, context)
+  return {
+    id,
+    kind,
+    start: opens,
+    end: closes,
+    warnings,
+    ...(rounds.length > 1 && {
+      rounds: rounds.map((round) => ({ label: round.label, start: round.opens, end: round.closes })),
+    }),
+  }
+}
+
+async function* lines(context: Context): AsyncGenerator<string> {
+  const reader = createInterface({ input: Readable.from(context.stdin), crlfDelay: Number.POSITIVE_INFINITY })
+  for await (const line of reader) {
+    if (context.signal.aborted) return
+    yield line
+  }
+}
+
+function json(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return null
+  }
+}
+
+function dayOf(text: string | undefined): string | null {
+  if (text === undefined) return null
+  const day = new Date(`${text}T00:00:00Z`)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && day.toJSON()?.startsWith(text)) return text
+  throw new UserError(`\`--posted ${text}\` is not a day`, [
+    { what: 'expected year, month and day', hint: 'such as 2026-03-02' },
+  ])
 }
