@@ -60,6 +60,8 @@ function respond(connection: Connection, tools: Pick<Call, 'cursors'>, request: 
   const { endpoint, ids } = findEndpoint(request.method, request.path)
   authorize(connection.token, request)
   const old = checkVersion(request) < '2026-03-11'
+  const beta = request.headers['notion-beta']
+  if (beta !== undefined) throw new Refusal(400, 'invalid_beta', `Unknown beta: ${String(beta)}.`)
   for (const capability of endpoint.needs)
     if (!isGiven(connection.settings.capabilities, capability)) throw restricted()
   const call: Call = {
@@ -69,7 +71,7 @@ function respond(connection: Connection, tools: Pick<Call, 'cursors'>, request: 
     workspaceName: connection.workspaceName,
     cursors: tools.cursors,
     old,
-    view: { archivedKey: old, wholeUsers: connection.settings.capabilities.users !== 'none' },
+    view: { archivedKey: old, users: connection.settings.capabilities.users },
     query: request.query,
     body: readBody(request),
   }

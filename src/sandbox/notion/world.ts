@@ -67,7 +67,8 @@ export function notionWorld(store: Store, owner: string): NotionWorld {
     append: (parent, blocks, by) => insertBlocks(store, parent, blocks, by ?? owner),
     unshare: (id) => void store.hidden.add(id),
     share: (id) => void store.hidden.delete(id),
-    pageJson: (id) => pageJson(store, known(store.pages.get(id), `page ${id}`), { archivedKey: false }),
+    pageJson: (id) =>
+      pageJson(store, known(store.pages.get(id), `page ${id}`), { archivedKey: false, users: 'none' }),
     value(pageId, name) {
       const page = known(store.pages.get(pageId), `page ${pageId}`)
       const property = known(findProperty(propertiesOf(store, page), name), `property ${name}`)

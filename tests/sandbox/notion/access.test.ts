@@ -106,6 +106,23 @@ describe('access', () => {
     expect(JSON.stringify(shown)).not.toContain('Sandbox Editor')
   })
 
+  it('people, are answered whole, without their addresses, or as ids, by the capability', async () => {
+    const { client, settings, personId } = await stage()
+    const person = () => client.users.retrieve({ user_id: personId })
+    const name = { object: 'user', id: personId, type: 'person', name: 'Sandbox Editor' }
+    expect(await person()).toMatchObject({ ...name, person: { email: 'editor@example.com' } })
+    settings.capabilities.users = 'withoutEmail'
+    expect(await person()).toMatchObject({ ...name, person: {} })
+    expect(JSON.stringify((await client.users.list({})).results)).not.toContain('@')
+    settings.capabilities.users = 'none'
+    expect(await refusal(person())).toContain('403 restricted_resource')
+  })
+
+  it('an unknown beta, is refused', async () => {
+    const answer = await ask(await stage(), 'users/me', { headers: { 'notion-beta': 'x' } })
+    expect([answer.status, answer.body.code]).toEqual([400, 'invalid_beta'])
+  })
+
   it('the connection, asked who it is, is a bot of a workspace', async () => {
     const { client, botId } = await stage()
     const me = await client.users.me({})

@@ -54,6 +54,14 @@ describe('comments', () => {
     expect(await refusal(client.comments.delete({ comment_id: other }))).toContain('403 restricted_resource')
   })
 
+  it('a comment on a page that is no longer shared, is not found', async () => {
+    const { client, page, world } = await stage(allowed)
+    const made = await client.comments.create({ parent: { page_id: page }, rich_text: [words('x')] })
+    world.unshare(page)
+    expect(await refusal(client.comments.retrieve({ comment_id: made.id }))).toContain('404 object_not_found')
+    expect(await refusal(client.comments.list({ block_id: page }))).toContain('404 object_not_found')
+  })
+
   it('a comment without words or place, is refused', async () => {
     const { client } = await stage(allowed)
     expect(await refusal(client.comments.create({ rich_text: [words('x')] } as never))).toContain(

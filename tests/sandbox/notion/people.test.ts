@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { table } from '../../../src/sandbox/notion/index.ts'
 import { refusal, type Stage, stage, words } from './stage.ts'
 
 /** The stamp of a page and who set it, as the API answers them. */
@@ -70,6 +71,13 @@ describe('edits of people', () => {
     const { people, world, table, rows } = await stage()
     const pasted = people.cutAndPasteRow(rows[1] ?? '')
     expect(world.children(table)).toEqual([rows[0], pasted, rows[2]])
+  })
+
+  it('a row pasted into another table, is there and no longer here', async () => {
+    const { people, world, table: here, rows, page } = await stage()
+    const [there = ''] = world.append(page, [table([['사업명', '지원 접수 기간']])])
+    const pasted = people.cutAndPasteRow(rows[1] ?? '', 'end', there)
+    expect([world.children(here), world.children(there).at(-1)]).toEqual([[rows[0], rows[2]], pasted])
   })
 
   it('columns, added, moved and deleted, change the width for everyone', async () => {

@@ -106,7 +106,8 @@ function place(call: Call): Pick<Comment, 'discussionId' | 'parent'> {
 function commentWith(call: Call, text: string): Comment {
   const id = pathId(text, 'comment_id')
   const comment = call.store.comments.get(id)
-  if (!comment) throw notFound('comment', id)
+  if (!comment || (comment.parent.kind !== 'workspace' && !isShared(call.store, comment.parent.id)))
+    throw notFound('comment', id)
   return comment
 }
 

@@ -2,7 +2,6 @@ import { type Call, pathId } from '../call.ts'
 import { listJson, pageSize, slice } from '../lists.ts'
 import { notFound } from '../refusal.ts'
 import { type Json, userJson } from '../render/index.ts'
-import type { User } from '../store.ts'
 import type { Endpoint } from './endpoint.ts'
 
 export const USER_ENDPOINTS: readonly Endpoint[] = [
@@ -34,7 +33,7 @@ function listUsers(call: Call): Json {
   const cursor = call.query.get('start_cursor')
   const start = cursor === null ? 0 : call.cursors.position(cursor, 'users', null)
   const { items, end, more } = slice(call, [...call.store.users.values()], start, size)
-  const results = items.map((user) => shownUser(call, user))
+  const results = items.map((user) => userJson(user, call.view))
   return listJson('user', results, more ? call.cursors.issue('users', end) : null)
 }
 
@@ -42,12 +41,5 @@ function retrieveUser(call: Call, text: string): Json {
   const id = pathId(text, 'user_id')
   const user = call.store.users.get(id)
   if (!user) throw notFound('user', id)
-  return shownUser(call, user)
-}
-
-function shownUser(call: Call, user: User): Json {
-  const whole = userJson(user, call.view)
-  return call.settings.capabilities.users === 'withoutEmail' && user.kind === 'person'
-    ? { ...whole, person: {} }
-    : whole
+  return userJson(user, call.view)
 }

@@ -8,9 +8,10 @@ const MAX_REFERENCES = 25
 
 /** A person or bot: an id alone without the user capability. */
 export function userJson(user: User, view: View): Json {
-  if (!view.wholeUsers) return { object: 'user', id: user.id }
+  if (view.users === 'none') return { object: 'user', id: user.id }
   const common = { object: 'user', id: user.id, type: user.kind, name: user.name, avatar_url: null }
-  return user.kind === 'person' ? { ...common, person: { email: user.email } } : { ...common, bot: {} }
+  if (user.kind === 'bot') return { ...common, bot: {} }
+  return { ...common, person: view.users === 'full' ? { email: user.email } : {} }
 }
 
 function userById(store: Store, id: string, view: View): Json {

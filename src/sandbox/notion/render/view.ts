@@ -1,5 +1,7 @@
+import type { Capabilities } from '../settings.ts'
+
 /** How answers differ: `archived` beside `in_trash` before version 2026-03-11; whole users only with the capability. */
-export type View = { readonly archivedKey: boolean; readonly wholeUsers?: boolean }
+export type View = { readonly archivedKey: boolean; readonly users: Capabilities['users'] }
 
 export type Json = Readonly<Record<string, unknown>>
 
