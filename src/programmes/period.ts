@@ -37,7 +37,10 @@ export function readPeriod(source: RowSource, name: Name): Period {
   const inName = periodInName(name.text, context)
   if (isUnsaid(cell) && inName !== null)
     return { text: inName.text, column: name.column, reading: inName.reading, inName, cell: '' }
-  const reading = understandCell(cell, context, source.row.createdAt !== null)
+  const reading = understandCell(cell, context, {
+    since: source.posted,
+    ownDay: source.row.createdAt !== null,
+  })
   const [opening] = textsOf(source, 'opens')
   return {
     text: cell,

@@ -29,6 +29,21 @@ describe('a year left out', () => {
     expect(last([['2022학년도 가', '9.21(화)까지']])).toEqual(['date', '2021-09-21'])
   })
 
+  test('the name may run ahead of a page made in the year before: in autumn unknown, else the name’s year', () => {
+    const year22 = { createdAt: '2022-11-01T00:00:00.000Z' }
+    expect([
+      last([['2023 신춘문예', '12/18까지']], year22),
+      last([['2023 신춘문예', '12/18(월)까지']], year22),
+      last([['2023 신춘문예', '4/18까지']], year22),
+      last([['2023 신춘문예', '12/18까지']], { createdAt: '2023-01-01T00:00:00.000Z' }),
+    ]).toEqual([
+      ['unknown', null],
+      ['date', '2023-12-18'],
+      ['date', '2023-04-18'],
+      ['date', '2023-12-18'],
+    ])
+  })
+
   test('a year column has it', () => {
     const { programmes } = readProgrammes(
       page([
