@@ -4,5 +4,6 @@ import type { Benchmark } from './benchmark.ts'
 export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   notion: async () => (await import('./notion.ts')).notion,
   programmes: async () => (await import('./programmes.ts')).programmes,
+  'sandbox-notion': async () => (await import('./sandbox-notion.ts')).sandboxNotion,
   'sandbox-requests': async () => (await import('./sandbox-requests.ts')).sandboxRequests,
 }
