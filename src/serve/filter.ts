@@ -53,10 +53,12 @@ export function passes(programme: PublicProgramme, filter: Filter): boolean {
   )
 }
 
+// The little script searches the same words in the page (`SEARCHED` in `assets/page.js`).
 function searchText(programme: PublicProgramme): string {
   const { name, hosts, partners, targets, fields, support, period, background } = programme
-  const facts = (background?.facts ?? []).flatMap(({ label, text }) => [label, text])
-  return [name, ...hosts, ...partners, ...targets, ...fields, ...support, period.text, ...facts].join('\n')
+  const facts = background?.facts.map(({ label, text }) => `${label} ${text}`) ?? []
+  const values = [hosts, partners, targets, fields, support, facts].flat()
+  return [name, period.text, background?.heading ?? '', ...values].join('\n')
 }
 
 function anyHolds(values: readonly string[], wanted: readonly string[]): boolean {

@@ -15,8 +15,11 @@ function valuesOf(row, name) {
   return [...row.querySelectorAll(`[data-values="${name}"] li`)].map((item) => item.textContent)
 }
 
+// What the server searches (`searchText` in `filter.ts`), as it stands in the page.
+const SEARCHED = '.name, dd > span, dd p, dd ul:not(.contacts, .links) li'
+
 function wordsOf(row) {
-  return [...row.querySelectorAll('.name, dd')].map((part) => part.textContent).join('\n')
+  return [...row.querySelectorAll(SEARCHED)].map((part) => part.textContent).join('\n')
 }
 
 function passes(row, wanted) {

@@ -1,0 +1,268 @@
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { serveApp } from '../../../src/serve/server.ts'
+import type { Published } from '../../../src/serve/view.ts'
+import { asked } from '../asking.ts'
+import { baseOf, CALLS, programmeOf, publishedOf } from '../sample.ts'
+import { launch } from './launch.ts'
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const SAMPLE = publishedOf(await baseOf(CALLS))
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser.close())
+
+// What runs inside the browser is given as text: the DOM is no part of this programme's types.
+const OPEN_ALL = "for (const details of document.querySelectorAll('details')) details.open = true"
+
+const open: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close()
+})
+
+/** A page of a server on the given state. `said` holds console errors, page errors and refusals by the policy. */
+async function visit(path: string, options: BrowserContextOptions = {}, published: Published = SAMPLE) {
+  const shown = asked(published, { server: { publicUrl: 'http://127.0.0.1/' } })
+  const server = await serveApp(shown.app, { port: 0, host: '127.0.0.1' })
+  open.push(() => server.stop(0))
+  const context = await browser.newContext({ locale: 'ko-KR', ...options })
+  open.push(() => context.close())
+  const page = await context.newPage()
+  const said: string[] = []
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) said.push(message.text())
+  })
+  page.on('pageerror', (error) => said.push(error.message))
+  page.on('dialog', (dialog) => {
+    said.push(`a dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  await page.goto(`http://127.0.0.1:${server.port}${path}`)
+  return { page, said, root: `http://127.0.0.1:${server.port}` }
+}
+
+const names = (page: Page) => page.locator('.row:visible .name').allInnerTexts()
+
+async function violations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: AXE })
+  return page.evaluate(`
+    axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+      .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')))
+  `)
+}
+
+describe('accessibility', () => {
+  test.each<[string, string, BrowserContextOptions]>([
+    ['light', '/?lang=ko', { viewport: { width: 1280, height: 900 } }],
+    ['dark', '/?lang=en', { colorScheme: 'dark', viewport: { width: 1280, height: 900 } }],
+    ['phone', '/?lang=ko', { viewport: { width: 390, height: 844 }, hasTouch: true }],
+    ['404', '/nothing', {}],
+  ])('the page, %s with everything opened, has no violation', async (_, path, options) => {
+    const { page } = await visit(path, {
+      ...options,
+      bypassCSP: true,
+      extraHTTPHeaders: { accept: 'text/html' },
+    })
+    await page.evaluate(OPEN_ALL)
+    expect(await violations(page)).toEqual([])
+  })
+
+  test('two knowledge bases and a filter in use, have no violation', async () => {
+    const two = publishedOf(
+      await baseOf(CALLS),
+      await baseOf([programmeOf({ name: '다른 공고' })], { slug: 'other', title: '다른 마감' }),
+    )
+    const { page } = await visit('/?field=AI&open=1', { bypassCSP: true }, two)
+    expect(await violations(page)).toEqual([])
+  })
+
+  test('the keyboard alone, skips to the list, opens a call and comes to its link', async () => {
+    const { page } = await visit('/')
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').innerText()).toBe('마감 목록으로 건너뛰기')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').evaluate((element) => element.tagName)).toBe('SUMMARY')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').innerText()).toContain('공고 보기')
+  })
+
+  test('the narrowest phone, scrolls in one direction only', async () => {
+    const { page } = await visit('/', { viewport: { width: 320, height: 640 } })
+    await page.evaluate(OPEN_ALL)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
+  })
+})
+
+describe('with the script', () => {
+  test('a search and a filter, act as one types and stand in the address', async () => {
+    const { page, said } = await visit('/')
+    expect(await names(page)).toHaveLength(9)
+    await page.getByLabel('검색').fill('삼성금융')
+    expect(await names(page)).toEqual(['제4회 삼성금융 Open Collaboration'])
+    expect(await page.getByRole('status').innerText()).toBe('전체 11건 가운데 1건')
+    expect(new URL(page.url()).searchParams.get('q')).toBe('삼성금융')
+    await page.getByRole('link', { name: '조건 지우기' }).click()
+    await page.locator('[name=field]').selectOption('AI')
+    expect(await names(page)).toEqual([
+      '서울 AI 허브 입주기업 모집',
+      '2023 Weconomy Startup Challenge 참여 스타트업 모집',
+    ])
+    await page.getByLabel('검색').fill('없는 낱말')
+    expect(await page.getByText('조건에 맞는 공고가 없습니다.').isVisible()).toBe(true)
+    expect(said).toEqual([])
+  })
+
+  test('what the script shows, is what the server answers to the same address', async () => {
+    const { page, root } = await visit('/')
+    for (const query of [
+      'field=AI',
+      'field=바이오&open=1',
+      'host=창업진흥원',
+      'q=융합',
+      'q=AI',
+      'target=창업 3년 이내 기업',
+      'q=10월',
+      'open=1&q=PoC',
+    ]) {
+      await page.goto(`${root}/?lang=ko&${query}`)
+      const answered = await page.locator('.row .name').allTextContents()
+      await page.goto(`${root}/?lang=ko`)
+      await page.evaluate(`
+        const form = document.querySelector('form')
+        for (const [name, value] of new URLSearchParams(${JSON.stringify(query)})) {
+          const field = form.elements.namedItem(name)
+          if (field.type === 'checkbox') field.checked = true
+          else field.value = value
+        }
+        form.dispatchEvent(new Event('input', { bubbles: true }))
+      `)
+      const shown = await page.locator('.row:not([hidden]) .name').allTextContents()
+      expect({ query, shown }).toEqual({ query, shown: answered })
+    }
+  })
+
+  test('the theme, changes, is told and is kept', async () => {
+    const { page, said, root } = await visit('/', { colorScheme: 'light' })
+    const paper = () => page.evaluate('getComputedStyle(document.documentElement).backgroundColor')
+    const light = await paper()
+    const button = page.getByRole('button', { name: '밝기 바꾸기' })
+    await button.click()
+    expect(await button.getAttribute('aria-pressed')).toBe('true')
+    const dark = await paper()
+    expect(dark).not.toBe(light)
+    await page.goto(`${root}/?lang=en`)
+    expect(await paper()).toBe(dark)
+    expect(said).toEqual([])
+  })
+
+  test('the address, is copied and says so', async () => {
+    const { page } = await visit('/', { permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.getByRole('button', { name: '주소 복사' }).click()
+    await page.getByRole('button', { name: '복사했습니다' }).waitFor()
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('http://127.0.0.1/calendar.ics')
+  })
+
+  test('a day of the calendar, opens the call that closes then', async () => {
+    const { page } = await visit('/')
+    await page.locator('.month a').filter({ hasText: '14' }).click()
+    expect(await page.locator('details[open] .name').innerText()).toBe(
+      '2023 Weconomy Startup Challenge 참여 스타트업 모집',
+    )
+  })
+
+  test('the other language, keeps the filter', async () => {
+    const { page } = await visit('/?field=AI')
+    await page.getByRole('link', { name: 'English' }).click()
+    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    expect(await page.locator('[name=field]').inputValue()).toBe('AI')
+    expect(await names(page)).toHaveLength(2)
+  })
+})
+
+describe('without the script', () => {
+  const still = { javaScriptEnabled: false }
+
+  test('everything, can be read, filtered and cleared by form and link', async () => {
+    const { page } = await visit('/', still)
+    expect(await names(page)).toHaveLength(9)
+    expect(await page.getByRole('button').allInnerTexts()).toEqual(['적용'])
+    await page.locator('[name=host]').selectOption('창업진흥원')
+    await page.getByRole('button', { name: '적용' }).click()
+    expect(await names(page)).toEqual(['초기창업패키지 창업기업 모집'])
+    await page.locator('.row summary').click()
+    expect(await page.locator('.row').getByText('창업 3년 이내 기업').isVisible()).toBe(true)
+    await page.getByRole('link', { name: '조건 지우기' }).click()
+    expect(await names(page)).toHaveLength(9)
+  })
+
+  test('the calendar, turns to the next month by link', async () => {
+    const { page } = await visit('/', still)
+    await page.getByRole('link', { name: '다음 달 →' }).click()
+    expect(await page.locator('.month caption').allInnerTexts()).toEqual(['2023년 4월', '2023년 5월'])
+  })
+
+  test('printed, the page drops what can only be pressed', async () => {
+    const { page, said } = await visit('/', { ...still, reducedMotion: 'reduce' })
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.filters').isVisible()).toBe(false)
+    expect(said).toEqual([])
+  })
+})
+
+describe('hostile rows', () => {
+  const HOSTILE = [
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    '</title><script>alert(1)</script>',
+    '</script><script>alert(1)</script>',
+    '<!--<svg/onload=alert(1)>',
+    '{{7*7}}',
+    '\u202e\u2066뒤집힌 이름\u2069',
+    'javascript:alert(1)',
+    '&lt;script&gt;alert(1)&lt;/script&gt;',
+  ]
+
+  test('markup in every field, shows as text and runs nothing', async () => {
+    const calls = HOSTILE.map((text, n) =>
+      programmeOf({
+        id: `hostile-${n}`,
+        name: text,
+        hosts: [text],
+        partners: [text],
+        targets: [text, `${text} 2`],
+        fields: [text],
+        support: [text],
+        links: [text, `javascript:alert(${n})`, 'https://example.kr/"onclick="alert(1)'],
+        emails: [text],
+        phones: [text],
+        background: { heading: text, facts: [{ label: text, text }] },
+        closes: '2023-03-30',
+        period: { text, understood: { ko: text, en: text }, kind: 'date', opens: null, closes: '2023-03-30' },
+      }),
+    )
+    const shown = publishedOf(
+      await baseOf(calls, { title: '<script>alert(1)</script>', description: '</script><b>' }),
+    )
+    const { page, said } = await visit(`/?q=${encodeURIComponent('"><script>alert(1)</script>')}`, {}, shown)
+    await page.getByRole('link', { name: '조건 지우기' }).click()
+    await page.evaluate(OPEN_ALL)
+    await page.waitForTimeout(100)
+    expect(said).toEqual([])
+    const inserted = await page.evaluate(`({
+      scripts: [...document.scripts].filter(({ src, type }) => src === '' && type !== 'application/ld+json').length,
+      handlers: [...document.querySelectorAll('*')].filter(({ attributes }) => [...attributes].some(({ name }) => name.startsWith('on'))).length,
+      links: [...document.links].filter(({ protocol }) => !['http:', 'https:', 'webcal:', 'mailto:', 'tel:'].includes(protocol)).length,
+      images: document.images.length,
+      data: JSON.parse(document.querySelector('[type="application/ld+json"]').textContent)['@graph'].length,
+    })`)
+    expect(inserted).toEqual({ scripts: 0, handlers: 0, links: 0, images: 0, data: HOSTILE.length })
+    expect(await page.locator('.row .name').allTextContents()).toEqual(expect.arrayContaining(HOSTILE))
+  })
+})
