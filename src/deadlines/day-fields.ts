@@ -44,6 +44,9 @@ export function readYear(tokens: Tokens, at: number): { year: number; next: numb
     return { year, next: extra === 'comma' || extra === 'dot' ? first + 3 : first + 2, unit: true }
   }
   if (isSeparator(joint) && (number.width === 4 || quoted)) return { year, next: first + 2, unit: false }
+  if (joint.kind === 'comma' && number.width === 4 && kindAt(tokens, first + 3) === 'comma') {
+    return { year, next: first + 2, unit: false }
+  }
   if (quoted && joint.kind === 'number' && joint.spaced) return { year, next: first + 1, unit: false }
   return null
 }
@@ -51,10 +54,12 @@ export function readYear(tokens: Tokens, at: number): { year: number; next: numb
 /** `3월 17일`, `3.17.`, `3/17`, `3월`, `3월 말`. `dated`: a year stands before it, so that less is asked of it. */
 export function readMonthDay(tokens: Tokens, at: number, dated: boolean): Rest | null {
   const month = tokenAt(tokens, at)
+  if (month.kind === 'year-end')
+    return { month: 12, day: null, precision: 'month', strong: true, next: at + 1 }
   if (month.kind !== 'number' || month.width > 2) return null
   const joint = tokenAt(tokens, at + 1)
   if (joint.kind === 'month') return afterMonthUnit(tokens, at + 2, month.value, dated)
-  if (!isSeparator(joint)) return null
+  if (!isSeparator(joint) && !(dated && joint.kind === 'comma')) return null
   return numericMonthDay(tokens, at, month.value, joint, dated)
 }
 
@@ -76,6 +81,8 @@ function afterMonthUnit(tokens: Tokens, at: number, month: number, dated: boolea
 function monthOnly(tokens: Tokens, at: number, month: number): Rest | null {
   if (month > 12) return null
   const short = tokenAt(tokens, at).width <= 2
+  if (kindAt(tokens, at) === 'number' && kindAt(tokens, at + 1) === 'count' && isWeek(tokens, at + 1))
+    return { month, day: null, precision: 'vague', strong: true, next: at + 2 }
   if (kindAt(tokens, at) === 'last-day')
     return { month, day: null, precision: 'last-day', strong: true, next: at + 1 }
   if (kindAt(tokens, at) === 'vague')
@@ -87,6 +94,11 @@ function monthOnly(tokens: Tokens, at: number, month: number): Rest | null {
   return { month, day: null, precision: 'month', strong: false, next: at }
 }
 
+/** `3월 2주`, `3월 2주차`. */
+function isWeek(tokens: Tokens, at: number): boolean {
+  return tokens.codes[tokenAt(tokens, at).from] === 0xc8fc
+}
+
 function numericMonthDay(
   tokens: Tokens,
   at: number,
@@ -96,7 +108,9 @@ function numericMonthDay(
 ): Rest | null {
   const number = tokenAt(tokens, at + 2)
   const isDay =
-    number.kind === 'number' && number.width <= 2 && !(number.spaced && joint.kind !== 'dot' && !joint.spaced)
+    number.kind === 'number' &&
+    number.width <= 2 &&
+    !(number.spaced && joint.kind !== 'dot' && joint.kind !== 'comma' && !joint.spaced)
   if (isDay && ((month >= 1 && month <= 12) || dated)) {
     const end = tokenAt(tokens, at + 3)
     if (end.kind === 'day') return { month, day: number.value, precision: 'day', strong: true, next: at + 4 }
@@ -168,7 +182,12 @@ export function readCalendarDay(tokens: Tokens, at: number): DayFound | null {
     }
     if (kindAt(tokens, at) === 'quote') return null
   }
-  return readShortYear(tokens, at) ?? readCompact(tokens, at) ?? readWithoutYear(tokens, at)
+  return (
+    readShortYear(tokens, at) ??
+    readYearLast(tokens, at) ??
+    readCompact(tokens, at) ??
+    readWithoutYear(tokens, at)
+  )
 }
 
 /** No date begins inside a longer number, a decimal, an address or a telephone number. */
@@ -219,7 +238,23 @@ function readShortYear(tokens: Tokens, at: number): DayFound | null {
   const from = number.from
   const to = tokenAt(tokens, rest.next - 1).to
   const { month, day: date, next } = rest
-  return { day: day({ year: century(number.value), month, day: date, from, to }), next }
+  // `20.11.1` may be a version; two digits each are how dates are written.
+  const strong = tokenAt(tokens, at + 2).width === 2 && tokenAt(tokens, at + 4).width === 2
+  return { day: day({ year: century(number.value), month, day: date, strong, from, to }), next }
+}
+
+/** `3/27/2026`, where only the second number can be the day; `4/5/2026` is refused as ambiguous. */
+function readYearLast(tokens: Tokens, at: number): DayFound | null {
+  const [month, first, date, second, year] = [0, 1, 2, 3, 4].map((step) => tokenAt(tokens, at + step))
+  if (month?.kind !== 'number' || date?.kind !== 'number' || year === undefined || !isLongYear(year))
+    return null
+  if (first?.kind !== 'slash' || second?.kind !== 'slash' || month.width > 2 || month.value < 1) return null
+  if (month.value > 12 || date.value < 13 || date.value > 31) return null
+  const { from } = month
+  return {
+    day: day({ year: year.value, month: month.value, day: date.value, from, to: year.to }),
+    next: at + 5,
+  }
 }
 
 /** `20260317`, which is a date only where something beside it says so. */

@@ -89,6 +89,7 @@ function withoutEnd(
       obstacle: null,
     }
   }
+  if (remarks.length !== null) return refuse('relative', null, [])
   const obstacle = obstacleOf(text, periods, chosen, remarks)
   void outside
   const warnings: Warning[] =
@@ -129,7 +130,7 @@ function withEnd(
   const rounds = roundsOf(normalised, readable)
   const warnings = [...last.warnings]
   if (remarks.early !== null) warnings.push('early-close')
-  if (remarks.extended !== null || remarks.arrow) if (last.period.change === 'new') warnings.push('extended')
+  if (last.period.change === 'new') warnings.push('extended')
   const opens = rounds.length > 1 ? (rounds[0]?.opens ?? null) : (last.opens ?? sinceOf(chosen))
   return {
     kind: last.relative

@@ -79,9 +79,9 @@ export type Part =
       readonly to: number
     }
   | { readonly kind: 'duration'; readonly days: number; readonly from: number; readonly to: number }
-  | { readonly kind: 'round'; readonly from: number; readonly to: number }
+  | { readonly kind: 'round'; readonly quarter: boolean; readonly from: number; readonly to: number }
   | { readonly kind: 'year'; readonly year: number; readonly from: number; readonly to: number }
-  | { readonly kind: 'open'; readonly from: number; readonly to: number }
+  | { readonly kind: 'open'; readonly conditional: boolean; readonly from: number; readonly to: number }
   | { readonly kind: 'early'; readonly from: number; readonly to: number }
   | { readonly kind: 'noise'; readonly from: number; readonly to: number }
   | { readonly kind: 'token'; readonly token: Token; readonly from: number; readonly to: number }

@@ -49,6 +49,8 @@ export type Remarks = {
   pending: Stretch | null
   closed: Stretch | null
   years: number[]
+  /** `공고일로부터 14일 이내`: a length from a day that the text does not name. */
+  length: Stretch | null
   arrow: boolean
 }
 

@@ -5,7 +5,7 @@ import type { TokenKind } from './tokens.ts'
 const BREAKS: ReadonlySet<string> = new Set(['newline', 'bullet', 'pipe'])
 const ROLES: ReadonlySet<string> = new Set(['apply', 'close', 'start', 'event', 'notice'])
 /** Between a range sign and its date only these may stand: `~ (마감) 3. 17.`. */
-const BETWEEN: ReadonlySet<string> = new Set(['apply', 'close', 'label', 'quote', 'start'])
+const BETWEEN: ReadonlySet<string> = new Set(['apply', 'close', 'label', 'quote', 'start', 'same'])
 
 /** A part's kind; for a token that no form took, the token's. */
 function kindOf(part: Part | undefined): TokenKind | Part['kind'] | 'none' {
@@ -35,6 +35,7 @@ class Reader {
     recurring: null,
     pending: null,
     closed: null,
+    length: null,
     years: [],
     arrow: false,
   }
@@ -73,6 +74,7 @@ class Reader {
         return this.startingAt(at, part)
       case 'round':
         this.round = part
+        if (part.quarter) this.remarks.vague ??= part
         if (this.heading === null || this.used) this.heading = this.heading ?? this.lastHeading
         return at + 1
       case 'year':
@@ -80,6 +82,15 @@ class Reader {
         return at + 1
       case 'open':
         this.remarks.open ??= part
+        if (part.conditional) this.remarks.early ??= part
+        return at + 1
+      case 'duration':
+        if (
+          this.kind(at - 1) === 'from' ||
+          this.kind(at - 1) === 'posting' ||
+          this.kind(at - 2) === 'posting'
+        )
+          this.remarks.length ??= part
         return at + 1
       case 'token':
         return this.token(at, part.token.kind, part)
@@ -131,6 +142,10 @@ class Reader {
         break
       case 'ext-new':
         this.changeTo(part)
+        break
+      case 'ext-more':
+        if (this.change === 'old' || this.periods.some((period) => period.change === 'old'))
+          this.change = 'new'
         break
       case 'recurring':
         remarks.recurring ??= part
@@ -263,8 +278,9 @@ class Reader {
   /** `까지`, `마감`, `한`, also after words for applying: `18시 접수 마감`. */
   private closesAt(at: number): boolean {
     const kind = this.kind(at)
-    if (kind === 'until' || kind === 'close') return true
-    if (kind === 'apply') return this.kind(at + 1) === 'close'
+    if (kind === 'until') return true
+    if (kind === 'close') return !this.headsNext(at + 1)
+    if (kind === 'apply') return this.kind(at + 1) === 'close' && !this.headsNext(at + 2)
     const part = this.parts[at]
     return (
       part?.kind === 'token' &&
@@ -272,6 +288,13 @@ class Reader {
       part.token.value === LIMIT &&
       part.token.width === 1
     )
+  }
+
+  /** `공고 3. 2. 마감 3. 20.`: the word is the heading of the next date, not the end of this one. */
+  private headsNext(at: number): boolean {
+    const kind = this.kind(at)
+    if (kind === 'colon') return true
+    return kind === 'point' && this.heading !== null && !this.used
   }
 
   private mayEnd(at: number): boolean {
@@ -358,10 +381,18 @@ class Reader {
       (ends === 'text' && this.parts[next]?.from === part.to)
     )
       return null
+    const year = this.kind(next) === 'comma' ? this.parts[next + 1] : undefined
+    if (year?.kind === 'year') next += 2
     const clock = this.parts[next]
     const point: Point = {
       kind: 'point',
-      day: day({ day: token.value, strong: false, from: part.from, to: part.to }),
+      day: day({
+        day: token.value,
+        year: year?.kind === 'year' ? year.year : null,
+        strong: false,
+        from: part.from,
+        to: part.to,
+      }),
       clock: clock?.kind === 'clock' ? (clock.until ?? clock.clock) : null,
       until: null,
       from: part.from,
@@ -415,7 +446,7 @@ class Reader {
     })
     this.used = true
     this.fresh = true
-    if (this.change === 'new') this.change = null
+    this.change = null
     if (struck) {
       this.change = 'new'
       this.remarks.arrow = true

@@ -97,7 +97,7 @@ class Resolution {
   private fillMonths(from: Draft | null, to: Draft | null): void {
     if (to !== null && isDayAlone(to) && from !== null && from.month !== null) {
       to.month = from.month
-      to.year = from.year
+      to.year ??= from.year
       if (from.date !== null && to.date !== null && to.date < from.date) nextMonth(to)
       return
     }
@@ -122,7 +122,7 @@ class Resolution {
     const { tense, weekday } = draft.day
     const wanted = candidates.filter((epoch) => (tense < 0 ? epoch <= posted : epoch >= posted))
     const chosen =
-      candidates.find((epoch) => weekday !== null && weekdayOf(epoch) === weekday) ??
+      [...wanted, ...candidates].find((epoch) => weekday !== null && weekdayOf(epoch) === weekday) ??
       (tense < 0 ? wanted[wanted.length - 1] : wanted[0])
     if (chosen === undefined) return
     const civil = fromEpoch(chosen)

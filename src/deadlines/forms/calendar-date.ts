@@ -5,7 +5,7 @@ import type { Form } from './form.ts'
 export const calendarDate: Form = {
   name: 'calendar-date',
   title: { ko: '연·월·일', en: 'Calendar date' },
-  starts: ['number', 'quote'],
+  starts: ['number', 'quote', 'year-end'],
   read: (tokens, at) => {
     const found = readCalendarDay(tokens, at)
     return found === null ? null : withTail(tokens, found.day, found.next)

@@ -1,6 +1,7 @@
-import { day } from '../part.ts'
+import { day, type Found } from '../part.ts'
 import { withTail } from '../points.ts'
-import { type Form, kindAt, tokenAt } from './form.ts'
+import { ordinalEnd, yearAt } from './english-date.ts'
+import { type Form, kindAt, type Tokens, tokenAt } from './form.ts'
 
 export const dayOnly: Form = {
   name: 'day-only',
@@ -14,6 +15,8 @@ export const dayOnly: Form = {
       unit === 'open-paren' &&
       kindAt(tokens, at + 2) === 'letter-day' &&
       kindAt(tokens, at + 3) === 'close-paren'
+    const ordinal = ordinalEnd(tokens, at + 1)
+    if (ordinal > at + 1) return ordinalDay(tokens, at, ordinal)
     if (unit !== 'day' && !weekday) return null
     const next = unit === 'day' ? at + 2 : at + 1
     const to = tokenAt(tokens, next - 1).to
@@ -30,4 +33,17 @@ export const dayOnly: Form = {
       reads: { kind: 'date', opens: '2026-04-13', closes: '2026-04-17', warnings: ['year-inferred'] },
     },
   ],
+}
+
+/** `27th`, `27th, 2026`: the end of `March 9th – 27th, 2026`. */
+function ordinalDay(tokens: Tokens, at: number, end: number): Found {
+  const number = tokenAt(tokens, at)
+  const year = yearAt(tokens, end)
+  const next = year?.next ?? end
+  const to = tokenAt(tokens, next - 1).to
+  return withTail(
+    tokens,
+    day({ day: number.value, year: year?.year ?? null, strong: false, from: number.from, to }),
+    next,
+  )
 }

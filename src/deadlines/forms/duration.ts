@@ -7,6 +7,9 @@ const DAYS: readonly (readonly [unit: string, days: number])[] = [
   ['일이내', 1],
   ['일 내', 1],
   ['주간', 7],
+  ['주일', 7],
+  ['주일간', 7],
+  ['주 간', 7],
   ['주', 7],
 ]
 

@@ -5,7 +5,7 @@ import { type Form, kindAt, type Tokens, tokenAt } from './form.ts'
 
 const ORDINALS = new Set(['st', 'nd', 'rd', 'th'])
 
-function ordinalEnd(tokens: Tokens, at: number): number {
+export function ordinalEnd(tokens: Tokens, at: number): number {
   const token = tokenAt(tokens, at)
   if (token.kind !== 'text' || token.width !== 2 || token.spaced) return at
   const letters = String.fromCharCode(tokens.codes[token.from] ?? 0, tokens.codes[token.from + 1] ?? 0)
@@ -25,7 +25,7 @@ const dayNumber = (tokens: Tokens, at: number): number | null => {
 }
 
 /** A four-digit year, or `'23`, after a month and a day. */
-function yearAt(tokens: Tokens, at: number): { year: number; next: number } | null {
+export function yearAt(tokens: Tokens, at: number): { year: number; next: number } | null {
   const first = skip(tokens, at)
   const token = tokenAt(tokens, first)
   if (token.kind === 'number' && token.width === 4 && token.value >= 1900 && token.value <= 2200)

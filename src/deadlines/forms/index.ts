@@ -7,7 +7,7 @@ import { englishDate } from './english-date.ts'
 import type { Form } from './form.ts'
 import { monthWord } from './month-word.ts'
 import { openEnded } from './open-ended.ts'
-import { countdown, eventDay, relativeDay, weekdayOnly } from './relative-day.ts'
+import { countdown, daysBefore, eventDay, relativeDay, weekdayOnly } from './relative-day.ts'
 import { round } from './round.ts'
 import { year } from './year.ts'
 
@@ -15,6 +15,7 @@ import { year } from './year.ts'
 export const FORMS: readonly Form[] = [
   englishDate,
   calendarDate,
+  daysBefore,
   duration,
   round,
   dayOnly,

@@ -58,5 +58,5 @@ function readAfter(tokens: Tokens, at: number): ReturnType<typeof readMonthDay> 
       return { month: 0, day: null, precision: 'month', strong: true, next: at + 2 }
     return null
   }
-  return next.kind === 'number' ? readMonthDay(tokens, at + 1, true) : null
+  return next.kind === 'number' || next.kind === 'year-end' ? readMonthDay(tokens, at + 1, true) : null
 }

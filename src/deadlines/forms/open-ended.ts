@@ -4,8 +4,9 @@ import { type Form, kindAt, type Tokens, tokenAt } from './form.ts'
 /** From the condition to its 까지 no more than this many tokens. */
 const REACH = 4
 
-function open(tokens: Tokens, at: number, next: number): Found {
-  return { part: { kind: 'open', from: tokenAt(tokens, at).from, to: tokenAt(tokens, next - 1).to }, next }
+function open(tokens: Tokens, at: number, next: number, conditional = false): Found {
+  const from = tokenAt(tokens, at).from
+  return { part: { kind: 'open', conditional, from, to: tokenAt(tokens, next - 1).to }, next }
 }
 
 /** `상시`, `선착순`, `예산 소진 시까지`, `채용 시 마감`: nothing sets an end. */
@@ -21,7 +22,7 @@ export const openEnded: Form = {
     if (kindAt(tokens, next) !== 'si') return null
     const until = kindAt(tokens, next + 1) === 'until'
     const condition = kindAt(tokens, next - 1) === 'condition' || kindAt(tokens, at) === 'condition'
-    return until || condition ? open(tokens, at, until ? next + 2 : next + 1) : null
+    return until || condition ? open(tokens, at, until ? next + 2 : next + 1, condition) : null
   },
   examples: [
     { text: '상시 모집', reads: { kind: 'open-ended' } },

@@ -12,7 +12,17 @@ export const round: Form = {
     if (first.kind === 'text' && first.width > 1) return null
     if (kindAt(tokens, number) !== 'number' || kindAt(tokens, number + 1) !== 'round') return null
     if (tokenAt(tokens, number).width > 2) return null
-    return { part: { kind: 'round', from: first.from, to: tokenAt(tokens, number + 1).to }, next: number + 2 }
+    return {
+      part: {
+        kind: 'round',
+        quarter:
+          tokenAt(tokens, number + 1).width === 2 &&
+          tokens.codes[tokenAt(tokens, number + 1).from] === 0xbd84,
+        from: first.from,
+        to: tokenAt(tokens, number + 1).to,
+      },
+      next: number + 2,
+    }
   },
   examples: [
     {
