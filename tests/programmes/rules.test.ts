@@ -311,12 +311,12 @@ test('every finding, says its cell and a form that works, in both languages', ()
     [
       'weekday-mismatch',
       {
-        ko: '‘지원 접수 기간’ 칸의 요일이 날짜와 맞지 않습니다. 2023-03-20은 월요일입니다.',
-        en: 'The weekday in “지원 접수 기간” is not that of its date: 2023-03-20 is a Monday.',
+        ko: '‘지원 접수 기간’ 칸의 요일이 날짜와 맞지 않습니다. 달력으로는 2023. 3. 20.(월)입니다.',
+        en: 'The weekday in “지원 접수 기간” is not that of its date: by the calendar it is 2023. 3. 20.(월), a Monday.',
       },
       {
-        ko: '요일과 날짜 가운데 틀린 쪽을 고쳐 주세요. 날짜가 맞다면: 2023. 3. 20.(월)',
-        en: 'Mend whichever of the two is wrong; if the date is right: 2023. 3. 20.(월)',
+        ko: '요일과 날짜 가운데 틀린 쪽을 고쳐 주세요. 예: 2023. 3. 20.(월)',
+        en: 'Mend whichever of the two is wrong, for example 2023. 3. 20.(월)',
       },
     ],
     [

@@ -5,7 +5,7 @@ import { headerWords, type Role } from './roles.ts'
 export type Guess = { readonly role: Role; readonly score: number }
 
 /** Below this a header is not recognised. */
-export const recognisedFrom = 40
+const recognisedFrom = 40
 const overridden = 1000
 
 type Word = { readonly text: string; readonly whole: boolean; readonly weight: number }

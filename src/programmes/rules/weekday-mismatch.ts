@@ -17,12 +17,12 @@ export function weekdayMismatch(row: RowReading): readonly Finding[] {
   return [
     periodFinding('weekday-mismatch', row, wrong !== null || mismatched(row, 'opens') === null, {
       problem: {
-        ko: `‘${column}’ 칸의 요일이 날짜와 맞지 않습니다. ${moment}은 ${weekday(moment).ko}요일입니다.`,
-        en: `The weekday in “${column}” is not that of its date: ${moment} is a ${weekday(moment).en}.`,
+        ko: `‘${column}’ 칸의 요일이 날짜와 맞지 않습니다. 달력으로는 ${writtenMoment(moment)}입니다.`,
+        en: `The weekday in “${column}” is not that of its date: by the calendar it is ${writtenMoment(moment)}, a ${weekday(moment).en}.`,
       },
       mend: {
-        ko: `요일과 날짜 가운데 틀린 쪽을 고쳐 주세요. 날짜가 맞다면: ${writtenMoment(moment)}`,
-        en: `Mend whichever of the two is wrong; if the date is right: ${writtenMoment(moment)}`,
+        ko: `요일과 날짜 가운데 틀린 쪽을 고쳐 주세요. 예: ${writtenMoment(moment)}`,
+        en: `Mend whichever of the two is wrong, for example ${writtenMoment(moment)}`,
       },
     }),
   ]

@@ -1,6 +1,6 @@
 import type { Amount } from '../programme.ts'
 
-export type Money = { readonly value: Amount; readonly text: string }
+type Money = { readonly value: Amount; readonly text: string }
 
 const longest = 20_000
 const units: Readonly<Record<string, number>> = {
@@ -43,7 +43,7 @@ export function amountsIn(text: string): readonly Money[] {
   return found.filter((one, at) => found.findIndex((other) => sameAmount(one.value, other.value)) === at)
 }
 
-export function sameAmount(one: Amount, other: Amount): boolean {
+function sameAmount(one: Amount, other: Amount): boolean {
   return one.won === other.won && one.bound === other.bound
 }
 

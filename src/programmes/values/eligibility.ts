@@ -1,6 +1,6 @@
 import type { Eligibility } from '../programme.ts'
 
-export type Counted = { readonly value: Eligibility; readonly text: string }
+type Counted = { readonly value: Eligibility; readonly text: string }
 
 const longest = 20_000
 const bounds = { 미만: 'below', 이내: 'at-most', 이하: 'at-most', 초과: 'above', 이상: 'at-least' } as const
