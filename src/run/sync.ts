@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Failure } from '../lib/failure.ts'
+import type { ReadResult } from '../sources/notion/index.ts'
 import type { Store } from '../state/store.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
 import { type Lease, withLock } from './lock.ts'
@@ -87,7 +88,7 @@ async function once(
     })
     report = {
       ...report,
-      read: { ...read, documents: read.total, changed: read.changed.length, removed: read.removed.length },
+      read: reportedRead(read),
     }
     const understanding = await understand(memory.documents(base.name), { columns: base.settings.columns })
     report = {
@@ -163,6 +164,19 @@ function blankReport(knowledgeBase: string, order: Order): Report {
     statuses: [],
     writtenBack: { comments: 0, cells: 0 },
     troubles: [],
+  }
+}
+
+function reportedRead(read: ReadResult): Report['read'] {
+  const { complete, total, changed, removed, requests, failures, notes } = read
+  return {
+    complete,
+    documents: total,
+    changed: changed.length,
+    removed: removed.length,
+    requests,
+    failures,
+    notes,
   }
 }
 

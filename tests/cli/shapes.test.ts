@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { commands } from '../../src/cli/commands.ts'
+import { SHAPES } from '../../src/cli/shapes.ts'
+import { openStore } from '../../src/state/open.ts'
+import { magam } from './magam.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'magam-shapes-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test.each(Object.entries(SHAPES))('the JSON Schema of %s, is that of this version', async (name, shape) => {
+  const schema = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: `magam ${name} --json`,
+    ...z.toJSONSchema(shape),
+  }
+  await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(`../../docs/schema/${name}.json`)
+})
+
+test('every command, has a shape; `worker` prints its runs as `serve` does', () => {
+  const without = commands.map(({ name }) => name.replace(' ', '-')).filter((name) => !(name in SHAPES))
+  expect(without).toEqual(['worker'])
+})
+
+/** Every line of stdout, held against the shape; what does not fit is shown. */
+const holds = (name: string, stdout: string) => {
+  const lines = stdout.split('\n').filter(Boolean)
+  expect(lines.length).toBeGreaterThan(0)
+  for (const line of lines) {
+    const checked = SHAPES[name]?.safeParse(JSON.parse(line))
+    expect(checked?.error === undefined ? null : z.prettifyError(checked.error)).toBeNull()
+  }
+}
+
+describe('what is printed with --json, has its shape', () => {
+  const env = { MAGAM_DATABASE_URL: `file:${join(folder, 'magam.db')}` }
+  test('demo', async () => {
+    holds('demo', (await magam(['demo', '--once', '--json'])).stdout)
+  })
+  test('explain', async () => {
+    holds(
+      'explain',
+      (await magam(['explain', '1차 2023.3.1~3.5, 2차 4.1~4.5', '--title', '2023', '--json'])).stdout,
+    )
+    const stdin = '{"id":1,"text":"1차 2023.3.1~3.5, 2차 2023.4.1~4.5"}\n{"id":2,"text":"4월 중"}'
+    holds('explain-jsonl', (await magam(['explain', '--jsonl'], { stdin })).stdout)
+  })
+  test('history and backup', async () => {
+    const store = await openStore(env.MAGAM_DATABASE_URL)
+    const run = {
+      id: 'r1',
+      knowledgeBase: 'kb',
+      trigger: 'hand',
+      startedAt: '2026-11-25T00:00:00Z',
+      endedAt: null,
+      result: 'running',
+      json: '{"writes":0}',
+    } as const
+    await store.startRun(run)
+    await store.startRun({ ...run, id: 'r2', endedAt: '2026-11-25T00:00:03Z', result: 'done' })
+    await store.close()
+    holds('history', (await magam(['history', '--json'], { env })).stdout)
+    holds('history-run', (await magam(['history', 'r2', '--json'], { env })).stdout)
+    holds('backup', (await magam(['backup', join(folder, 'copy.db'), '--json'], { env })).stdout)
+  })
+  test('completion', async () => {
+    holds('completion', (await magam(['completion', 'zsh', '--json'])).stdout)
+  })
+  test('doctor, when nothing works', async () => {
+    const { code, stdout } = await magam(['doctor', '--json', '--config', join(folder, 'none.yaml')], { env })
+    holds('doctor', stdout)
+    expect(code).toBe(3)
+  })
+})
+
+describe('history for people', () => {
+  const env = { MAGAM_DATABASE_URL: `file:${join(folder, 'history.db')}` }
+  test('runs, are listed newest first with what became of them', async () => {
+    const store = await openStore(env.MAGAM_DATABASE_URL)
+    for (const [id, startedAt, endedAt, result] of [
+      ['r1', '2026-11-25T00:00:00.000Z', '2026-11-25T00:00:03.400Z', 'done'],
+      ['r2', '2026-11-25T01:00:00.000Z', null, 'running'],
+      ['r3', '2026-11-25T02:00:00.000Z', '2026-11-25T02:01:00.000Z', 'refused'],
+    ] as const) {
+      await store.startRun({
+        id,
+        knowledgeBase: '창업',
+        trigger: 'schedule',
+        startedAt,
+        endedAt,
+        result,
+        json: '{"writes":1}',
+      })
+    }
+    await store.close()
+    expect(
+      (await magam(['history'], { env })).stdout,
+    ).toBe(`RUN  KNOWLEDGE BASE  STARTED                  TOOK   BY        RESULT
+r3   창업            2026-11-25 02:00:00 UTC  60 s   schedule  refused
+r2   창업            2026-11-25 01:00:00 UTC  -      schedule  running
+r1   창업            2026-11-25 00:00:00 UTC  3.4 s  schedule  done
+`)
+    expect((await magam(['history', 'r1'], { env })).stdout).toContain('"writes": 1')
+    expect((await magam(['history', '--knowledge-base', 'other'], { env })).stdout).toBe('')
+  })
+  test('a run that is not there, says how to list those that are', async () => {
+    expect(await magam(['history', 'r9'], { env })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'error: there is no run `r9`\n  Caused by: the state keeps the newest runs only\n\nhint: `magam history` lists them\n',
+    })
+  })
+})
