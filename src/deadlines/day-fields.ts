@@ -114,8 +114,9 @@ function numericMonthDay(
   if (isDay && ((month >= 1 && month <= 12) || dated)) {
     const end = tokenAt(tokens, at + 3)
     if (end.kind === 'day') return { month, day: number.value, precision: 'day', strong: true, next: at + 4 }
-    // `3-17` alone is a page, a lot or a score; only a weekday makes a date of it.
-    if (!dated && joint.kind === 'dash' && kindAt(tokens, at + 4) !== 'letter-day') return null
+    // `3-17` alone is a page, a lot or a score; two digits each or a weekday make a date of it.
+    const padded = tokenAt(tokens, at).width === 2 && number.width === 2
+    if (!dated && joint.kind === 'dash' && !padded && !hasWeekday(tokens, at + 3)) return null
     const plausible = dated || (number.value >= 1 && number.value <= 31)
     if (plausible && endsNumericDay(tokens, at + 3, joint, dated)) {
       const dot = end.kind === 'dot' && !end.spaced
@@ -127,6 +128,13 @@ function numericMonthDay(
   return number.kind === 'number' && !number.spaced
     ? null
     : { month, day: null, precision: 'month', strong: true, next: at + 2 }
+}
+
+/** `(금)`, `금요일`, `(Fri)`: a weekday that makes a date of the number before it. */
+export function hasWeekday(tokens: Tokens, at: number): boolean {
+  const inside = kindAt(tokens, at) === 'open-paren' ? at + 1 : at
+  const kind = kindAt(tokens, inside)
+  return kind === 'weekday' || (kind === 'letter-day' && inside > at)
 }
 
 /** Whether the number before `end` may be a day: nothing after it makes it a time, a count or part of a longer number. */

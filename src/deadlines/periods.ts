@@ -375,6 +375,8 @@ class Reader {
     const ends = this.kind(next)
     if (
       ends === 'dot' ||
+      ends === 'dash' ||
+      ends === 'slash' ||
       ends === 'count' ||
       ends === 'colon' ||
       ends === 'symbol' ||

@@ -1,3 +1,4 @@
+import { hasWeekday } from '../day-fields.ts'
 import { day, type Found } from '../part.ts'
 import { withTail } from '../points.ts'
 import { ordinalEnd, yearAt } from './english-date.ts'
@@ -11,13 +12,9 @@ export const dayOnly: Form = {
     const number = tokenAt(tokens, at)
     if (number.width > 2 || number.value < 1 || number.value > 31) return null
     const unit = kindAt(tokens, at + 1)
-    const weekday =
-      unit === 'open-paren' &&
-      kindAt(tokens, at + 2) === 'letter-day' &&
-      kindAt(tokens, at + 3) === 'close-paren'
     const ordinal = ordinalEnd(tokens, at + 1)
     if (ordinal > at + 1) return ordinalDay(tokens, at, ordinal)
-    if (unit !== 'day' && !weekday) return null
+    if (unit !== 'day' && !hasWeekday(tokens, unit === 'dot' ? at + 2 : at + 1)) return null
     const next = unit === 'day' ? at + 2 : at + 1
     const to = tokenAt(tokens, next - 1).to
     return withTail(tokens, day({ day: number.value, strong: false, from: number.from, to }), next)

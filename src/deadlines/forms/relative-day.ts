@@ -61,6 +61,10 @@ export const weekdayOnly: Form = {
   starts: ['weekday', 'week-of', 'coming'],
   read: (tokens, at) => {
     const word = tokenAt(tokens, at)
+    // After a number it belongs to a date that could not be read: no day is told then.
+    const before = kindAt(tokens, at - 1)
+    const after = before === 'open-paren' || before === 'dot' ? kindAt(tokens, at - 2) : before
+    if (after === 'number' || after === 'day') return null
     if (word.kind === 'weekday')
       return relative(tokens, at, at + 1, { by: 'weekday', weeks: null }, word.value)
     const named = tokenAt(tokens, at + 1)
