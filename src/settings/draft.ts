@@ -77,6 +77,11 @@ function feedLines({ feed }: Draft): readonly string[] {
   return ['    feed:', `      slug: ${scalar(feed.slug)}`, `      title: ${scalar(feed.title)}`]
 }
 
-/** A text as YAML writes it on one line, quoted where it must be. */
-const scalar = (text: string): string => stringify(text, { lineWidth: 0 }).trim()
+/** A text on one line, also inside a list: plain where that is safe, else quoted as in JSON, which YAML includes. */
+function scalar(text: string): string {
+  return /^[\p{L}\p{N}][\p{L}\p{N} @._/-]*$/u.test(text)
+    ? stringify(text, { lineWidth: 0 }).trim()
+    : JSON.stringify(text)
+}
+
 const comment = (text: string): string => text.replace(/\s+/g, ' ').trim() || 'without a name'

@@ -1,0 +1,68 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import fc from 'fast-check'
+import { afterAll, describe, expect, test } from 'vitest'
+import { mergedVariables, setVariables, withVariables } from '../../src/settings/env-file.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'magam-env-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('variables in the text of `.env`', () => {
+  test('a variable that stands there, is replaced in its place; everything else stays', () => {
+    const text = '# secrets\nA=1\n\nexport B = old # note\nC=3\n'
+    expect(withVariables(text, { B: 'new', D: '4' })).toBe('# secrets\nA=1\n\nB=new\nC=3\nD=4\n')
+  })
+  test('a variable that stands there twice, is kept once', () => {
+    expect(withVariables('A=1\nA=2\n', { A: '3' })).toBe('A=3\n')
+  })
+  test('an empty text, gets the variables', () => {
+    expect(withVariables('', { A: 'x y', B: '' })).toBe('A="x y"\nB=\n')
+  })
+  test('a text without a last line end, gets one', () => {
+    expect(withVariables('A=1', { B: '2' })).toBe('A=1\nB=2\n')
+  })
+  test('a value with line breaks or all quotes, is refused without being shown', () => {
+    for (const value of ['a\nb', `"'\``]) {
+      expect(() => withVariables('', { A: value })).toThrow('a value cannot be written into `.env`')
+    }
+  })
+  test('any value, is read back as it was written', () => {
+    const value = fc
+      .string({ unit: fc.constantFrom(...'abcXYZ019 #=$"\'`\\.,:/-_@한글!?&'), maxLength: 40 })
+      .filter((text) => !(text.includes('"') && text.includes("'") && text.includes('`')))
+    fc.assert(
+      fc.property(value, value, (first, second) => {
+        const text = withVariables('OTHER=1\n', { A: first, B: second })
+        expect(parseEnv(text)).toEqual({ OTHER: '1', A: first, B: second })
+      }),
+      { seed: 3, numRuns: 500 },
+    )
+  })
+})
+
+describe('the file', () => {
+  test('a file that others could read, cannot be read by them any more', () => {
+    const file = join(folder, 'loose')
+    writeFileSync(file, 'A=1\n', { mode: 0o644 })
+    setVariables(file, { B: '2' })
+    expect({ text: readFileSync(file, 'utf8'), mode: statSync(file).mode & 0o777 }).toEqual({
+      text: 'A=1\nB=2\n',
+      mode: 0o600,
+    })
+    expect(existsSync(`${file}.part`)).toBe(false)
+  })
+  test('a value that cannot be written, leaves the file as it was', () => {
+    const file = join(folder, 'kept')
+    writeFileSync(file, 'A=1\n')
+    expect(() => setVariables(file, { A: 'x\ny' })).toThrow()
+    expect(readFileSync(file, 'utf8')).toBe('A=1\n')
+  })
+  test('variables of the process, stand over those of the file; empty ones do not', () => {
+    const file = join(folder, 'merged')
+    writeFileSync(file, 'A=file\nB=file\n')
+    expect(mergedVariables({ A: 'process', B: '', C: undefined }, file)).toEqual({ A: 'process', B: 'file' })
+    expect(mergedVariables({ A: 'process' }, join(folder, 'none'))).toEqual({ A: 'process' })
+  })
+})
