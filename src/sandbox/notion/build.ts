@@ -42,6 +42,12 @@ export const code = (text: string, language = 'plain text'): BlockSpec => ({
   children: [],
 })
 export const divider = (): BlockSpec => ({ type: 'divider', content: {}, children: [] })
+/** A view of a database that stands elsewhere: it looks like a child database, but its id leads nowhere. */
+export const linkedView = (title: string): BlockSpec => ({
+  type: 'child_database',
+  content: { title },
+  children: [],
+})
 export const unsupported = (blockType: string): BlockSpec => ({
   type: 'unsupported',
   content: { block_type: blockType },

@@ -85,7 +85,7 @@ export function plainText(text: readonly RichText[]): string {
   return text.map((part) => part.plain_text).join('')
 }
 
-/** The form Notion gives back: no empty runs, equal neighbours joined, a bare host with its `/`. */
+/** The form Notion gives back: no empty runs, equal neighbours joined, a bare host with its `/`, long runs in parts. */
 export function normalize(text: readonly RichText[]): RichText[] {
   const joined: RichText[] = []
   for (const part of text) {
@@ -106,7 +106,23 @@ export function normalize(text: readonly RichText[]): RichText[] {
       })
     } else joined.push(next)
   }
-  return joined
+  return joined.flatMap(inParts)
+}
+
+const MAX_RUN = 2_000
+
+/** A text of more than 2,000 characters comes in several runs. */
+function inParts(part: RichText): RichText[] {
+  if (part.type !== 'text' || part.plain_text.length <= MAX_RUN) return [part]
+  const parts: RichText[] = []
+  for (let rest = part.plain_text; rest !== ''; ) {
+    // A character of two units stays whole.
+    const high = /[\ud800-\udbff]/.test(rest[MAX_RUN - 1] ?? '')
+    const end = high ? MAX_RUN - 1 : MAX_RUN
+    parts.push(run(rest.slice(0, end), { link: part.href, annotations: part.annotations }))
+    rest = rest.slice(end)
+  }
+  return parts
 }
 
 function withPath(url: string): string {

@@ -1,3 +1,4 @@
+import { canonicalRange } from './dates.ts'
 import { type RichText, runs } from './rich-text.ts'
 import { emptyValue, newOption, type Property, type Value } from './schema.ts'
 import type { Store } from './store.ts'
@@ -53,9 +54,9 @@ export function shortValue(store: Store, property: Property, short: Short): Valu
 }
 
 function dateOf(short: Short) {
-  if (typeof short === 'string') return { start: short, end: null, time_zone: null }
+  if (typeof short === 'string') return canonicalRange({ start: short, end: null, time_zone: null })
   if (typeof short === 'object' && short !== null && 'start' in short)
-    return { start: short.start, end: short.end ?? null, time_zone: short.time_zone ?? null }
+    return canonicalRange({ start: short.start, end: short.end ?? null, time_zone: short.time_zone ?? null })
   throw new TypeError('a date is a text or { start, end? }')
 }
 

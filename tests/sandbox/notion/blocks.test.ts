@@ -3,6 +3,7 @@ import {
   callout,
   columns,
   heading,
+  linkedView,
   paragraph,
   run,
   synced,
@@ -158,6 +159,27 @@ describe('blocks', () => {
     people.editText(text, [run('가'), run('나')])
     const read = await client.blocks.retrieve({ block_id: text })
     expect('type' in read && read.type === 'paragraph' && read.paragraph.rich_text.length).toBe(2)
+  })
+
+  it('a text of 4,500 characters, comes in several runs that are its whole', async () => {
+    const { client, page, people, world } = await stage()
+    const [, text = ''] = world.children(page)
+    const long = `${'가'.repeat(1_999)}😀${'나'.repeat(2_500)}`
+    people.editText(text, long)
+    const read = await client.blocks.retrieve({ block_id: text })
+    const parts = 'type' in read && read.type === 'paragraph' ? read.paragraph.rich_text : []
+    expect(parts.map((part) => part.plain_text.length)).toEqual([1_999, 2_000, 502])
+    expect(parts.map((part) => part.plain_text).join('')).toBe(long)
+  })
+
+  it('a linked view, looks like a child database and is not found', async () => {
+    const { client, page, world } = await stage()
+    const [view = ''] = world.append(page, [linkedView('다른 곳의 표')])
+    expect(await client.blocks.retrieve({ block_id: view })).toMatchObject({
+      type: 'child_database',
+      has_children: false,
+    })
+    expect(await refusal(client.databases.retrieve({ database_id: view }))).toContain('404 object_not_found')
   })
 
   it('containers of every kind, are walked through their children', async () => {
