@@ -3,8 +3,9 @@ import type { Api } from './api/client.ts'
 import { conditionOf } from './api/filter.ts'
 import { anyList, user } from './api/schema.ts'
 import { NotionTrouble } from './api/trouble.ts'
+import { findSources } from './find-sources.ts'
 import type { NotionOptions } from './options.ts'
-import { findSources, type SourceSchema } from './source-schema.ts'
+import type { SourceSchema } from './source-schema.ts'
 
 /** One link of the chain, for `doctor`. `mend` says what to do where it is not good. */
 export type Check = {

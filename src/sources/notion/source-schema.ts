@@ -1,8 +1,5 @@
 import { z } from 'zod'
-import { Failure } from '../../lib/failure.ts'
-import type { Api } from './api/client.ts'
-import { type DataSource, database, dataSource, type PropertySchema } from './api/schema.ts'
-import { NotionTrouble } from './api/trouble.ts'
+import type { DataSource, PropertySchema } from './api/schema.ts'
 import { plainText } from './convert/rich-text.ts'
 import type { NotionOptions } from './options.ts'
 
@@ -26,106 +23,11 @@ export const sourceSchema = z.object({
 export type SourceProperty = z.output<typeof sourceProperty>
 export type SourceSchema = z.output<typeof sourceSchema>
 
-/** The data sources of a knowledge base, and what a person should know about them. */
-export type Sources = { readonly schemas: readonly SourceSchema[]; readonly notes: readonly string[] }
-
-type Wishes = Pick<NotionOptions, 'database' | 'dataSources' | 'statusProperty' | 'tags'>
-
-/**
- * Finds the data sources behind the database of the settings and reads their schemas. `before` is what was known:
- * a status property that has been renamed since is still found, by its id.
- */
-export async function findSources(
-  api: Api,
-  wishes: Wishes,
-  before: readonly SourceSchema[],
-): Promise<Sources> {
-  const schemas: SourceSchema[] = []
-  const notes: string[] = []
-  for (const { id, name } of await chosenSources(api, wishes)) {
-    const json = await api.read(`reading the data source ${id}`, dataSource, (client) =>
-      client.dataSources.retrieve({ data_source_id: id }),
-    )
-    const schema = schemaOf(json, name, wishes, before.find((one) => one.id === id) ?? null)
-    schemas.push(schema)
-    notes.push(...notesOn(schema, wishes))
-  }
-  return { schemas, notes }
-}
-
-/** Ids and names of the data sources of a database, or of the one whose own id was given. */
-async function chosenSources(api: Api, wishes: Wishes): Promise<readonly { id: string; name: string }[]> {
-  const found = await readDatabase(api, wishes.database)
-  if (found === null) return [{ id: wishes.database, name: '' }]
-  if (found.in_trash) {
-    throw new Failure('notion-in-trash', `the database \`${plainText(found.title)}\` is in Notion’s trash`, {
-      hint: 'Restore it in Notion, or name another `database` in the settings.',
-    })
-  }
-  return chooseAmong(found.data_sources, wishes.dataSources)
-}
-
-/** The database; null when the id is that of a data source. */
-async function readDatabase(api: Api, id: string) {
-  try {
-    return await api.read(`reading the database ${id}`, database, (client) =>
-      client.databases.retrieve({ database_id: id }),
-    )
-  } catch (error) {
-    if (!(error instanceof NotionTrouble) || error.status !== 404) throw error
-    try {
-      await api.read(`reading the data source ${id}`, dataSource, (client) =>
-        client.dataSources.retrieve({ data_source_id: id }),
-      )
-      return null
-    } catch {
-      // Neither: the first answer says what to do.
-      throw error
-    }
-  }
-}
-
-/** Which of several data sources are meant. What is ambiguous is refused, with the names to choose from. */
-export function chooseAmong<T extends { readonly id: string; readonly name: string }>(
-  sources: readonly T[],
-  wanted: Wishes['dataSources'],
-): readonly T[] {
-  const names = sources.map(({ name }) => `\`${name}\``).join(', ')
-  if (sources.length === 0) {
-    throw new Failure('notion-no-source', 'the database has no data source that the integration may see', {
-      hint: 'Open the database in Notion, choose ••• → Connections, and add the integration.',
-    })
-  }
-  if (wanted === 'all') return sources
-  if (wanted === undefined) {
-    if (sources.length === 1) return sources
-    throw new Failure('notion-several-sources', `the database has ${sources.length} data sources: ${names}`, {
-      hint: 'Name the ones to read in `notion.dataSources`, or write `all`.',
-    })
-  }
-  return wanted.map((wish) => {
-    const found = sources.filter(({ id, name }) => name === wish || sameId(id, wish))
-    const [only] = found
-    if (only && found.length === 1) return only
-    throw new Failure(
-      'notion-no-source',
-      found.length === 0
-        ? `the database has no data source \`${wish}\``
-        : `several data sources are named \`${wish}\``,
-      { hint: found.length === 0 ? `It has: ${names}.` : 'Give their ids instead.' },
-    )
-  })
-}
-
-function sameId(a: string, b: string): boolean {
-  return a.replaceAll('-', '').toLowerCase() === b.replaceAll('-', '').toLowerCase()
-}
-
 /** The parts of a schema we keep. */
 export function schemaOf(
   json: DataSource,
   name: string,
-  wishes: Pick<Wishes, 'statusProperty' | 'tags'>,
+  wishes: Pick<NotionOptions, 'statusProperty' | 'tags'>,
   before: SourceSchema | null,
 ): SourceSchema {
   const properties = Object.values(json.properties).map(propertyOf)
@@ -165,31 +67,6 @@ function tagsProperty(
   const able = properties.filter(({ type }) => type === 'multi_select')
   if (wanted !== undefined) return able.find(({ name, id }) => name === wanted || id === wanted)
   return able.find(({ name }) => /^(tags?|태그|분류|키워드)$/i.test(name.trim())) ?? able[0]
-}
-
-function notesOn(schema: SourceSchema, wishes: Wishes): readonly string[] {
-  const notes: string[] = []
-  const status = schema.properties.find(({ id }) => id === schema.status)
-  if (wishes.statusProperty !== null && !status) {
-    notes.push(
-      `Data source \`${schema.name}\` has no status or select property \`${wishes.statusProperty}\`: statuses are neither read nor written.`,
-    )
-  } else if (
-    status &&
-    wishes.statusProperty !== null &&
-    status.name.trim().toLowerCase() !== wishes.statusProperty.toLowerCase() &&
-    status.id !== wishes.statusProperty
-  ) {
-    notes.push(
-      `The status property \`${wishes.statusProperty}\` is now called \`${status.name}\`; write that into \`status.property\`.`,
-    )
-  }
-  if (wishes.tags !== undefined && schema.tags === null) {
-    notes.push(
-      `Data source \`${schema.name}\` has no multi-select property \`${wishes.tags}\`: no tags are read.`,
-    )
-  }
-  return notes
 }
 
 /** The schema of the data source a page stands in; with a single data source there is no doubt. */

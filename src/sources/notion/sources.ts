@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { canonicalJson, hash } from '../../lib/hash.ts'
 import type { Api } from './api/client.ts'
+import { findSources, type Sources } from './find-sources.ts'
 import { recall, remember, type SourceMemory } from './memory.ts'
 import type { NotionOptions } from './options.ts'
-import { findSources, type Sources, sourceSchema } from './source-schema.ts'
+import { sourceSchema } from './source-schema.ts'
 
 const remembered = z.object({
   settings: z.string(),

@@ -4,7 +4,8 @@ import pRetry from 'p-retry'
 import type { z } from 'zod'
 import type { NotionOptions } from '../options.ts'
 import { PRIORITY, type Priority, queueOf } from './queue.ts'
-import { type NotionTrouble, troubleOf } from './trouble.ts'
+import type { NotionTrouble } from './trouble.ts'
+import { troubleOf } from './trouble-of.ts'
 
 /**
  * The version every request names: the newest. Against 2025-09-03 it differs in three places, of which only `in_trash`

@@ -1,15 +1,15 @@
-import { z } from 'zod'
 import type { Api } from '../api/client.ts'
 import { listed } from '../api/lists.ts'
 import { type Comment, comment, commentList } from '../api/schema.ts'
 import { plainText } from '../convert/rich-text.ts'
-import { recall, remember, type SourceMemory } from '../memory.ts'
+import type { SourceMemory } from '../memory.ts'
 import { softly, type WriteOutcome } from './carry-out.ts'
-import { pieces } from './filling.ts'
+import { type CommentBook, commentBook } from './comment-book.ts'
+import { settledTag, tagOf, traceOf, wordsWith } from './comment-words.ts'
 
 export type CommentWrite = {
   readonly documentId: string
-  /** Names the finding: the same finding is commented on once. */
+  /** Names the finding: the same finding is commented on once. Letters and digits. */
   readonly marker: string
   readonly text: string
 }
@@ -19,17 +19,6 @@ export type CommentOutcome = Omit<WriteOutcome, 'result'> & {
   readonly result: WriteOutcome['result'] | 'off'
 }
 
-const posted = z.object({
-  page: z.string(),
-  discussion: z.string(),
-  /** Counts how often this finding came back after it had been settled. */
-  nth: z.number(),
-  settled: z.boolean(),
-})
-const commentBook = z.object({ off: z.boolean(), posted: z.record(z.string(), posted) })
-type Book = z.output<typeof commentBook>
-
-const NAME = 'notion:comments'
 const DONE: CommentOutcome = { result: 'done', problem: null }
 const ALREADY: CommentOutcome = { result: 'already', problem: null }
 
@@ -48,72 +37,53 @@ export type Commenter = {
  * on its way. Notion offers no way to resolve a discussion either: settling replies to it.
  */
 export function commenter(api: Api, memory: SourceMemory): Commenter {
-  const open = async (): Promise<Book> =>
-    (await recall(memory, NAME, commentBook)) ?? { off: false, posted: {} }
-  const note = async (marker: string, entry: Book['posted'][string]) => {
-    const book = await open()
-    await remember(memory, NAME, { ...book, posted: { ...book.posted, [marker]: entry } })
-  }
+  const book = commentBook(memory)
   return {
-    comment: ({ documentId, marker, text }) =>
-      unlessOff(memory, async () => {
-        const known = (await open()).posted[marker]
-        if (known && !known.settled) return ALREADY
-        const present = await commentsOn(api, documentId)
-        const nth = Math.max(known ? known.nth + 1 : 1, nextNth(present, marker))
-        const standing = present.find((one) => isOpen(one, present, marker))
-        if (standing && !known) {
-          await note(marker, {
-            page: documentId,
-            discussion: standing.discussion_id,
-            nth: nthOf(standing, marker),
-            settled: false,
-          })
-          return ALREADY
-        }
-        const tag = tagOf(marker, nth)
-        const outcome = await post(api, documentId, tag, (client) =>
-          client.comments.create({ parent: { page_id: documentId }, rich_text: words(text, tag) }),
-        )
-        if (typeof outcome === 'string') {
-          await note(marker, { page: documentId, discussion: outcome, nth, settled: false })
-          return DONE
-        }
-        return outcome
-      }),
-    settle: ({ documentId, marker, text }) =>
-      unlessOff(memory, async () => {
-        const known = (await open()).posted[marker]
-        if (known?.settled) return ALREADY
-        const present = await commentsOn(api, documentId)
-        const standing = present.find((one) => isOpen(one, present, marker))
-        // Resolved or deleted by a person: nothing is left to say.
-        const nth = standing ? nthOf(standing, marker) : (known?.nth ?? 1)
-        const end = {
-          page: documentId,
-          discussion: standing?.discussion_id ?? known?.discussion ?? '',
-          nth,
-          settled: true,
-        }
-        if (standing) {
-          const tag = settledTag(tagOf(marker, nth))
-          const outcome = await post(api, documentId, tag, (client) =>
-            client.comments.create({ discussion_id: standing.discussion_id, rich_text: words(text, tag) }),
-          )
-          if (typeof outcome !== 'string') return outcome
-        }
-        if (known || standing) await note(marker, end)
-        return standing ? DONE : ALREADY
-      }),
-    open: async () =>
-      Object.entries((await open()).posted).flatMap(([marker, { page, settled }]) =>
-        settled ? [] : [{ marker, documentId: page }],
-      ),
+    comment: (write) => unlessOff(book, () => postComment(api, book, write)),
+    settle: (write) => unlessOff(book, () => settleComment(api, book, write)),
+    async open() {
+      const entries = await book.entries()
+      return entries.flatMap(([marker, { page, settled }]) => (settled ? [] : [{ marker, documentId: page }]))
+    },
     async forgetOff() {
-      const book = await open()
-      if (book.off) await remember(memory, NAME, { ...book, off: false })
+      if (await book.isOff()) await book.turn(false)
     },
   }
+}
+
+async function postComment(api: Api, book: CommentBook, { documentId, marker, text }: CommentWrite) {
+  const known = await book.entry(marker)
+  if (known && !known.settled) return ALREADY
+  const { open, times } = traceOf(marker, await commentsOn(api, documentId))
+  if (open && !known) {
+    await book.write(marker, { ...open, page: documentId, settled: false })
+    return ALREADY
+  }
+  const nth = Math.max(known?.nth ?? 0, times) + 1
+  const tag = tagOf(marker, nth)
+  const posted = await post(api, documentId, tag, (client) =>
+    client.comments.create({ parent: { page_id: documentId }, rich_text: wordsWith(text, tag) }),
+  )
+  if (typeof posted !== 'string') return posted
+  await book.write(marker, { page: documentId, discussion: posted, nth, settled: false })
+  return DONE
+}
+
+async function settleComment(api: Api, book: CommentBook, { documentId, marker, text }: CommentWrite) {
+  const known = await book.entry(marker)
+  if (known?.settled) return ALREADY
+  const { open } = traceOf(marker, await commentsOn(api, documentId))
+  if (open) {
+    const tag = settledTag(marker, open.nth)
+    const posted = await post(api, documentId, tag, (client) =>
+      client.comments.create({ discussion_id: open.discussion, rich_text: wordsWith(text, tag) }),
+    )
+    if (typeof posted !== 'string') return posted
+  }
+  // Resolved or deleted by a person, there is nothing left to say.
+  const end = known ?? (open && { ...open, page: documentId })
+  if (end) await book.write(marker, { ...end, settled: true })
+  return open ? DONE : ALREADY
 }
 
 /** Posts once; gives the discussion. An answer that was lost is looked for, never sent again. */
@@ -134,15 +104,14 @@ async function post(
 }
 
 /** Runs `work` unless comments are off; a missing capability turns them off. */
-async function unlessOff(memory: SourceMemory, work: () => Promise<CommentOutcome>): Promise<CommentOutcome> {
-  const book = (await recall(memory, NAME, commentBook)) ?? { off: false, posted: {} }
-  if (book.off) return { result: 'off', problem: null }
+async function unlessOff(book: CommentBook, work: () => Promise<CommentOutcome>): Promise<CommentOutcome> {
+  if (await book.isOff()) return { result: 'off', problem: null }
   try {
     return await work()
   } catch (error) {
     const trouble = softly(error)
     if (trouble.status !== 403) return { result: 'failed', problem: trouble.message }
-    await remember(memory, NAME, { ...book, off: true })
+    await book.turn(true)
     return {
       result: 'off',
       problem:
@@ -166,32 +135,4 @@ async function commentsOn(api: Api, pageId: string): Promise<readonly Comment[]>
   )
   for await (const part of pages) found.push(...part)
   return found
-}
-
-const tagOf = (marker: string, nth: number) => `[magam:${marker}${nth > 1 ? `#${nth}` : ''}]`
-const settledTag = (tag: string) => `${tag} ✓`
-
-function words(text: string, tag: string) {
-  return [...pieces(`${text}\n`), tag].map((content) => ({ type: 'text' as const, text: { content } }))
-}
-
-function nthOf(one: Comment, marker: string): number {
-  const found = /#(\d+)\]/.exec(plainText(one.rich_text).split(`[magam:${marker}`)[1] ?? '')
-  return found ? Number(found[1]) : 1
-}
-
-function carries(one: Comment, marker: string): boolean {
-  const text = plainText(one.rich_text)
-  return text.includes(`[magam:${marker}]`) || text.includes(`[magam:${marker}#`)
-}
-
-function nextNth(present: readonly Comment[], marker: string): number {
-  return Math.max(0, ...present.filter((one) => carries(one, marker)).map((one) => nthOf(one, marker))) + 1
-}
-
-/** A comment with the marker that no reply has settled. */
-function isOpen(one: Comment, present: readonly Comment[], marker: string): boolean {
-  if (!carries(one, marker)) return false
-  const end = settledTag(tagOf(marker, nthOf(one, marker)))
-  return !present.some((other) => plainText(other.rich_text).includes(end))
 }

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { recall, remember, type SourceMemory } from '../memory.ts'
+
+const NAME = 'notion:comments'
+
+const entry = z.object({
+  page: z.string(),
+  discussion: z.string(),
+  /** Counts how often this finding came back after it had been settled. */
+  nth: z.number(),
+  settled: z.boolean(),
+})
+
+const book = z.object({
+  /** The integration may not comment. */
+  off: z.boolean(),
+  posted: z.record(z.string(), entry),
+})
+
+export type CommentEntry = z.output<typeof entry>
+
+/** What was posted, by marker: comments that people resolved are no longer told by Notion. */
+export type CommentBook = {
+  entry(marker: string): Promise<CommentEntry | null>
+  write(marker: string, entry: CommentEntry): Promise<void>
+  entries(): Promise<readonly (readonly [marker: string, entry: CommentEntry])[]>
+  isOff(): Promise<boolean>
+  turn(off: boolean): Promise<void>
+}
+
+export function commentBook(memory: SourceMemory): CommentBook {
+  const read = async () => (await recall(memory, NAME, book)) ?? { off: false, posted: {} }
+  return {
+    entry: async (marker) => (await read()).posted[marker] ?? null,
+    async write(marker, entry) {
+      const held = await read()
+      await remember(memory, NAME, { ...held, posted: { ...held.posted, [marker]: entry } })
+    },
+    entries: async () => Object.entries((await read()).posted),
+    isOff: async () => (await read()).off,
+    turn: async (off) => remember(memory, NAME, { ...(await read()), off }),
+  }
+}
