@@ -1,7 +1,11 @@
 import { UserError } from '../lib/failure.ts'
 import { type PastRun, pastRun, pastRuns } from '../run/history.ts'
+import type { Report } from '../run/report.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
+import type { Paint } from './paint.ts'
+import { reportLines } from './report-lines.ts'
+import { reportShape } from './shapes.ts'
 import { table } from './table.ts'
 
 type Options = { readonly knowledgeBase?: string; readonly limit: number }
@@ -40,7 +44,17 @@ function showOne(context: Context, id: string, run: PastRun | null): void {
     return
   }
   context.print(table(Object.entries(summary(run)).map(([name, value]) => [name, String(value ?? '-')])))
-  context.print(JSON.stringify(JSON.parse(run.json), null, 2))
+  context.print(inFull(run.json, context.paint))
+}
+
+/** The report in words; a run that was cut off, or that an older Magam reported, as the data that it left. */
+function inFull(json: string, paint: Paint): string {
+  const held = JSON.parse(json) as unknown
+  const report = reportShape.safeParse(held)
+  // The shape leaves codes open, which are only shown.
+  return report.success
+    ? `\n${reportLines(report.data as Report, paint).join('\n')}`
+    : JSON.stringify(held, null, 2)
 }
 
 function summary(run: PastRun) {

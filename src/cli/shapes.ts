@@ -97,6 +97,9 @@ const reportFields = {
 }
 const report = z.strictObject(reportFields)
 
+/** A report read back from the state; what a newer or older Magam added is left out. */
+export const reportShape = z.object(reportFields)
+
 const runEvent = z
   .discriminatedUnion('event', [
     z.strictObject({

@@ -5,7 +5,7 @@ import { knowledgeBaseNamed } from '../settings/read.ts'
 import { openStore } from '../state/open.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
-import { findingLines, sinksLines, statusLines, troubleLines } from './report-words.ts'
+import { reportLines } from './report-lines.ts'
 
 type Options = {
   readonly knowledgeBase?: string
@@ -84,34 +84,7 @@ function tell(context: Context, report: Report): void {
     context.data({ event: 'report', ...report })
     return
   }
-  context.print(reportLines(context, report).join('\n'))
-}
-
-/** The report as a person reads it. */
-function reportLines({ paint }: Context, report: Report): readonly string[] {
-  const planned = report.mode === 'plan' || report.result === 'refused'
-  const { read, programmes } = report
-  if (report.result === 'busy')
-    return [`${paint('bold', report.knowledgeBase)}: another run is at it; nothing was done here`]
-  return [
-    `${paint('bold', report.knowledgeBase)}  ${read.documents} page${read.documents === 1 ? '' : 's'}, ${read.changed} changed; ${programmes.all} programmes, ${programmes.open} open`,
-    ...read.failures.map(({ problem }) => `  ${paint('red', 'not read:')} ${problem}`),
-    ...read.notes.map((note) => `  ${paint('dim', note)}`),
-    ...report.notes.map(({ words, tableTitle }) => `  ${paint('dim', `${tableTitle}: ${words.en}`)}`),
-    ...sinksLines(report.sinks, planned, paint).map((line) => `  ${line}`),
-    ...statusLines(report.statuses, paint).map((line) => `  ${line}`),
-    ...findingLines(report.findings, paint).map((line) => `  ${line}`),
-    ...report.troubles.flatMap((trouble) => troubleLines(trouble, paint)).map((line) => `  ${line}`),
-    `  ${paint('dim', RESULTS[report.result])}`,
-  ]
-}
-
-const RESULTS: Readonly<Record<Report['result'], string>> = {
-  done: 'done',
-  partly: 'some of it did not work; the next run goes on',
-  refused: 'refused: nothing was written, nothing was deleted',
-  failed: 'failed: nothing was written',
-  busy: 'another run is at it',
+  context.print(reportLines(report, context.paint).join('\n'))
 }
 
 function codeOf({ result }: Report): ExitCode {

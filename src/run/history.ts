@@ -1,3 +1,4 @@
+import { Failure } from '../lib/failure.ts'
 import { openStore } from '../state/open.ts'
 import type { RunRow, Store } from '../state/store.ts'
 
@@ -20,11 +21,18 @@ export function pastRun(database: string, id: string): Promise<PastRun | null> {
 
 /** Copies the whole state to `file`, which must not exist, also while others write. Throws a `Failure`. */
 export function backupState(database: string, file: string): Promise<void> {
-  return withStore(database, (store) => store.backup(file))
+  return withStore(database, async (store) => {
+    if ((await store.runs(null, 1)).length === 0) {
+      throw new Failure('backup-nothing', 'there is no run yet, so there is nothing to copy', {
+        hint: 'check `MAGAM_DATABASE_URL`; `magam sync` makes the state',
+      })
+    }
+    await store.backup(file)
+  })
 }
 
 async function withStore<T>(database: string, work: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore(database)
+  const store = await openStore(database, { onlyLook: true })
   try {
     return await work(store)
   } finally {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -105,6 +105,36 @@ r1   창업            2026-11-25 00:00:00 UTC  3.4 s  schedule  done
 `)
     expect((await magam(['history', 'r1'], { env })).stdout).toContain('"writes": 1')
     expect((await magam(['history', '--knowledge-base', 'other'], { env })).stdout).toBe('')
+  })
+  test('a run with a whole report, is told in words', async () => {
+    const demo = await magam(['demo', '--once', '--json'])
+    const { first } = JSON.parse(demo.stdout) as { first: { id: string; knowledgeBase: string } }
+    const store = await openStore(env.MAGAM_DATABASE_URL)
+    await store.startRun({
+      id: 'full',
+      knowledgeBase: first.knowledgeBase,
+      trigger: 'hand',
+      startedAt: '2026-11-25T00:00:00Z',
+      endedAt: '2026-11-25T00:00:03Z',
+      result: 'done',
+      json: JSON.stringify({ ...first, writes: 8 }),
+    })
+    await store.close()
+    const { stdout } = await magam(['history', 'full'], { env })
+    expect(stdout).toContain('Google Calendar: 8 added')
+    expect(stdout).toContain('2023 Weconomy Startup Challenge')
+  })
+  test('no state yet, is said and none is made', async () => {
+    const none = { MAGAM_DATABASE_URL: `file:${join(folder, 'none.db')}` }
+    expect(await magam(['history'], { env: none })).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'No run yet. `magam sync` makes one.\n',
+    })
+    expect((await magam(['backup', join(folder, 'copy2.db')], { env: none })).stderr).toContain(
+      'nothing to copy',
+    )
+    expect(existsSync(join(folder, 'none.db'))).toBe(false)
   })
   test('a run that is not there, says how to list those that are', async () => {
     expect(await magam(['history', 'r9'], { env })).toEqual({

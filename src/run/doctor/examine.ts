@@ -20,7 +20,8 @@ export type Examination = {
 }
 
 /**
- * Tries every link of the chain, in the order a sync meets them, and writes nothing anywhere. Settings that cannot be
+ * Tries every link of the chain, in the order a sync meets them, and writes nothing but a state file that was not there:
+ * that proves that one can be made. Settings that cannot be
  * read end the way to Notion and Google, since nothing is known of them; the state is looked at all the same.
  */
 export async function* examine(examination: Examination): AsyncGenerator<Check> {

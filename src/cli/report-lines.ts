@@ -1,0 +1,30 @@
+import type { Report } from '../run/report.ts'
+import type { Paint } from './paint.ts'
+import { findingLines, sinksLines, statusLines, troubleLines } from './report-words.ts'
+
+/** The report of one run as a person reads it. */
+export function reportLines(report: Report, paint: Paint): readonly string[] {
+  const planned = report.mode === 'plan' || report.result === 'refused'
+  const { read, programmes } = report
+  if (report.result === 'busy')
+    return [`${paint('bold', report.knowledgeBase)}: another run is at it; nothing was done here`]
+  return [
+    `${paint('bold', report.knowledgeBase)}  ${read.documents} page${read.documents === 1 ? '' : 's'}, ${read.changed} changed; ${programmes.all} programmes, ${programmes.open} open`,
+    ...read.failures.map(({ problem }) => `  ${paint('red', 'not read:')} ${problem}`),
+    ...read.notes.map((note) => `  ${paint('dim', note)}`),
+    ...report.notes.map(({ words, tableTitle }) => `  ${paint('dim', `${tableTitle}: ${words.en}`)}`),
+    ...sinksLines(report.sinks, planned, paint).map((line) => `  ${line}`),
+    ...statusLines(report.statuses, paint).map((line) => `  ${line}`),
+    ...findingLines(report.findings, paint).map((line) => `  ${line}`),
+    ...report.troubles.flatMap((trouble) => troubleLines(trouble, paint)).map((line) => `  ${line}`),
+    `  ${paint('dim', RESULTS[report.result])}`,
+  ]
+}
+
+const RESULTS: Readonly<Record<Report['result'], string>> = {
+  done: 'done',
+  partly: 'some of it did not work; the next run goes on',
+  refused: 'refused: nothing was written, nothing was deleted',
+  failed: 'failed: nothing was written',
+  busy: 'another run is at it',
+}
