@@ -38,7 +38,9 @@ export type StampContext = {
  * calendar that missed a write, or two runs at once never let it fall: subscribers ignore what does not rise.
  */
 export function stampEntries(drafts: readonly EntryDraft[], context: StampContext): readonly Entry[] {
-  const keys = keepKeys(drafts, [...context.ledger, ...context.held], context.present)
+  const { live: standing = [], cancelled = [] } = Object.groupBy(context.held, ({ state }) => state)
+  const remembered = [...context.ledger, ...cancelled]
+  const keys = keepKeys(drafts, { standing, remembered }, context.present)
   const known = latest([...context.ledger.map(ofLedger), ...context.held.flatMap(ofHeld)])
   return drafts.map((draft, at) => {
     const key = keys[at] ?? ''

@@ -59,11 +59,11 @@ describe('keepKeys', () => {
       ['R1#1'],
     ],
     [
-      'R1 back beside R2 that took its entry over, gets it back and R2 a new one',
-      [draft(['R2'], twins), draft(['R1'], twins)],
+      'R1 back beside R2 that took its entry over, is a new one under a further name',
+      [draft(['R1'], twins), draft(['R2'], twins)],
       [known('R1', { ...twins, rows: ['R2'] })],
       ['R1', 'R2'],
-      ['R2#1', 'R1#1'],
+      ['R1~2#1', 'R1#1'],
     ],
     [
       'two rows that became one call, keep the entry of the first',
@@ -73,11 +73,18 @@ describe('keepKeys', () => {
       ['R1#1'],
     ],
     [
-      'one call that became two, leaves its entry to the row it was made for',
-      [draft(['R2']), draft(['R1'])],
+      'one call that became two, leaves its entry to the first of them',
+      [draft(['R1']), draft(['R2'])],
       [known('R1', { rows: ['R1', 'R2'] })],
       ['R1', 'R2'],
-      ['R2#1', 'R1#1'],
+      ['R1#1', 'R2#1'],
+    ],
+    [
+      'a row beside one that took its entry over, keeps the entry that names it',
+      [draft(['R5', 'R1']), draft(['R4'])],
+      [known('R0', { rows: ['R0', 'R1'] }), known('R1', { rows: ['R4'] })],
+      ['R5', 'R1', 'R4'],
+      ['R0#1', 'R1#1'],
     ],
     [
       'a second round, is another entry',
@@ -101,9 +108,16 @@ describe('keepKeys', () => {
       ['R1#1', 'R3#1'],
     ],
   ]
-  test.each(cases)('%s', (_name, drafts, knowing, present, expected) => {
-    expect(keepKeys(drafts, knowing, new Set(present))).toEqual(expected)
+  test.each(cases)('%s', (_name, drafts, knowing, rows, expected) => {
+    const present = new Set(rows)
+    expect(keepKeys(drafts, { standing: knowing, remembered: [] }, present)).toEqual(expected)
+    expect(keepKeys(drafts, { standing: [], remembered: knowing }, present)).toEqual(expected)
   })
+})
+
+test('an entry that stands, goes before one that is only remembered', () => {
+  const [standing, remembered] = [[known('R2', { rows: ['R2', 'R1'] })], [known('R1')]]
+  expect(keepKeys([draft(['R3', 'R1'])], { standing, remembered }, new Set(['R1', 'R3']))).toEqual(['R2#1'])
 })
 
 describe('entryId', () => {

@@ -85,6 +85,20 @@ describe('stampEntries', () => {
   })
 })
 
+describe('two entries that could be the row’s', () => {
+  test('one in the ledger alone and one that stands, is the one that stands', () => {
+    const stale = { ...remember(written, 0), key: 'R0#1', rows: ['R0'] }
+    const [moved] = stampEntries([{ ...draft, rows: ['R2'] }], {
+      knowledgeBase: KNOWLEDGE_BASE,
+      ledger: [stale, remember(written, 0)],
+      held: [held(written)],
+      present: new Set(['R2']),
+      now: LATER,
+    })
+    expect(moved?.key).toBe('R1#1')
+  })
+})
+
 describe('contentHash', () => {
   test('equal contents, have equal hashes whatever the order of their keys', () => {
     const { title, ...rest } = content()

@@ -30,7 +30,9 @@ export function nearService(seed: number, random: () => number): Service {
   )
   const owner = addAccount(here, OWNER, 'person', 'Asia/Seoul')
   const account = addAccount(here, MAGAM, 'service')
-  const calendarId = insertCalendar(here, { summary: '마감', timeZone: 'Asia/Seoul' }, owner, { byClient: false }).id
+  const calendarId = insertCalendar(here, { summary: '마감', timeZone: 'Asia/Seoul' }, owner, {
+    byClient: false,
+  }).id
   const view = worldView(here, OWNER, () => {})
   view.share(calendarId, MAGAM, 'writer')
   here.accounts.access.set('token', { account, scopes: new Set([FULL_SCOPE]), expiresAt: NEVER })

@@ -105,6 +105,11 @@ export async function play(service: Service, steps: readonly Step[]): Promise<vo
     }
   }
 
+  const emptyTrash = () => {
+    emptied ||= events().some(({ status, purged }) => status === 'cancelled' && !purged)
+    people.emptyTrash(calendarId)
+  }
+
   const touch = (what: Extract<Step, { kind: 'event' }>['what'], at: number) => {
     const cancelled = what === 'restore'
     const event = chosen(
@@ -117,7 +122,8 @@ export async function play(service: Service, steps: readonly Step[]): Promise<vo
     if (what === 'move')
       people.move(calendarId, id, { start: { date: '2023-01-01' }, end: { date: '2023-01-02' } })
     if (what === 'stretch' && event.start?.date) people.edit(calendarId, id, { end: { date: '2024-01-01' } })
-    if (what === 'delete') people.delete(calendarId, id)
+    if (what === 'delete' || what === 'purge') people.delete(calendarId, id)
+    if (what === 'purge') emptyTrash()
     if (what === 'restore') people.restore(calendarId, id)
     if (what === 'recolour') people.recolour(calendarId, id, '5')
     if (what === 'note') people.edit(calendarId, id, { description: `${event.description ?? ''}\n메모` })
@@ -151,8 +157,7 @@ export async function play(service: Service, steps: readonly Step[]): Promise<vo
       case 'event':
         return touch(step.what, step.at)
       case 'trash':
-        emptied ||= events().some(({ status, purged }) => status === 'cancelled' && !purged)
-        return people.emptyTrash(calendarId)
+        return emptyTrash()
       case 'foreign': {
         const start = { date: '2023-03-12' }
         const { id } = people.add(calendarId, { summary: '회의', start, end: { date: '2023-03-13' } })
@@ -210,6 +215,14 @@ export async function play(service: Service, steps: readonly Step[]): Promise<vo
   const before = events().map(({ id, etag }) => [id, etag])
   expect(await run(service.account)).toEqual([])
   expect(events().map(({ id, etag }) => [id, etag])).toEqual(before)
+
+  // Cut and pasted elsewhere in its page, a row keeps its entry, as long as it is the only one of its name there.
+  const alone = ({ document, name }: Row) =>
+    rows.filter((row) => row.document === document && row.name === name).length === 1
+  rows = rows.map((row) => (alone(row) ? { ...row, id: fresh() } : row))
+  const moved = await run(service.account)
+  expect(moved.filter(({ action }) => action !== 'update')).toEqual([])
+  expect(events().map(({ id }) => id)).toEqual(before.map(([id]) => id))
 }
 
 /** An account whose machine goes down at the nth request: before it is sent, or before its answer is heard. */

@@ -11,7 +11,7 @@ export type Step =
     }
   | {
       readonly kind: 'event'
-      readonly what: 'rename' | 'move' | 'delete' | 'restore' | 'recolour' | 'note' | 'stretch'
+      readonly what: 'rename' | 'move' | 'delete' | 'purge' | 'restore' | 'recolour' | 'note' | 'stretch'
       readonly at: number
     }
   | { readonly kind: 'mended' | 'trash' | 'foreign' | 'acl' }
@@ -37,14 +37,15 @@ const timed = fc.boolean()
 const faults = fc.constantFrom(0, 0.15, 0.4)
 const crash = fc.option(fc.nat(7), { freq: 2 })
 
+const add: fc.Arbitrary<Step> = fc.record({ kind: fc.constant('add' as const), name, day, timed })
 const edit: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('add' as const), name, day, timed }) },
+  { weight: 3, arbitrary: add },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('move' as const), at, day, timed }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('rename' as const), at, name }) },
   {
     weight: 4,
     arbitrary: fc.record({
-      kind: fc.constantFrom('remove' as const, 'open', 'unreadable', 'paste', 'double'),
+      kind: fc.constantFrom('remove' as const, 'open', 'unreadable', 'paste', 'paste', 'double'),
       at,
     }),
   },
@@ -55,7 +56,19 @@ const touch: fc.Arbitrary<Step> = fc.oneof(
     weight: 5,
     arbitrary: fc.record({
       kind: fc.constant('event' as const),
-      what: fc.constantFrom('rename' as const, 'move', 'delete', 'restore', 'recolour', 'note', 'stretch'),
+      what: fc.constantFrom(
+        ...([
+          'rename',
+          'move',
+          'delete',
+          'delete',
+          'purge',
+          'restore',
+          'recolour',
+          'note',
+          'stretch',
+        ] as const),
+      ),
       at,
     }),
   },
@@ -72,7 +85,7 @@ const run: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant('run' as const),
       faults,
       crash,
-      complete: fc.boolean(),
+      complete: fc.constantFrom(true, true, true, false),
     }),
   },
   {
@@ -95,12 +108,18 @@ const loss: fc.Arbitrary<Step> = fc.oneof(
 )
 
 /** A history: people edit rows and events, runs are struck, cut off or overlap, and what is remembered gets lost. */
-export const history: fc.Arbitrary<readonly Step[]> = fc.array(
-  fc.oneof(
-    { weight: 5, arbitrary: edit },
-    { weight: 3, arbitrary: touch },
-    { weight: 4, arbitrary: run },
-    { weight: 1, arbitrary: loss },
-  ),
-  { minLength: 2, maxLength: 14, size: 'max' },
-)
+export const history: fc.Arbitrary<readonly Step[]> = fc
+  .tuple(
+    fc.array(add, { minLength: 1, maxLength: 4, size: 'max' }),
+    run,
+    fc.array(
+      fc.oneof(
+        { weight: 4, arbitrary: edit },
+        { weight: 4, arbitrary: touch },
+        { weight: 4, arbitrary: run },
+        { weight: 1, arbitrary: loss },
+      ),
+      { minLength: 1, maxLength: 12, size: 'max' },
+    ),
+  )
+  .map(([rows, first, steps]) => [...rows, first, ...steps])
