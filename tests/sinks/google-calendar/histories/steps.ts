@@ -119,7 +119,7 @@ export const history: fc.Arbitrary<readonly Step[]> = fc
         { weight: 4, arbitrary: run },
         { weight: 1, arbitrary: loss },
       ),
-      { minLength: 1, maxLength: 12, size: 'max' },
+      { minLength: 1, maxLength: 9, size: 'max' },
     ),
   )
   .map(([rows, first, steps]) => [...rows, first, ...steps])
