@@ -4,6 +4,7 @@ import { type Environment, secretsOf, VARIABLES } from '../settings/environment.
 import { CONFIG_FILE, readEnvironmentOnly, readSettings, type Settings } from '../settings/read.ts'
 import { openLog } from './log.ts'
 import { type Paint, painter } from './paint.ts'
+import { jsonLine, printable } from './printable.ts'
 import type { GlobalOptions, Io, Output } from './program.ts'
 import { openProgress, type Progress } from './progress.ts'
 
@@ -67,6 +68,8 @@ export function openContext(options: GlobalOptions, io: Io): Context {
     stream.write(`${scrub(text)}\n`)
   }
   const quiet = options.quiet ?? false
+  const paint = painter(io.stdout, io.env)
+  const paintError = painter(io.stderr, io.env)
   let settings: Promise<Settings> | null = null
   let warned = false
   const context: Context = {
@@ -80,13 +83,13 @@ export function openContext(options: GlobalOptions, io: Io): Context {
     width: io.stdout.columns ?? 100,
     givenNow: options.now ?? null,
     now: () => (options.now === undefined ? new Date() : new Date(options.now)),
-    paint: painter(io.stdout, io.env),
-    paintError: painter(io.stderr, io.env),
-    log: openLog(io.stderr, options.verbose ? 'debug' : 'warn', (text) => scrub(text)),
-    print: (text) => write(io.stdout, text),
-    data: (value) => write(io.stdout, JSON.stringify(value)),
-    say: (text) => quiet || write(io.stderr, text),
-    tell: (text) => write(io.stderr, text),
+    paint,
+    paintError,
+    log: openLog(io.stderr, options.verbose ? 'debug' : 'warn', (line) => jsonLine(scrub(line))),
+    print: (text) => write(io.stdout, printable(text, paint)),
+    data: (value) => write(io.stdout, jsonLine(JSON.stringify(value))),
+    say: (text) => quiet || write(io.stderr, printable(text, paintError)),
+    tell: (text) => write(io.stderr, printable(text, paintError)),
     progress() {
       line?.end()
       line = openProgress(io.stderr, quiet || context.json, context.paintError)
