@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { Failure, UserError } from '../lib/failure.ts'
+import { scrubber } from '../lib/scrub.ts'
 import type { Sink } from '../plan/change.ts'
+import { secretsOf } from '../settings/environment.ts'
 import type { Environment, GoogleAccess, KnowledgeBaseSettings, Settings } from '../settings/read.ts'
 import { type GoogleAccount, googleAccount } from '../sinks/google-calendar/account.ts'
 import {
@@ -21,6 +23,8 @@ export type KnowledgeBase = {
   readonly settings: KnowledgeBaseSettings
   /** A source that remembers in `memory`. */
   source(memory: PlanStore): NotionSource
+  /** Takes secrets out of what is kept and told: a service may repeat in its refusal what it was sent. */
+  scrub(text: string): string
   /** Google's clock less ours in milliseconds, as the last answer told it; null before one. */
   skew(): number | null
   /** Fresh sinks for one run. `wall` gives the present UTC instant. */
@@ -42,9 +46,11 @@ export type Tempo = {
 export function knowledgeBases(settings: Settings, tempo: Tempo = {}): readonly KnowledgeBase[] {
   let account: GoogleAccount | null = null
   const signedIn = () => (account ??= openAccount(settings.environment, tempo))
+  const scrub = scrubber(secretsOf(settings.environment))
   return settings.knowledgeBases.map((base) => ({
     name: base.name,
     settings: base,
+    scrub,
     source: (memory) =>
       notionSource(notionOptions(base, settings.environment, tempo), memoryOf(memory, base.name)),
     skew: () => account?.skew() ?? null,
@@ -99,8 +105,6 @@ export function openAccount(
     ...(environment.googleCalendarUrl === null ? {} : { rootUrl: environment.googleCalendarUrl }),
     ...(sleep && { wait: sleep }),
     ...(timeoutMs !== undefined && { timeout: timeoutMs }),
-    ...(retries !== undefined && { retries }),
-    ...(requestsPerMinute !== undefined && { requestsPerMinute }),
     ...(retries !== undefined && { retries }),
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
   })

@@ -44,18 +44,19 @@ export type RunResult = { readonly report: Report; readonly understanding: Under
  */
 export async function run(base: KnowledgeBase, store: Store, order: Order): Promise<RunResult> {
   const blank = blankReport(base.name, order)
-  if (order.mode === 'plan') return ended(await once(base, overlay(store), store, order, null, blank), order)
+  if (order.mode === 'plan')
+    return ended(base, await once(base, overlay(store), store, order, null, blank), order)
 
   const work = async (lease: Lease) => {
     await store.startRun(runRow(blank, 'running'))
-    const result = ended(await once(base, store, store, order, lease, blank), order)
+    const result = ended(base, await once(base, store, store, order, lease, blank), order)
     await store.finishRun(runRow(result.report, result.report.result))
     return result
   }
   const locked = await withLock(store, `sync ${base.name}`, work, { realNow: () => order.wall().getTime() })
   return locked.taken
     ? locked.value
-    : ended({ report: { ...blank, result: 'busy' }, understanding: null }, order)
+    : ended(base, { report: { ...blank, result: 'busy' }, understanding: null }, order)
 }
 
 /**
@@ -180,17 +181,19 @@ function reportedRead(read: ReadResult): Report['read'] {
   }
 }
 
-function ended({ report, understanding }: RunResult, order: Order): RunResult {
+function ended(base: KnowledgeBase, { report, understanding }: RunResult, order: Order): RunResult {
   const partly =
     report.result === 'done' &&
     (!report.read.complete ||
       order.signal?.aborted ||
       report.sinks.some(({ trouble, changes }) => trouble || changes.some(({ problem }) => problem)) ||
       report.statuses.some(({ problem }) => problem))
-  return {
-    report: { ...report, endedAt: order.wall().toISOString(), result: partly ? 'partly' : report.result },
-    understanding,
+  const whole: Report = {
+    ...report,
+    endedAt: order.wall().toISOString(),
+    result: partly ? 'partly' : report.result,
   }
+  return { report: JSON.parse(base.scrub(JSON.stringify(whole))) as Report, understanding }
 }
 
 function runRow(report: Report, result: Exclude<Report['result'], 'busy'> | 'running' | 'busy') {

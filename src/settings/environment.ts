@@ -151,12 +151,31 @@ function given(value: string | undefined): string | null {
 /** The values that must never be shown. */
 export function secretsOf(environment: Environment): readonly (string | null)[] {
   const { google } = environment
+  const database = environment.databaseUrl.startsWith('file:') ? null : environment.databaseUrl
   return [
     environment.notionToken,
     environment.webhookToken,
     environment.adminToken,
     environment.alertWebhook,
     environment.smtpUrl,
+    database,
+    // A server may repeat the password without the address around it.
+    ...[environment.smtpUrl, database].flatMap(passwordIn),
     ...(google?.kind === 'oauth' ? [google.clientSecret, google.refreshToken] : []),
   ]
+}
+
+function passwordIn(address: string | null): readonly string[] {
+  if (address === null || !URL.canParse(address)) return []
+  const { password } = new URL(address)
+  return password === '' ? [] : [password, decoded(password)]
+}
+
+function decoded(password: string): string {
+  try {
+    return decodeURIComponent(password)
+  } catch {
+    // A lone `%` is no encoding: the password stands as it is.
+    return password
+  }
 }

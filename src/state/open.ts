@@ -74,7 +74,8 @@ async function engineOf(url: string, busyTimeoutMs: number): Promise<Engine> {
   if (/^postgres(ql)?:\/\//.test(url)) return postgresEngine(await openPostgres(url))
   if (!url.startsWith('file:') || url.length === 'file:'.length) {
     throw new UserError(
-      `\`MAGAM_DATABASE_URL\` is not an address of a state: \`${url.slice(0, 20).replace(/:\/\/.*/, '://…')}\``,
+      // What stands after the scheme may be a password; without a scheme, anything may be one.
+      `\`MAGAM_DATABASE_URL\` is not an address of a state: \`${/^[a-z][a-z0-9+.-]{0,19}:\/\//i.exec(url)?.[0] ?? ''}…\``,
       [
         {
           what: 'known are `file:…` and `postgres://…`',
