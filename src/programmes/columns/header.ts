@@ -1,36 +1,47 @@
 import type { ColumnNames } from '../options.ts'
 import { type Assignment, assignRoles, type Column } from './assign.ts'
-import { counter, type Line } from './lines.ts'
+import { counter, isBlank, type Line } from './lines.ts'
 import type { Role } from './roles.ts'
 
 /** Where the headers of a table stand, and what they mean. `at` is -1 where they are no line of it. */
 export type Header = { readonly at: number; readonly assignment: Assignment; readonly score: number }
 
-/** How far down (or across) a header may stand: a title line or an empty line above it is common. */
+/** How far down (or across) a header may stand, empty lines not counted: a title line above it is common. */
 const headerDepth = 5
 
-/** The line that reads most like headers of programmes; null when none does. `marked`: the first line is said to be it. */
+/** The line that reads most like headers of programmes; null when none does. `marked`: the first that is not blank is said to be it. */
 export function findHeader(lines: readonly Line[], marked: boolean, named: ColumnNames): Header | null {
   let best: Header | null = null
   const count = counter(lines)
-  for (const [at, line] of lines.slice(0, headerDepth).entries()) {
+  const found = candidates(lines)
+  for (const [at, line] of found) {
+    const isMarked = marked && at === found[0]?.[0]
     const assignment = assignRoles(
       line.cells.map((cell) => cell.text),
       count,
       named,
     )
     if (!isProgrammes(assignment.columns, false)) continue
-    const score = sum(assignment.columns) + (marked && at === 0 ? 50 : 0)
+    const score = sum(assignment.columns) + (isMarked ? 50 : 0)
     if (best === null || score > best.score) best = { at, assignment, score }
-    if (marked && at === 0) break
+    if (isMarked) break
   }
   return best
+}
+
+function candidates(lines: readonly Line[]): readonly (readonly [at: number, line: Line])[] {
+  const found: [number, Line][] = []
+  for (const [at, line] of lines.entries()) {
+    if (found.length === headerDepth) break
+    if (line.cells.some((cell) => !isBlank(cell))) found.push([at, line])
+  }
+  return found
 }
 
 /** What the best of the first lines lacks to be the header of programmes. */
 export function missingFrom(lines: readonly Line[], named: ColumnNames): 'name' | 'deadline' | null {
   const count = counter(lines)
-  for (const line of lines.slice(0, headerDepth)) {
+  for (const [, line] of candidates(lines)) {
     const { columns } = assignRoles(
       line.cells.map((cell) => cell.text),
       count,
