@@ -1,7 +1,7 @@
 import { assembleFeed, type FeedWindow } from '../sinks/public-feed/feed.ts'
 import type { FeedHeader } from '../sinks/public-feed/ical-text.ts'
 import type { NamedFilter } from '../sinks/public-feed/options.ts'
-import type { FeedRow } from '../sinks/public-feed/row.ts'
+import type { FeedText } from '../sinks/public-feed/row.ts'
 import { type Addresses, absolute } from './addresses.ts'
 import { EVERYTHING, type Filter, filterQuery, passes } from './filter.ts'
 import type { Resource } from './resource.ts'
@@ -96,7 +96,7 @@ export function entryFeed(
   return null
 }
 
-function rowsOf({ rows, programmes }: PublishedBase, filter: Filter): readonly FeedRow[] {
+function rowsOf({ rows, programmes }: PublishedBase, filter: Filter): readonly FeedText[] {
   if (filterQuery(filter) === '') return rows
   // A withdrawn entry has no programme left to filter by: it leaves a filtered feed, which clients take as gone.
   const passing = programmes.filter((programme) => passes(programme, filter))

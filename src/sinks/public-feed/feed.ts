@@ -1,5 +1,5 @@
 import { type FeedHeader, FOOTER, headerText } from './ical-text.ts'
-import type { FeedRow } from './row.ts'
+import type { FeedText } from './row.ts'
 import { addDays, seoulDay } from './seoul.ts'
 
 /** What of the rows a feed shows. `today` is the day in Korea; `null` days or bytes mean without bound. */
@@ -18,19 +18,18 @@ const LAST_PAST = 5
  * window give equal bytes. Null when there is no entry at all, since an empty calendar must never be served.
  */
 export function assembleFeed(
-  rows: readonly FeedRow[],
+  rows: readonly FeedText[],
   header: FeedHeader,
   window: FeedWindow,
 ): Buffer | null {
-  const head = Buffer.from(headerText(header))
-  const foot = Buffer.from(FOOTER)
-  const room = (window.maxBytes ?? Number.POSITIVE_INFINITY) - head.length - foot.length
+  const head = headerText(header)
+  const room = (window.maxBytes ?? Number.POSITIVE_INFINITY) - Buffer.byteLength(head + FOOTER)
   const shown = withinSize(byDeadline(inWindow(rows, window)), room, window.today)
   if (shown.length === 0) return null
-  return Buffer.concat([head, ...shown.map(textBytes), foot])
+  return joined([head, ...shown.map(({ ics }) => ics), FOOTER])
 }
 
-function inWindow(rows: readonly FeedRow[], window: FeedWindow): readonly FeedRow[] {
+function inWindow(rows: readonly FeedText[], window: FeedWindow): readonly FeedText[] {
   const firstDay = window.pastDays === null ? '' : addDays(window.today, -window.pastDays)
   const firstWithdrawal = addDays(window.today, -window.cancelledDays)
   const live = rows.filter((row) => row.cancelledAt === null)
@@ -46,17 +45,23 @@ function inWindow(rows: readonly FeedRow[], window: FeedWindow): readonly FeedRo
   return [...last, ...cancelled.filter((row) => !last.includes(row))]
 }
 
-function byDeadline(rows: readonly FeedRow[]): readonly FeedRow[] {
+function byDeadline(rows: readonly FeedText[]): readonly FeedText[] {
   return rows
     .map((row) => ({ row, at: deadline(row) }))
     .sort((a, b) => compare(a.at, b.at) || compare(a.row.uid, b.row.uid))
     .map(({ row }) => row)
 }
 
-// From the kept text rather than from the JSON: parsing ten thousand rows would cost more than the join.
-function deadline(row: FeedRow): string {
+const deadlines = new WeakMap<FeedText, string>()
+
+// From the kept text rather than from the JSON, and once a row: parsing ten thousand would cost more than the join.
+function deadline(row: FeedText): string {
+  const known = deadlines.get(row)
+  if (known !== undefined) return known
   const end = /\r\nDTEND:(\d{8}T\d{6}Z)/.exec(row.ics)
-  return end?.[1] ?? `${row.lastDay.replaceAll('-', '')}T150000Z`
+  const found = end?.[1] ?? `${row.lastDay.replaceAll('-', '')}T150000Z`
+  deadlines.set(row, found)
+  return found
 }
 
 function compare(a: string, b: string): number {
@@ -64,26 +69,24 @@ function compare(a: string, b: string): number {
 }
 
 /** Leaves out what is longest past, then what is furthest ahead, until the bytes fit; never everything. */
-function withinSize(rows: readonly FeedRow[], room: number, today: string): readonly FeedRow[] {
+function withinSize(rows: readonly FeedText[], room: number, today: string): readonly FeedText[] {
+  if (room === Number.POSITIVE_INFINITY) return rows
   const ahead = rows.filter((row) => row.lastDay >= today)
   const past = rows.filter((row) => row.lastDay < today).reverse()
-  const kept = new Set<FeedRow>()
+  const kept = new Set<FeedText>()
   let left = room
   for (const row of [...ahead, ...past]) {
-    left -= textBytes(row).length
+    left -= Buffer.byteLength(row.ics)
     if (left < 0 && kept.size > 0) break
     kept.add(row)
   }
   return rows.filter((row) => kept.has(row))
 }
 
-const encoded = new WeakMap<FeedRow, Buffer>()
-
-// A row object is the same as long as its entry is: its bytes are made once.
-function textBytes(row: FeedRow): Buffer {
-  const known = encoded.get(row)
-  if (known !== undefined) return known
-  const bytes = Buffer.from(row.ics)
-  encoded.set(row, bytes)
+// Straight into one buffer: a joined string of ten thousand Korean texts would be twice as large as its bytes.
+function joined(texts: readonly string[]): Buffer {
+  const bytes = Buffer.allocUnsafe(texts.reduce((size, text) => size + Buffer.byteLength(text), 0))
+  let at = 0
+  for (const text of texts) at += bytes.write(text, at)
   return bytes
 }

@@ -10,13 +10,16 @@ export type FeedRow = {
   /** First and last day (Korea) the entry covers: what the rolling window is cut by. */
   readonly firstDay: string
   readonly lastDay: string
-  /** The `Entry`. */
+  /** What the plan compares; see `rowJson`. */
   readonly json: string
   /** The VEVENT, CRLF line ends, folded. */
   readonly ics: string
   /** UTC instant, or null while the entry stands. */
   readonly cancelledAt: string | null
 }
+
+/** What showing a feed needs of a row: not the JSON, which is half of it. */
+export type FeedText = Pick<FeedRow, 'key' | 'uid' | 'lastDay' | 'ics' | 'cancelledAt'>
 
 /** What the feed asks of the state store. */
 export type FeedMemory = {
@@ -25,22 +28,16 @@ export type FeedMemory = {
   dropPublished(knowledgeBase: string, keys: readonly string[]): Promise<void>
 }
 
-type KeptEntry = Entry & { readonly look: string }
+type Kept = Pick<Entry, 'key' | 'rows' | 'slot' | 'twin' | 'content' | 'stamp'> & { readonly look: string }
 
-/** What `FeedRow.json` holds: the entry, and what else its text was drawn by. */
-export function rowJson(entry: Entry, look: string): string {
-  const { key, id, rows, slot, twin, content, sourceUrl, stamp } = entry
-  return canonicalJson({ key, id, rows, slot, twin, content, sourceUrl, stamp, look } satisfies KeptEntry)
-}
-
-/** The entry of a remembered row. */
-export function ofRow(row: FeedRow): KeptEntry {
-  return JSON.parse(row.json) as KeptEntry
+/** What `FeedRow.json` holds: what the plan compares, and what else the text was drawn by. No link to the page. */
+export function rowJson({ key, rows, slot, twin, content, stamp }: Omit<Kept, 'look'>, look: string): string {
+  return canonicalJson({ key, rows, slot, twin, content, stamp, look } satisfies Kept)
 }
 
 /** A remembered row as the plan compares it; `look` is what texts are drawn by now. */
 export function heldEntry(row: FeedRow, look: string): HeldEntry {
-  const entry = ofRow(row)
+  const entry = JSON.parse(row.json) as Kept
   const isStale = row.cancelledAt === null && entry.look !== look
   return {
     key: row.key,
@@ -53,7 +50,7 @@ export function heldEntry(row: FeedRow, look: string): HeldEntry {
     hash: contentHash(entry.content),
     stale: isStale ? [{ field: 'alarms', from: entry.look, to: look }] : [],
     state: row.cancelledAt === null ? 'live' : 'cancelled',
-    address: row.key,
+    address: row.uid,
     version: String(entry.stamp.sequence),
   }
 }

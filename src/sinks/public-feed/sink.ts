@@ -1,8 +1,9 @@
-import type { Change, Outcome, Sink } from '../../plan/change.ts'
+import { hash } from '../../lib/hash.ts'
+import type { Change, HeldEntry, Outcome, Sink } from '../../plan/change.ts'
 import type { Entry, Stamp, When } from '../../plan/entry.ts'
 import { eventText, lookOf } from './ical-text.ts'
 import type { FeedOptions } from './options.ts'
-import { type FeedMemory, type FeedRow, heldEntry, ofRow, rowJson } from './row.ts'
+import { type FeedMemory, type FeedRow, heldEntry, rowJson } from './row.ts'
 import { addDays, seoulDay } from './seoul.ts'
 
 /**
@@ -15,44 +16,48 @@ export function publicFeedSink(
   memory: FeedMemory,
   now: () => string,
 ): Sink {
-  let known: Promise<Map<string, FeedRow>> | null = null
-  const read = async () =>
-    new Map((await memory.published(knowledgeBase)).map((row) => [row.key, row] as const))
-  const rows = () => {
-    known ??= read()
-    return known
-  }
+  let known: Promise<Map<string, Known>> | null = null
+  const recall = async () => new Map((await memory.published(knowledgeBase)).map(knownOf))
   return {
     name: 'public-feed',
     async held() {
-      known = null
+      const rows = await memory.published(knowledgeBase)
+      known = Promise.resolve(new Map(rows.map(knownOf)))
       const look = lookOf(options.alarms)
-      return [...(await rows()).values()].map((row) => heldEntry(row, look))
+      return rows.map((row) => heldEntry(row, look))
     },
     async apply(change: Change): Promise<Outcome> {
-      const held = await rows()
-      const before = held.get(change.action === 'delete' ? change.held.key : change.entry.key)
-      const after = rowAfter(change, before, options.alarms, now())
+      known ??= recall()
+      const held = await known
+      const after = rowAfter(change, held, options.alarms, now())
       if (after === null) return { change, result: 'already', problem: null }
       await memory.putPublished(knowledgeBase, [after])
-      held.set(after.key, after)
+      held.set(...knownOf(after))
       return { change, result: 'done', problem: null }
     },
   }
 }
 
+/** What must be known of a row to tell whether a change is still to be made; the texts themselves stay in the store. */
+type Known = { readonly seal: string; readonly isCancelled: boolean }
+
+function knownOf(row: FeedRow): [string, Known] {
+  return [row.key, { seal: hash(row.json, row.ics), isCancelled: row.cancelledAt !== null }]
+}
+
 // Null: the feed says so already, as when a run is repeated after a crash between write and report.
 function rowAfter(
   change: Change,
-  before: FeedRow | undefined,
+  known: ReadonlyMap<string, Known>,
   alarms: readonly string[],
   now: string,
 ): FeedRow | null {
   if (change.action === 'delete') {
-    return before === undefined || before.cancelledAt !== null ? null : withdrawn(before, now)
+    const before = known.get(change.held.key)
+    return before === undefined || before.isCancelled ? null : withdrawn(change.held, now)
   }
   const row = standing(change.entry, alarms)
-  return before !== undefined && before.ics === row.ics && before.json === row.json ? null : row
+  return known.get(row.key)?.seal === knownOf(row)[1].seal ? null : row
 }
 
 /** Drops withdrawn entries that have been shown as cancelled for the set time. Gives how many. */
@@ -76,25 +81,29 @@ export async function forgetWithdrawn(
 }
 
 function standing(entry: Entry, alarms: readonly string[]): FeedRow {
+  const { key, content, stamp } = entry
   const uid = `${entry.id}@magam`
   return {
-    key: entry.key,
+    key,
     uid,
-    ...days(entry.content.when),
+    ...days(content.when),
     json: rowJson(entry, lookOf(alarms)),
-    ics: eventText(uid, entry.content, entry.stamp, 'confirmed', alarms),
+    ics: eventText(uid, content, stamp, 'confirmed', alarms),
     cancelledAt: null,
   }
 }
 
 // A withdrawal is a visible change: clients take it only when SEQUENCE and LAST-MODIFIED rise.
-function withdrawn(row: FeedRow, now: string): FeedRow {
-  const { look, ...entry } = ofRow(row)
-  const stamp: Stamp = { ...entry.stamp, sequence: entry.stamp.sequence + 1, changedAt: now }
+function withdrawn(held: HeldEntry, now: string): FeedRow | null {
+  const { key, content, address: uid } = held
+  if (content === null || held.stamp === null) return null
+  const stamp: Stamp = { ...held.stamp, sequence: held.stamp.sequence + 1, changedAt: now }
   return {
-    ...row,
-    json: rowJson({ ...entry, stamp }, look),
-    ics: eventText(row.uid, entry.content, stamp, 'cancelled', []),
+    key,
+    uid,
+    ...days(content.when),
+    json: rowJson({ ...held, content, stamp }, ''),
+    ics: eventText(uid, content, stamp, 'cancelled', []),
     cancelledAt: now,
   }
 }
