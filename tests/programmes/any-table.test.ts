@@ -56,7 +56,7 @@ describe('any table', () => {
         const places = new Set(['t', ...ids, ...read.heldRows])
         expect(read.findings.filter(({ place }) => !places.has(place.rowId))).toEqual([])
       }),
-      { seed, numRuns: 500 },
+      { seed, numRuns: 250 },
     )
   })
 
@@ -72,7 +72,7 @@ describe('any table', () => {
         const lost = filled.filter(({ id, cells }) => !known.has(id) && !top.includes(JSON.stringify(cells)))
         if (!isSideways) expect(lost).toEqual([])
       }),
-      { seed, numRuns: 500 },
+      { seed, numRuns: 250 },
     )
   })
 
@@ -95,7 +95,7 @@ describe('any table', () => {
         fc.pre(table.rows.length <= 4)
         expect(names(table.rows.toSpliced(rowAt, 0, blank))).toEqual(names(table.rows))
       }),
-      { seed, numRuns: 500 },
+      { seed, numRuns: 250 },
     )
   })
 })
