@@ -54,7 +54,7 @@ function row(key: string, value: JsonSchema, required: boolean): string {
     : value.default === undefined || value.default === null
       ? ''
       : `\`${JSON.stringify(value.default)}\``
-  return `| \`${key}\` | ${cell(kind(value))} | ${groupOf(value) && !required ? '' : cell(fallback)} | ${cell(value.description ?? '')} |`
+  return `| \`${key}\` | ${cell(kind(value))} | ${groupOf(value) && !required ? '' : cell(fallback)} | ${cell(sentence(value.description ?? ''))} |`
 }
 
 /** The keys inside a value: of a group, of a list of groups, or of a group that may be absent. */
@@ -87,6 +87,12 @@ function range({ minimum, maximum }: JsonSchema): string {
     bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER
   if (known(minimum) && known(maximum)) return ` ${minimum}–${maximum}`
   return known(minimum) ? ` from ${minimum}` : ''
+}
+
+/** The rooms write their words as they like; the page begins with a capital and ends with a stop. */
+function sentence(text: string): string {
+  const begun = text.replace(/^[a-z](?=[a-z\s])/, (letter) => letter.toUpperCase())
+  return begun === '' || /[.!?…`]$/.test(begun) ? begun : `${begun}.`
 }
 
 const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/\n/g, ' ')

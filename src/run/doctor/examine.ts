@@ -3,7 +3,7 @@ import type { Settings } from '../../settings/read.ts'
 import { type Check, good, of, trouble, warning } from './check.ts'
 import { checkGoogle } from './google.ts'
 import { checkNotion } from './notion.ts'
-import { checkSchedule, checkServer } from './server.ts'
+import { checkAlert, checkSchedule, checkServer } from './server.ts'
 import { checkState } from './state.ts'
 
 export type { Check } from './check.ts'
@@ -40,6 +40,7 @@ export async function* examine(examination: Examination): AsyncGenerator<Check> 
   yield* checkSchedule(settings, examination.now)
   yield* await checkState(settings.environment.databaseUrl)
   yield* await checkServer(settings)
+  yield* checkAlert(settings)
   for (const base of settings.knowledgeBases) {
     if (examination.knowledgeBase !== null && base.name !== examination.knowledgeBase) continue
     yield* of(base.name, await checkNotion(base, settings.environment))

@@ -74,3 +74,29 @@ export function checkSchedule({ schedule, timezone }: Settings, now: Date): read
   const when = minutes < 90 ? `in ${minutes} min` : `${next.toISOString().slice(0, 16).replace('T', ' ')} UTC`
   return [good('schedule', `\`${schedule}\` in ${timezone}; next ${when}`)]
 }
+
+/** Whether anybody would be told when nothing has succeeded for a while. Nothing is sent. */
+export function checkAlert({ alert, environment }: Settings): readonly Check[] {
+  const name = 'alert'
+  if (alert.mail !== undefined && environment.smtpUrl === null) {
+    return [
+      warning(
+        name,
+        'mail is wanted but no server is named to send it',
+        'set `MAGAM_SMTP_URL`, such as `smtps://user:password@host`',
+      ),
+    ]
+  }
+  const ways = [
+    ...(environment.alertWebhook === null ? [] : ['webhook']),
+    ...(alert.mail === undefined ? [] : [`mail to ${alert.mail.to.join(', ')}`]),
+  ]
+  return [
+    good(
+      name,
+      ways.length === 0
+        ? 'nobody is told when nothing works: set `MAGAM_ALERT_WEBHOOK` if somebody should be'
+        : ways.join('; '),
+    ),
+  ]
+}

@@ -19,10 +19,10 @@ const filter = z
   .strictObject({
     property: words.describe('name of a property of the data source'),
     contains: words.optional().describe('multi-select: has this option; text: holds these words'),
-    doesNotContain: words.optional(),
-    equals: z.union([words, z.boolean(), z.number()]).optional(),
-    doesNotEqual: z.union([words, z.boolean(), z.number()]).optional(),
-    isEmpty: z.boolean().optional(),
+    doesNotContain: words.optional().describe('the opposite'),
+    equals: z.union([words, z.boolean(), z.number()]).optional().describe('has exactly this value'),
+    doesNotEqual: z.union([words, z.boolean(), z.number()]).optional().describe('has any other value'),
+    isEmpty: z.boolean().optional().describe('has no value, or with `false` any'),
   })
   .refine(
     ({ property: _, ...conditions }) => Object.keys(conditions).length === 1,

@@ -45,6 +45,7 @@ test('a whole set-up, every link holds', async () => {
     'state',
     'port',
     'public URL',
+    'alert',
     'Notion token',
     'Notion data source',
     'Notion status',
@@ -165,6 +166,17 @@ describe('the settings', () => {
     settings('Asia/Seoul', 'Seoul')
     settings('slug: kb', 'slug: KB')
     expect((await chain.troubles()).troubles).toHaveLength(2)
+  })
+  test('mail without a server', async () => {
+    settings('server:', 'alert: { mail: { from: a@example.org, to: [b@example.org] } }\nserver:')
+    expect(await chain.troubles()).toMatchInlineSnapshot(`
+      {
+        "troubles": [
+          "alert | warning | mail is wanted but no server is named to send it | set \`MAGAM_SMTP_URL\`, such as \`smtps://user:password@host\`",
+        ],
+        "works": true,
+      }
+    `)
   })
   test('secrets that others can read', async () => {
     chain.file('.env', 'OTHER=1\n', 0o644)
