@@ -2,6 +2,7 @@ import type { Benchmark } from './benchmark.ts'
 
 /** Every benchmark by its name, loaded only when it is run. One line each, in order of the alphabet. */
 export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  'google-calendar': async () => (await import('./google-calendar.ts')).googleCalendar,
   notion: async () => (await import('./notion.ts')).notion,
   programmes: async () => (await import('./programmes.ts')).programmes,
   'sandbox-notion': async () => (await import('./sandbox-notion.ts')).sandboxNotion,
