@@ -28,3 +28,47 @@ test('a reader that goes away, ends the process quietly', async () => {
   const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
   expect({ stderr, code }).toEqual({ stderr: '', code: 0 })
 })
+
+test('a command with nothing to finish, ends at the first Ctrl-C', async () => {
+  const child = start(['explain', '--jsonl'])
+  child.stdin.write('{"id":1,"text":"2023.4.2"}\n')
+  await once(child.stdout, 'data')
+  child.kill('SIGINT')
+  expect((await once(child, 'exit'))[0]).toBe(130)
+})
+
+test('answers to another program, come one at a time while it goes on asking', async () => {
+  const child = start(['explain', '--jsonl'])
+  for (const id of [1, 2, 3]) {
+    child.stdin.write(`{"id":${id},"text":"2023.4.${id}"}\n`)
+    const [chunk] = (await once(child.stdout, 'data')) as [Buffer]
+    expect(JSON.parse(chunk.toString('utf8'))).toMatchObject({ id, end: `2023-04-0${id}` })
+  }
+  child.stdin.end()
+  expect((await once(child, 'exit'))[0]).toBe(0)
+})
+
+test('a reader of answers that goes away, ends the answering quietly', async () => {
+  const child = start(['explain', '--jsonl'])
+  child.stdin.on('error', () => {})
+  child.stdin.write('{"id":1,"text":"2023.4.2"}\n')
+  await once(child.stdout, 'data')
+  child.stdout.destroy()
+  const writing = setInterval(() => child.stdin.write('{"id":2,"text":"2023.4.2"}\n'), 20)
+  const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+  clearInterval(writing)
+  expect({ stderr, code }).toEqual({ stderr: '', code: 0 })
+})
+
+test('the demo that serves, stops when it is told to and ends well', async () => {
+  const child = start(['demo', '--port', '0'])
+  let shown = ''
+  child.stdout.setEncoding('utf8')
+  for await (const chunk of child.stdout as AsyncIterable<string>) {
+    shown += chunk
+    if (/http:\/\/127\.0\.0\.1:\d+\//.test(shown)) break
+  }
+  child.kill('SIGTERM')
+  const [code] = await once(child, 'exit')
+  expect({ code, shown: shown.includes('8') }).toEqual({ code: 0, shown: true })
+})
