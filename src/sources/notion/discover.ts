@@ -84,7 +84,7 @@ async function recognise(api: Api, id: string, samples: number): Promise<Recogni
   for (const result of answer.results) {
     const one = page.parse(result)
     const head = headOf(one, schema)
-    sample.push(documentOf(head, await readBody(api, one, head.title, null)))
+    sample.push(documentOf(head, await readBody(api, one, head.title, null, new Set([id]))))
   }
   return { schema, sample }
 }

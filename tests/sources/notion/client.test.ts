@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import { inspect } from 'node:util'
 import { afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Fault } from '../../../src/sandbox/faults.ts'
@@ -72,7 +74,6 @@ describe('requests that fail', () => {
   })
 
   test('answer whose body never ends, is given up at the deadline', async () => {
-    const { createServer } = await import('node:http')
     const server = createServer((_, answer) => {
       answer.writeHead(200, { 'content-type': 'application/json' })
       answer.write('{"object":')
@@ -180,12 +181,10 @@ test('token, in whatever goes wrong, is never said', async () => {
   for (const fault of faults) {
     const s = await set({ token: canary }, { token: canary, requestTimeoutMs: 20 })
     s.sandbox.server.faults.when(always, fault)
-    const { inspect } = await import('node:util')
     const error: unknown = await s.read().catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(Error)
     expect(inspect(error, { depth: 20, showHidden: true }) + JSON.stringify(error)).not.toContain(canary)
   }
-  const { createServer } = await import('node:http')
   const echo = createServer((request, answer) => {
     answer.writeHead(400, { 'content-type': 'application/json' }).end(
       JSON.stringify({
@@ -199,7 +198,6 @@ test('token, in whatever goes wrong, is never said', async () => {
   await new Promise<void>((resolve) => echo.listen(0, '127.0.0.1', resolve))
   const { port } = echo.address() as { port: number }
   const api = notionApi({ token: canary, baseUrl: `http://127.0.0.1:${port}`, requestsPerMinute: 1_000_000 })
-  const { inspect } = await import('node:util')
   const error: unknown = await api
     .read('x', user, (client) => client.users.me({}))
     .catch((thrown: unknown) => thrown)

@@ -9,7 +9,7 @@ import {
   table,
   toggle,
 } from '../../../src/sandbox/notion/index.ts'
-import { notionSource } from '../../../src/sources/notion/index.ts'
+import { type NotionOptions, notionSource } from '../../../src/sources/notion/index.ts'
 import { freshMemory, type Stage, stage } from './stage.ts'
 
 /** Many in `npm run soak`, where every fault strikes everywhere as well. */
@@ -25,9 +25,11 @@ afterEach(async () => {
 })
 
 /** A small base with every kind of place: tables at the top, in a toggle and in columns, and an inline database. */
-async function smallBase() {
-  const s = await stage({}, { requestTimeoutMs: 40 })
+async function smallBase(options: Partial<NotionOptions> = {}, fillers = 0) {
+  const s = await stage({}, { requestTimeoutMs: 40, ...options })
   open.push(s)
+  for (let nth = 0; nth < fillers; nth += 1)
+    s.world.page({ parent: s.base.dataSource, title: `filler ${nth}` })
   const programmes = (name: string) =>
     table([
       ['사업명', '접수기간'],
@@ -196,21 +198,24 @@ function anyDoing(s: SmallBase, random: () => number): void {
   pick(doings)?.()
 }
 
-test('any history of edits and faults, two undisturbed readings after it, ends right', async () => {
-  for (let seed = SEED + 1; seed <= SEED + HISTORIES; seed += 1) {
-    const random = seededRandom(seed)
-    const s = await smallBase()
+async function playHistory(seed: number, s: SmallBase): Promise<void> {
+  const random = seededRandom(seed)
+  const { faults } = s.sandbox.server
+  for (let step = 0; step < 8; step += 1) {
+    for (let nth = random() * 3; nth > 0; nth -= 1) anyDoing(s, random)
+    s.clock.advance(Math.floor(random() * 3 * MINUTE))
+    faults.clear()
+    if (random() < 0.7) faults.chance(seed * 100 + step, random() * 0.4, Object.values(FAULTS).slice(0, -1))
+    await readThrough(s)
+  }
+  await endsRight(s)
+}
+
+async function playHistories(count: number, base: () => Promise<SmallBase>): Promise<void> {
+  for (let seed = SEED + 1; seed <= SEED + count; seed += 1) {
+    const s = await base()
     try {
-      const { faults } = s.sandbox.server
-      for (let step = 0; step < 8; step += 1) {
-        for (let nth = random() * 3; nth > 0; nth -= 1) anyDoing(s, random)
-        s.clock.advance(Math.floor(random() * 3 * MINUTE))
-        faults.clear()
-        if (random() < 0.7)
-          faults.chance(seed * 100 + step, random() * 0.4, Object.values(FAULTS).slice(0, -1))
-        await readThrough(s)
-      }
-      await endsRight(s)
+      await playHistory(seed, s)
     } catch (error) {
       throw new Error(`history with seed ${seed}`, { cause: error })
     } finally {
@@ -218,4 +223,12 @@ test('any history of edits and faults, two undisturbed readings after it, ends r
       open = []
     }
   }
+}
+
+test('any history of edits and faults, two undisturbed readings after it, ends right', async () => {
+  await playHistories(HISTORIES, () => smallBase())
+})
+
+test('any history among more pages than one list holds, two undisturbed readings after it, ends right', async () => {
+  await playHistories(Math.ceil(HISTORIES / 8), () => smallBase({ listEveryMinutes: 4 }, 101))
 })

@@ -9,6 +9,7 @@ import {
   divider,
   heading,
   link,
+  linkedView,
   pageMention,
   paragraph,
   quote,
@@ -20,6 +21,7 @@ import {
   toggle,
   unsupported,
 } from '../../../src/sandbox/notion/index.ts'
+import { notionSource } from '../../../src/sources/notion/index.ts'
 import { type Stage, stage } from './stage.ts'
 
 const MINUTE = 60_000
@@ -247,10 +249,10 @@ test('property columns of the data source, give a table of one row, the title fi
     by: s.world.person('김현식'),
     properties: { 마감일: { start: '2026-05-01T18:00:00+09:00' }, 링크: 'https://a.kr/' },
   })
-  const reader = await import('../../../src/sources/notion/index.ts')
-  await reader
-    .notionSource({ ...s.settings, database: other.id, statusProperty: null }, s.memory)
-    .read({ now: s.now(), full: false })
+  await notionSource({ ...s.settings, database: other.id, statusProperty: null }, s.memory).read({
+    now: s.now(),
+    full: false,
+  })
   const document = s.document(id)
   expect(document.createdBy).toBe('김현식')
   expect(document.tables).toEqual([
@@ -298,7 +300,6 @@ describe('how many requests', () => {
     s.clock.advance(20 * MINUTE)
     await s.read()
     expect(s.requests().slice(0, 3)).toEqual(first)
-    const { notionSource } = await import('../../../src/sources/notion/index.ts')
     for (let cycle = 0; cycle < 100; cycle += 1) {
       s.clock.advance(10 * MINUTE)
       const result = await notionSource(s.settings, s.memory).read({ now: s.now(), full: false })
@@ -403,7 +404,6 @@ describe('what changed', () => {
     const kept = addPage(s, 'kept', [], { Tags: ['knowledge base'] })
     const left = addPage(s, 'left', [], { Tags: ['other'] })
     expect((await s.read()).changed).toEqual([kept, left].sort())
-    const { notionSource } = await import('../../../src/sources/notion/index.ts')
     const filtered = notionSource(
       { ...s.settings, filter: { property: 'Tags', contains: 'knowledge base' } },
       s.memory,
@@ -544,25 +544,20 @@ describe('databases inside a page', () => {
     expect(await s.read()).toMatchObject({ complete: true, changed: [s.id] })
   })
 
-  test('database that was never shared, is passed over with a note', async () => {
+  test('view of a database elsewhere, is passed over with a note, and looked for once more only', async () => {
     const s = await set()
-    const id = addPage(s, 'P')
-    const inline = s.world.database({
-      title: '남의 것',
-      parent: id,
-      inline: true,
-      properties: { 이름: 'title' },
-    })
-    const hidden = { kind: 'status', status: 404, when: 'before' } as const
-    s.sandbox.server.faults.when(({ path }) => path.endsWith(`databases/${inline.id}`), hidden)
-    await s.read()
+    const id = addPage(s, 'P', [linkedView('남의 것')])
+    s.clock.advance(20 * MINUTE)
+    for (const requests of [5, 3, 1]) {
+      expect(await s.read()).toMatchObject({ complete: true, requests })
+    }
     expect(s.document(id).notes).toEqual([
       'the database `남의 것` on this page is not shared with the integration and was passed over.',
     ])
   })
 })
 
-test('100 cells of a person and of us, many readers at once, no page is held twice', async () => {
+test('progress, told while reading, never tells of more than there is', async () => {
   const s = await set()
   for (let index = 0; index < 5; index += 1) addPage(s, `P${index}`, [programmes('A')])
   const progress: number[] = []

@@ -11,7 +11,7 @@ import {
   userMention,
 } from '../../../src/sandbox/notion/index.ts'
 import { mention } from '../../../src/sandbox/notion/rich-text.ts'
-import { type NotionSource, notionDiscovery } from '../../../src/sources/notion/index.ts'
+import { type NotionSource, notionDiscovery, notionSource } from '../../../src/sources/notion/index.ts'
 import { stage } from './stage.ts'
 
 const MINUTE = 60_000
@@ -121,7 +121,6 @@ describe('status', () => {
       properties: { N: 'title', 상태: { type: 'select', options: ['진행', '완료'] } },
     })
     const id = s.world.page({ parent: base.dataSource, title: 'P', properties: { 상태: '진행' } })
-    const { notionSource } = await import('../../../src/sources/notion/index.ts')
     const source = notionSource({ ...s.settings, database: base.id }, s.memory)
     expect(await source.writeStatus({ documentId: id, from: '진행', to: '완료' })).toEqual(DONE)
     expect(await source.writeStatus({ documentId: id, from: '완료', to: '끝' })).toMatchObject({

@@ -21,6 +21,7 @@ type Walk = {
   readonly page: Page
   readonly title: string
   readonly known: Foreign | null
+  readonly own: ReadonlySet<string>
   readonly visited: Set<string>
   readonly foreign: { databases: string[]; copies: string[]; hidden: string[] }
   readonly inline: Record<string, Inline>
@@ -32,19 +33,22 @@ const DEEPEST = 100
 
 /**
  * Reads the blocks of a page, however deep, and the rows of the databases inside it. `known` is what the page showed of
- * elsewhere when it was last read: what was visible then and is not now is a failure, never an empty place.
+ * elsewhere when it was last read: what was visible then and is not now is a failure, never an empty place. `own` are
+ * the data sources of the knowledge base itself: a view of them inside a page shows documents, and no rows of this one.
  */
 export async function readBody(
   api: Api,
   page: Page,
   title: string,
   known: Foreign | null,
+  own: ReadonlySet<string>,
 ): Promise<BodyReading> {
   const walk: Walk = {
     api,
     page,
     title,
     known,
+    own,
     visited: new Set(),
     foreign: { databases: [], copies: [], hidden: [] },
     inline: {},
@@ -103,11 +107,11 @@ async function readPiece(walk: Walk, json: Block, depth: number): Promise<Piece>
 
 async function readDatabase(walk: Walk, id: string, title: string): Promise<readonly InlineRows[]> {
   const what = `the database \`${title}\``
-  const reading = readInline(walk.api, { id, title, page: walk.page.id })
+  const reading = readInline(walk.api, { id, title, page: walk.page.id }, walk.own)
   const tables = await orHidden(walk, id, reading, what)
   if (tables === null) return []
   walk.foreign.databases.push(id)
-  for (const { rows, look } of tables) walk.inline[rows.id] = look
+  for (const { look } of tables) walk.inline[`${look.page}/${look.source}`] = look
   return tables.map(({ rows }) => rows)
 }
 

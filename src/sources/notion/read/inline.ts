@@ -24,13 +24,15 @@ type Place = {
 export async function readInline(
   api: Api,
   place: Place,
+  own: ReadonlySet<string>,
 ): Promise<readonly { readonly rows: InlineRows; readonly look: Inline }[]> {
-  const { data_sources: sources } = await api.read(
+  const { data_sources } = await api.read(
     `reading the database \`${place.title}\``,
     database,
     (client) => client.databases.retrieve({ database_id: place.id }),
     PRIORITY.nested,
   )
+  const sources = data_sources.filter(({ id }) => !own.has(id))
   return Promise.all(
     sources.map(async ({ id, name }) => {
       const title = sources.length > 1 && name !== '' ? `${place.title} · ${name}` : place.title
@@ -44,7 +46,10 @@ export async function readInline(
           looks.push(lookOf(page))
         }
       }
-      return { rows: { id, title, columns, rows }, look: { page: place.page, ...overallLook(looks) } }
+      return {
+        rows: { id, title, columns, rows },
+        look: { page: place.page, source: id, ...overallLook(looks) },
+      }
     }),
   )
 }
@@ -53,14 +58,14 @@ export async function readInline(
  * Whether the rows of an inline database still look as they did. Editing a row does not move the stamp of the page that
  * shows it, so it must be asked for: one request, whole up to 100 rows, above that for the rows edited last.
  */
-export async function looksTheSame(api: Api, id: string, before: Inline): Promise<boolean> {
+export async function looksTheSame(api: Api, before: Inline): Promise<boolean> {
   const whole = before.rows <= ONE_LIST
   const conditions: Condition[] = whole
     ? []
     : [{ timestamp: 'last_edited_time', last_edited_time: { on_or_after: earlier(before.newest) } }]
+  const query = { dataSource: before.source, name: before.source, conditions }
   const looks: Look[] = []
-  for await (const pages of queried(api, { dataSource: id, name: id, conditions }))
-    looks.push(...pages.map(lookOf))
+  for await (const pages of queried(api, query)) looks.push(...pages.map(lookOf))
   return signatureOf(looks, whole ? null : before.newest) === before.signature
 }
 
@@ -75,7 +80,7 @@ function lookOf(page: Page): Look {
   }
 }
 
-function overallLook(looks: readonly Look[]): Omit<Inline, 'page'> {
+function overallLook(looks: readonly Look[]): Omit<Inline, 'page' | 'source'> {
   const newest = looks.reduce((latest, { edited }) => (edited > latest ? edited : latest), '')
   return {
     rows: looks.length,

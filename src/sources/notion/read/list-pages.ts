@@ -33,6 +33,7 @@ export async function listPages(reading: Reading): Promise<readonly string[]> {
 }
 
 async function listSources(reading: Reading, schemas: readonly SourceSchema[]): Promise<void> {
+  reading.schemas = schemas
   try {
     for (const schema of schemas) {
       const query = { dataSource: schema.id, name: schema.name, conditions: conditionsOn(reading, schema) }

@@ -5,7 +5,6 @@ import { type Page, page as pageSchema } from '../api/schema.ts'
 import { NotionTrouble } from '../api/trouble.ts'
 import { type Head, headOf } from '../convert/page.ts'
 import { type SourceSchema, schemaOfPage } from '../source-schema.ts'
-import { rememberedSources } from '../sources.ts'
 import { type BodyReading, readBody } from './body.ts'
 import { bodyHash, documentOf, formatHash, headHash, parseHash } from './document.ts'
 import { present, type Reading, tell } from './reading.ts'
@@ -27,11 +26,10 @@ export function readSoon(reading: Reading, schema: SourceSchema, page: Page, hea
 /** Reads a page that no list gave. In the trash, or moved elsewhere: the next whole list will show that it is gone. */
 export async function readById(reading: Reading, id: string): Promise<void> {
   try {
-    const { schemas } = await rememberedSources(reading.api, reading.memory, reading.options, false)
     const page = await reading.api.read(`reading the page ${id}`, pageSchema, (client) =>
       client.pages.retrieve({ page_id: id }),
     )
-    const schema = schemaOfPage(page.parent, schemas)
+    const schema = schemaOfPage(page.parent, reading.schemas)
     if (schema && !page.in_trash) readSoon(reading, schema, page, headOf(page, schema))
   } catch (error) {
     fail(reading, id, id, error)
@@ -43,7 +41,13 @@ async function readOne(reading: Reading, schema: SourceSchema, page: Page, head:
     const at = present(reading)
     // Asked to read everything anew, a person accepts what can no longer be seen.
     const known = reading.request.full ? null : (reading.state.foreign[page.id] ?? null)
-    const body = await readBody(reading.api, page, head.title, known)
+    const body = await readBody(
+      reading.api,
+      page,
+      head.title,
+      known,
+      new Set(reading.schemas.map((one) => one.id)),
+    )
     const full = await whole(reading.api, page, head.title)
     await reading.opening
     await keep(reading, { at, page, head, full: full === page ? head : headOf(full, schema), body })
@@ -78,8 +82,8 @@ async function keep(reading: Reading, { at, page, head, full, body }: PageRead):
 }
 
 function keepForeign({ state, doubtful }: Reading, id: string, body: BodyReading): void {
-  for (const [source, look] of Object.entries(state.inline)) {
-    if (look.page === id) delete state.inline[source]
+  for (const [key, look] of Object.entries(state.inline)) {
+    if (look.page === id) delete state.inline[key]
   }
   Object.assign(state.inline, body.inline)
   const { databases, copies, hidden } = body.foreign

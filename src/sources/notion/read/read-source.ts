@@ -51,11 +51,11 @@ async function readUnlisted(reading: Reading): Promise<void> {
 /** Asks the inline databases of pages that were not read just now, and reads the pages whose databases changed. */
 async function askInline(reading: Reading): Promise<void> {
   const { state, stamps, listed, listWhole, due } = reading
-  for (const [source, look] of Object.entries(state.inline)) {
+  for (const look of Object.values(state.inline)) {
     const gone = !stamps.has(look.page) || (listWhole && !listed.has(look.page))
     if (gone || due.has(look.page)) continue
     try {
-      if (!(await looksTheSame(reading.api, source, look))) await readById(reading, look.page)
+      if (!(await looksTheSame(reading.api, look))) await readById(reading, look.page)
     } catch (error) {
       fail(reading, look.page, look.page, error)
     }

@@ -2,6 +2,7 @@ import PQueue from 'p-queue'
 import { type Api, notionApi } from '../api/client.ts'
 import type { SourceMemory } from '../memory.ts'
 import type { NotionOptions } from '../options.ts'
+import type { SourceSchema } from '../source-schema.ts'
 import { ONE_LIST } from './inline.ts'
 import type { ReadFailure, ReadRequest } from './request.ts'
 import { loadState, type ReadingState } from './state.ts'
@@ -36,6 +37,8 @@ export type Reading = {
   readonly doubtful: Set<string>
   readonly bodies: PQueue
   readonly stop: AbortController
+  /** The data sources, as listed last. */
+  schemas: readonly SourceSchema[]
   /** Settles when the memory knows that a reading is under way; nothing is put down before. */
   opening: Promise<void> | null
   failuresInARow: number
@@ -75,6 +78,7 @@ export async function beginReading(
     doubtful: new Set(),
     bodies: new PQueue({ concurrency: READERS }),
     stop,
+    schemas: [],
     opening: null,
     failuresInARow: 0,
   }

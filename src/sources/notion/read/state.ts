@@ -14,7 +14,13 @@ const foreign = z.object({
 })
 
 /** How an inline data source looked, and on which page. */
-const inline = z.object({ page: z.string(), rows: z.number(), newest: z.string(), signature: z.string() })
+const inline = z.object({
+  page: z.string(),
+  source: z.string(),
+  rows: z.number(),
+  newest: z.string(),
+  signature: z.string(),
+})
 
 /** What the last readings left for the next. Instants are UTC. */
 const readingState = z.object({
@@ -30,7 +36,7 @@ const readingState = z.object({
   again: z.array(z.string()),
   /** By page. */
   foreign: z.record(z.string(), foreign),
-  /** By data source. */
+  /** By page and data source. */
   inline: z.record(z.string(), inline),
 })
 
@@ -74,7 +80,8 @@ async function withoutLook(memory: SourceMemory, state: ReadingState): Promise<r
   const ids: string[] = []
   for await (const { id, json } of memory.documents()) {
     const { tables } = JSON.parse(json) as Document
-    if (tables.some((table) => table.kind === 'database' && !(table.id in state.inline))) ids.push(id)
+    if (tables.some((table) => table.kind === 'database' && !(`${id}/${table.id}` in state.inline)))
+      ids.push(id)
   }
   return ids
 }
