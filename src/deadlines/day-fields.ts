@@ -12,8 +12,9 @@ const JUNG = 0xc911 // 중
 const isSeparator = (token: Token): boolean =>
   token.kind === 'dot' || token.kind === 'slash' || token.kind === 'dash' || token.kind === 'middot'
 
-const EARLIEST = 1900
-const LATEST = 2200
+/** One year inside 1900–2200, so that midnights, time zones and turns of the year stay within. */
+const EARLIEST = 1901
+const LATEST = 2199
 
 const isLongYear = (token: Token): boolean =>
   token.kind === 'number' && token.width === 4 && token.value >= EARLIEST && token.value <= LATEST

@@ -19,11 +19,15 @@ const MONTHS_EN = [
   'Dec',
 ] as const
 
-/** What a reading means, said back in Korean and in English. */
+/**
+ * What a reading means, said back in Korean and in English. `parse` reads either back:
+ * - `date`, `datetime`, `open-ended`: kind, opens, closes, the rounds' labels and moments, and the warnings `early-close`
+ *   and `extended` are the same. The other warnings are said, but what they warn of is settled in the words.
+ * - `relative` with a known end: the same moments, as kind `date` or `datetime`. Without one: `relative` again.
+ * - `unknown`, `invalid`: the reason only; no deadline is read back.
+ */
 export function describe(reading: Reading): Words {
-  const { obstacle } = reading
-  if (reading.kind === 'unknown' || reading.kind === 'invalid') return explainObstacle(reading)
-  void obstacle
+  if (reading.kind === 'unknown' || reading.kind === 'invalid') return obstacleWords(reading)
   const body = reading.rounds.length > 1 ? describeRounds(reading.rounds) : describeWindow(reading)
   const notes = describeWarnings(reading)
   return { ko: body.ko + notes.ko, en: body.en + notes.en }
@@ -39,7 +43,10 @@ function describeRounds(rounds: readonly Round[]): Words {
 
 function describeWindow(reading: Reading): Words {
   if (reading.kind === 'relative' && reading.closes === null) {
-    return { ko: '기준일이 글에 없는 마감', en: 'a deadline told from a day the text does not name' }
+    return {
+      ko: '기준일 전일까지(기준일이 글에 없음)',
+      en: 'a deadline told from a day that the text does not name',
+    }
   }
   if (reading.kind !== 'open-ended') return windowWords(reading.opens, reading.closes)
   if (reading.opens === null) return { ko: '상시 접수', en: 'always open' }
@@ -58,7 +65,7 @@ function sayMoment(moment: Moment): Words {
   const year = Number(moment.slice(0, 4))
   const month = Number(moment.slice(5, 7))
   const date = Number(moment.slice(8, 10))
-  const weekday = new Date(Date.UTC(year, month - 1, date)).getUTCDay()
+  const weekday = new Date(`${moment.slice(0, 10)}T00:00:00Z`).getUTCDay()
   const clock = moment.length === 10 ? '' : ` ${moment.slice(11, moment.indexOf('+'))}`
   return {
     ko: `${year}년 ${month}월 ${date}일(${WEEKDAYS_KO[weekday]})${clock}`,
@@ -73,13 +80,13 @@ const WARNINGS: Readonly<Record<Warning, Words>> = {
   'weekday-mismatch': { ko: '요일이 날짜와 다름', en: 'the weekday does not agree with the date' },
   'midnight-ambiguous': {
     ko: '자정은 그날이 끝나는 때로 읽음',
-    en: 'midnight is taken as the end of that day',
+    en: 'the hour is taken as the end of that day',
   },
   'early-close': { ko: '조기 마감될 수 있음', en: 'may close early' },
   extended: { ko: '연장됨', en: 'extended' },
   approximate: { ko: '정확한 날짜가 아님', en: 'not an exact day' },
-  'impossible-date': { ko: '없는 날짜', en: 'no such day' },
-  'end-before-start': { ko: '끝이 시작보다 빠름', en: 'ends before it starts' },
+  'impossible-date': { ko: '시작하는 날이 달력에 없음', en: 'the first day is not in the calendar' },
+  'end-before-start': { ko: '끝이 시작보다 빠름', en: 'it ends before it begins' },
 }
 
 /** Words for a warning, for people. */
@@ -112,7 +119,7 @@ const OBSTACLES: Readonly<Record<Obstacle, Words>> = {
   'not-announced': { ko: '마감일이 아직 정해지지 않았습니다', en: 'The deadline has not been announced' },
   recurring: {
     ko: '되풀이되는 기간이라 마감일이 하나가 아닙니다',
-    en: 'It recurs, so there is no single deadline',
+    en: 'It recurs, so that there is no single deadline',
   },
   'already-closed': {
     ko: '날짜 없이 마감되었다고만 적혀 있습니다',
@@ -120,14 +127,21 @@ const OBSTACLES: Readonly<Record<Obstacle, Words>> = {
   },
 }
 
-const FORM: Words = {
-  ko: '예: 2026. 4. 17.(금) 18:00까지',
-  en: 'e.g. 2026-04-17 18:00',
+const WORKING_FORM: Words = { ko: '2026. 4. 17.(금) 18:00까지', en: '2026-04-17 18:00' }
+
+function obstacleWords(reading: Reading): Words {
+  return OBSTACLES[reading.obstacle ?? 'no-date']
 }
 
-/** Why nothing could be read, and a form that would work. For a reading that has no obstacle: what it means. */
+/**
+ * For `unknown` and `invalid`: why nothing could be read, and a form that would work. Unlike `describe`, the words hold
+ * an example date, so they must not be read back. For any other reading: what it means.
+ */
 export function explainObstacle(reading: Reading): Words {
   if (reading.obstacle === null) return describe(reading)
-  const why = OBSTACLES[reading.obstacle]
-  return { ko: `${why.ko}. ${FORM.ko}`, en: `${why.en}. ${FORM.en}` }
+  const why = obstacleWords(reading)
+  return {
+    ko: `${why.ko}. 예: ${WORKING_FORM.ko}`,
+    en: `${why.en}. A form that works, e.g. ${WORKING_FORM.en}`,
+  }
 }

@@ -1,4 +1,4 @@
-import { type Epoch, fromEpoch, readIsoDay } from './civil.ts'
+import { type Epoch, fromEpoch, readIsoDay, toEpoch } from './civil.ts'
 import type { ReadingContext } from './reading.ts'
 
 /** What is known beside the dates of a window: the posting day, the years that the title and the text name. */
@@ -12,7 +12,7 @@ export type Outside = {
 
 /** A posting day that is no day (`YYYY-MM-DD`) counts as unknown. */
 export function outsideOf(context: ReadingContext, textYears: readonly number[]): Outside {
-  const posted = context.posted === null ? null : readIsoDay(context.posted.slice(0, 10))
+  const posted = context.posted === null ? null : inReach(readIsoDay(context.posted.slice(0, 10)))
   const civil = posted === null ? null : fromEpoch(posted)
   return {
     posted,
@@ -21,6 +21,13 @@ export function outsideOf(context: ReadingContext, textYears: readonly number[])
     titleYears: yearsIn(context.title),
     textYears,
   }
+}
+
+const FIRST_DAY = toEpoch(1902, 1, 1)
+const LAST_DAY = toEpoch(2195, 12, 31)
+
+function inReach(day: Epoch | null): Epoch | null {
+  return day !== null && day >= FIRST_DAY && day <= LAST_DAY ? day : null
 }
 
 const TITLE_LIMIT = 1000

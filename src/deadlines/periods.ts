@@ -134,8 +134,11 @@ class Reader {
         this.leave()
         break
       case 'arrow':
-      case 'shift':
         this.arrow()
+        break
+      case 'shift':
+        // 3월 17일에서 3월 31일로: directly after the date; elsewhere the word only says where.
+        if (this.kind(at - 1) === 'point') this.arrow()
         break
       case 'ext-old':
         this.change = 'old'
@@ -253,7 +256,8 @@ class Reader {
   private startingAt(at: number, point: Point): number {
     let next = at + 1
     const kind = this.kind(next)
-    if (kind === 'tilde' || kind === 'range') return this.endOf(point, next + 1, next)
+    const spoken = kind === 'range' || kind === 'by'
+    if (kind === 'tilde' || (spoken && this.mayEnd(next + 1))) return this.endOf(point, next + 1, next)
     if (kind === 'dash' && this.mayEnd(next + 1)) return this.endOf(point, next + 1, next)
     if (kind === 'from') {
       next++
@@ -262,10 +266,13 @@ class Reader {
     }
     if (this.closesAt(next))
       return this.add({ shape: 'until', closes: point, from: point.from, to: point.to }, next + 1)
+    const before = this.kind(at - 1)
+    if (before === 'since')
+      return this.add({ shape: 'since', opens: point, from: point.from, to: point.to }, next)
     const both = point.until !== null
     return this.add(
       {
-        shape: both ? 'range' : 'bare',
+        shape: both ? 'range' : before === 'by' ? 'until' : 'bare',
         opens: both ? point : null,
         closes: both ? { ...point, clock: point.until } : point,
         from: point.from,

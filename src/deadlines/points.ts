@@ -74,7 +74,7 @@ function beforeClock(tokens: Tokens, at: number): number {
   if (kind === 'slash' && kindAt(tokens, at + 2) === 'colon') return at + 1
   const next = kind === 'comma' || kind === 'dot' || kind === 'quote' ? at + 1 : at
   const word = tokenAt(tokens, next)
-  if (word.kind === 'daily' || (word.kind === 'until' && isLatinWord(tokens, word.from))) return next + 1
+  if (word.kind === 'daily' || word.kind === 'by') return next + 1
   return word.kind === 'text' && word.width === 2 && isLatinWord(tokens, word.from) ? next + 1 : next
 }
 
@@ -107,9 +107,12 @@ function takeBracket(tokens: Tokens, tail: Tail): boolean {
   return advance(tokens, tail, close + 1)
 }
 
-/** After weekday and time only words may stand in the bracket: `(금, 18시 마감)`. */
+/** After weekday and time only words for the same date may stand in the bracket: `(금, 18시 마감)`. */
 function endsWell(tokens: Tokens, from: number, close: number): boolean {
-  for (let at = from; at < close; at++) if (kindAt(tokens, at) === 'tilde') return false
+  for (let at = from; at < close; at++) {
+    const kind = kindAt(tokens, at)
+    if (kind === 'tilde' || kind === 'event' || kind === 'start') return false
+  }
   return true
 }
 

@@ -16,6 +16,8 @@ export type Resolved = {
   readonly warnings: readonly Warning[]
   readonly obstacle: Obstacle | null
   readonly inferred: Reason['inferred']
+  /** The end took its year or month from the start. */
+  readonly carried: boolean
 }
 
 type Placed = { epoch: Epoch | null; impossible: boolean; approximate: boolean; vague: boolean }
@@ -69,6 +71,7 @@ class Resolution {
       warnings: this.warnings,
       obstacle,
       inferred: null,
+      carried: false,
     }
   }
 
@@ -221,6 +224,7 @@ class Resolution {
       warnings: this.warnings,
       obstacle: null,
       inferred: this.inferred,
+      carried: period.opens?.day.year != null && period.closes?.day.year === null,
     }
   }
 

@@ -9,6 +9,8 @@ export type WordKind =
   | 'notice' // when the notice itself stands: 공고기간
   | 'label' // turns the word before it into a heading: 기간, 일시
   | 'from'
+  | 'since' // English, before its date
+  | 'by' // English, before its date
   | 'until'
   | 'close' // 마감: closes and says that applying is meant
   | 'range'
@@ -69,8 +71,10 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   ),
   start: list('시작|시작일|시작일시|개시|개시일|오픈일|start|start date'),
   label: list('기간|일시|일자|일정|예정일|예정|기일|date|period'),
-  from: list('부터|from|starting|starts|opens|open'),
-  until: list('까지|이내 도착|한하여|한함|by|until|till|through|before'),
+  from: list('부터'),
+  since: list('from|starting|starts|opens|open|beginning|as of'),
+  by: list('by|until|till|through|thru|before|no later than'),
+  until: list('까지|이내 도착|한하여|한함'),
   range: list('to'),
   shift: list('에서'),
   posting: list(
@@ -86,7 +90,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   pending: list(
     '추후 공지|추후 안내|추후 공고|추후 통보|추후|별도 공지|별도 안내|별도 공고|별도 통보|미정|미확정|협의|개별 통보|개별 안내|tba|tbd|n/a',
   ),
-  early: list('조기'),
+  early: list('조기|close early|closes early|early close|early closing'),
   closed: list('마감되었|마감됐|마감했|마감하였|종료되었|종료됐|종료하였|접수가 끝났'),
   'ext-old': list('당초|기존|변경 전|변경전|종전|원래|애초|기 존|수정 전|정정 전'),
   'ext-new': list('변경|변경 후|연장|재연장|수정 후|정정|정정 후|extended'),

@@ -15,6 +15,7 @@ export const dayOnly: Form = {
     const ordinal = ordinalEnd(tokens, at + 1)
     if (ordinal > at + 1) return ordinalDay(tokens, at, ordinal)
     if (unit !== 'day' && !hasWeekday(tokens, unit === 'dot' ? at + 2 : at + 1)) return null
+    if (unit === 'day' && isDistance(tokens, at + 2)) return null
     const next = unit === 'day' ? at + 2 : at + 1
     const to = tokenAt(tokens, next - 1).to
     return withTail(tokens, day({ day: number.value, strong: false, from: number.from, to }), next)
@@ -43,4 +44,12 @@ function ordinalDay(tokens: Tokens, at: number, end: number): Found {
     day({ day: number.value, year: year?.year ?? null, strong: false, from: number.from, to }),
     next,
   )
+}
+
+const DISTANCES: ReadonlySet<number> = new Set([...'전후째치만'].map((letter) => letter.charCodeAt(0)))
+
+/** `3일 전`, `7일 후`, `3일째`, `3일만에`: a number of days, not a day of the month. */
+function isDistance(tokens: Tokens, at: number): boolean {
+  const token = tokenAt(tokens, at)
+  return token.kind === 'within' || (token.kind === 'text' && DISTANCES.has(token.value))
 }

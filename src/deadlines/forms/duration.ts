@@ -13,6 +13,9 @@ const DAYS: readonly (readonly [unit: string, days: number])[] = [
   ['주', 7],
 ]
 
+/** No call stays open for longer than a year and a day by counting days. */
+const LONGEST_DAYS = 366
+
 /** `30일간`, `2주간`: counts its first day. */
 export const duration: Form = {
   name: 'duration',
@@ -24,7 +27,7 @@ export const duration: Form = {
     if (unit.kind !== 'count' || number.width > 3) return null
     const text = String.fromCharCode(...tokens.codes.subarray(unit.from, unit.to))
     const days = DAYS.find(([name]) => name === text)?.[1]
-    if (days === undefined) return null
+    if (days === undefined || number.value * days > LONGEST_DAYS) return null
     return {
       part: { kind: 'duration', days: number.value * days, from: number.from, to: unit.to },
       next: at + 2,

@@ -1,0 +1,119 @@
+import { purposeOf } from './choose.ts'
+import type { Normalised } from './normalise.ts'
+import type { Period, Remarks } from './period.ts'
+import type { Moment, Obstacle, Reading, Round, Warning } from './reading.ts'
+import { labelOf, reasonsOf } from './reasons.ts'
+import type { Resolved } from './resolve.ts'
+
+/** Everything read out of one text. `chosen`: the windows that count, with their moments. */
+export type Findings = {
+  readonly text: string
+  readonly normalised: Normalised
+  readonly periods: readonly Period[]
+  readonly remarks: Remarks
+  readonly chosen: readonly Resolved[]
+}
+
+/** A reading without a deadline. */
+export function refuse(
+  kind: 'unknown' | 'invalid' | 'relative',
+  obstacle: Obstacle | null,
+  warnings: readonly Warning[] = [],
+  opens: Moment | null = null,
+): Reading {
+  return { kind, opens, closes: null, rounds: [], warnings, why: [], obstacle }
+}
+
+/** The reading: of the windows with an end, the latest; else no end at all; else what stood in the way. */
+export function compose(findings: Findings): Reading {
+  const ended = findings.chosen.filter((resolved) => resolved.ended)
+  const readable = ended.filter((resolved) => resolved.obstacle === null)
+  const first = ended[0]
+  if (first === undefined) return withoutEnd(findings)
+  if (readable.length === 0) return unreadable(findings, first)
+  return withEnd(findings, readable)
+}
+
+function unreadable(findings: Findings, first: Resolved): Reading {
+  const { obstacle, warnings, opens } = first
+  const kind = obstacle === 'impossible-date' || obstacle === 'end-before-start' ? 'invalid' : 'unknown'
+  const start = obstacle === 'impossible-date' ? opens : null
+  return { ...refuse(kind, obstacle, warnings, start), why: reasonsOf(findings, null) }
+}
+
+function withoutEnd(findings: Findings): Reading {
+  const { chosen, remarks } = findings
+  const since = chosen.find((resolved) => resolved.obstacle === null)
+  if (remarks.open !== null || since !== undefined) {
+    return {
+      kind: 'open-ended',
+      opens: since?.opens ?? null,
+      closes: null,
+      rounds: [],
+      warnings: since?.warnings ?? [],
+      why: reasonsOf(findings, since ?? null),
+      obstacle: null,
+    }
+  }
+  const why = reasonsOf(findings, null)
+  if (remarks.length !== null) return { ...refuse('relative', null), why }
+  const obstacle = obstacleOf(findings)
+  const warned = obstacle === 'approximate' || obstacle === 'year-unknown'
+  return { ...refuse('unknown', obstacle, warned ? [obstacle] : []), why }
+}
+
+function obstacleOf({ text, periods, remarks, chosen }: Findings): Obstacle {
+  if (text.trim() === '') return 'empty'
+  const failed = chosen.find((resolved) => resolved.obstacle !== null)
+  if (failed?.obstacle != null) return failed.obstacle
+  if (remarks.recurring !== null) return 'recurring'
+  if (periods.some((period) => purposeOf(period) === 'other')) return 'only-event-date'
+  if (remarks.vague !== null) return 'approximate'
+  if (remarks.pending !== null) return 'not-announced'
+  return remarks.closed !== null ? 'already-closed' : 'no-date'
+}
+
+function withEnd(findings: Findings, readable: readonly Resolved[]): Reading {
+  const last = latest(readable)
+  const rounds = roundsOf(findings, readable)
+  const opens = rounds.length > 1 ? (rounds[0]?.opens ?? null) : (last.opens ?? sinceOf(findings))
+  return {
+    kind: last.relative ? 'relative' : last.closes !== null && last.closes.length > 10 ? 'datetime' : 'date',
+    opens,
+    closes: last.closes,
+    rounds,
+    warnings: warningsOf(findings, last),
+    why: reasonsOf(findings, last),
+    obstacle: null,
+  }
+}
+
+/** A day closes when it ends, after every moment of it. */
+const closing = (moment: Moment | null): string => (moment?.length === 10 ? `${moment}T24` : (moment ?? ''))
+
+function latest(readable: readonly Resolved[]): Resolved {
+  return readable.reduce((last, resolved) =>
+    closing(resolved.closes) > closing(last.closes) ? resolved : last,
+  )
+}
+
+function warningsOf({ remarks }: Findings, last: Resolved): Warning[] {
+  const warnings = [...last.warnings]
+  if (remarks.early !== null) warnings.push('early-close')
+  if (last.period.change === 'new') warnings.push('extended')
+  return warnings
+}
+
+/** `A ~ 예산 소진 시까지 (종료일: B)`: the start stands apart from the end. */
+function sinceOf({ chosen }: Findings): Moment | null {
+  return chosen.find((resolved) => !resolved.ended)?.opens ?? null
+}
+
+function roundsOf(findings: Findings, readable: readonly Resolved[]): Round[] {
+  if (readable.length < 2) return []
+  return readable.map(({ period, opens, closes }, index) => ({
+    label: labelOf(findings, period) || `${index + 1}차`,
+    opens,
+    closes,
+  }))
+}
