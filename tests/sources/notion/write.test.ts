@@ -206,6 +206,37 @@ describe('cells of a table', () => {
     })
   }
 
+  /** Has a person edit the first cell right before the nth request from now is answered. */
+  function editAt(s: Written, nth: number, row: string): void {
+    let count = 0
+    s.sandbox.server.faults.when(
+      () => {
+        count += 1
+        if (count === nth) s.people.editCell(row, 0, '방금')
+        return false
+      },
+      { kind: 'slow', ms: 0 },
+    )
+  }
+
+  test('person who edits while we read, or after we wrote, keeps the edit', async () => {
+    for (const [nth, state] of [
+      [1, ''],
+      [2, ''],
+      [4, '접수 중'],
+    ] as const) {
+      const s = await withPage()
+      const write = cellWrite(s)
+      editAt(s, nth, write.rowId)
+      expect(await s.source.writeCells(write)).toMatchObject({ result: 'theirs' })
+      expect(s.world.cells(s.table.id)[1]?.map((text, index) => (index === 1 ? '' : text))).toEqual([
+        '방금',
+        '',
+        state,
+      ])
+    }
+  })
+
   test('row moved meanwhile, is the same row', async () => {
     const s = await withPage()
     const write = cellWrite(s)

@@ -28,11 +28,13 @@ export async function writeCells(api: Api, { table, rowId, cells }: CellsWrite):
   const wanted = expected.map(
     (cell, index) => fillingCell(cells.find(({ column }) => column === index)?.to) ?? cell,
   )
+  // The row comes last, so that the moment in which a person's edit could be overwritten is as short as it can be.
+  const headed = await headerStands(api, table)
   const now = await readRow(api, rowId)
   if (now === null) return theirs('the row is gone')
   const present = now.map(cellOf)
   if (sameCells(present, wanted)) return ALREADY
-  if (!sameCells(present, expected) || !(await headerStands(api, table))) return theirs(MOVED)
+  if (!headed || !sameCells(present, expected)) return theirs(MOVED)
   const row = now.map((items, index) => {
     const to = cells.find(({ column }) => column === index)?.to
     return to ? richTextFor(to) : sendable(items)
