@@ -13,14 +13,14 @@ export function cut(text: string, limit: number): string {
 
 /**
  * Text from outside made safe to store and show: NFC, no control characters but line break and tab, no bidi overrides,
- * no zero-width marks (joiners inside emoji stay), no lone surrogates, `\n` for every kind of line break.
+ * no zero-width marks (joiners inside emoji stay), no lone surrogates, nothing that XML cannot hold, `\n` for every kind of line break.
  */
 export function clean(text: string): string {
   return text
     .toWellFormed()
     .replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n')
     .replace(
-      /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g,
+      /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff]/g,
       '',
     )
     .normalize('NFC')
