@@ -145,7 +145,8 @@ function markerOf({ code, place, column, text }: Finding): string {
 }
 
 function commentText({ place, column, problem, mend }: Finding): string {
-  const where = [place.tableTitle, `${place.row}행`, column].filter(Boolean).join(' › ')
+  const row = place.row > 0 ? `${place.row}행` : ''
+  const where = [place.tableTitle, row, column].filter(Boolean).join(' › ')
   return `📌 ${where}\n${problem.ko} ${mend.ko}`
 }
 
