@@ -15,20 +15,24 @@ export type RunningServer = {
 const GRACE_MS = 5_000
 const SWEEP_MS = 50
 
-/** Serves the app on the set port and host. Rejects with a `Failure` when the port cannot be had. */
+/**
+ * Serves the app on the set port and host. `patienceMs` is how long a client may take for the head of its request: three
+ * times as long for the whole of it. Rejects with a `Failure` when the port cannot be had.
+ */
 export async function serveApp(
   app: Hono<Env>,
   { port, host }: Pick<ServerOptions, 'port' | 'host'>,
+  patienceMs = 10_000,
 ): Promise<RunningServer> {
   const server = createAdaptorServer({
     fetch: app.fetch,
     createServer,
-    // A slow client must not hold a connection: headers within 10 s, the whole request within 30 s.
+    // A slow client must not hold a connection.
     serverOptions: {
-      headersTimeout: 10_000,
-      requestTimeout: 30_000,
-      keepAliveTimeout: 5_000,
-      connectionsCheckingInterval: 5_000,
+      headersTimeout: patienceMs,
+      requestTimeout: 3 * patienceMs,
+      keepAliveTimeout: patienceMs / 2,
+      connectionsCheckingInterval: patienceMs / 2,
       maxHeaderSize: 16_384,
     },
   }) as Server

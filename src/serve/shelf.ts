@@ -1,7 +1,7 @@
 import { type Body, contentHash, type Resource, stamped } from './resource.ts'
 import type { Stamps } from './view.ts'
 
-/** Bytes kept of answers to free-form queries; fixed addresses are always kept. */
+/** Bytes kept of answers to free-form queries, and of there being none; bodies at fixed addresses are always kept. */
 const QUERY_BYTES = 32_000_000
 
 /** `empty`: there is nothing to show yet; null: there is no such thing. */
@@ -28,7 +28,8 @@ export function shelf(stamps: Stamps, now: () => number): Shelf {
     const body =
       resource === null || resource === 'empty' ? resource : await stampedAt(address, fixed, resource)
     bodies.set(address, body)
-    if (!fixed) keepWithin(address, body)
+    // Addresses at which nothing stands are as many as a stranger likes to make up.
+    if (!fixed || body === null || body === 'empty') keepWithin(address, body)
     return body
   }
   async function stampedAt(address: string, fixed: boolean, resource: Resource): Promise<Body> {
