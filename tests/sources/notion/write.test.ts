@@ -410,19 +410,22 @@ describe('one fault at any request of a write', () => {
 
   for (const [what, doing] of Object.entries(WRITES)) {
     test(`${what}, ends right with the next try, once, and is never sent again after it was saved`, async () => {
-      const setUp = () =>
-        withPage({ capabilities: { readComments: true, insertComments: true } }, { requestTimeoutMs: 60 })
-      const smooth = await setUp()
+      const can = { capabilities: { readComments: true, insertComments: true } }
+      const smooth = await withPage(can)
       expect(await doing(smooth.source, smooth)).toEqual(DONE)
       const wanted = state(smooth)
       for (const [name, fault] of Object.entries(FAULTS)) {
         for (let nth = 1; ; nth += 1) {
-          const s = await setUp()
+          // Only what never comes is given up soon: on a busy machine anything else may take as long.
+          const s = await withPage(can, fault.kind === 'hang' ? { requestTimeoutMs: 60 } : {})
           s.sandbox.server.faults.at(nth, fault)
           const first = await doing(s.source, s)
           if (s.sandbox.server.faults.struck.length === 0) break
-          expect.soft(['done', 'unsure'], `${name} at ${nth}`).toContain(first.result)
-          const second = await doing(s.source, s)
+          expect
+            .soft(['done', 'unsure', ...(fault.kind === 'hang' ? ['failed'] : [])], `${name} at ${nth}`)
+            .toContain(first.result)
+          const patient = notionSource({ ...s.settings, requestTimeoutMs: 60_000 }, s.memory)
+          const second = await doing(patient, s)
           expect.soft(['already', 'done'], `${name} at ${nth}, again`).toContain(second.result)
           expect.soft(state(s), `${name} at ${nth}`).toEqual(wanted)
           await s.close()
