@@ -33,7 +33,8 @@ export type NotionDiscovery = {
 
 /** Looks around with a token. */
 export function notionDiscovery(
-  given: Pick<NotionOptions, 'token' | 'baseUrl' | 'sleep' | 'requestTimeoutMs'>,
+  given: Pick<NotionOptions, 'token' | 'baseUrl' | 'sleep' | 'requestTimeoutMs'> &
+    Partial<Pick<NotionOptions, 'requestsPerMinute'>>,
 ): NotionDiscovery {
   const api = notionApi({ requestsPerMinute: 180, ...given })
   return {

@@ -19,6 +19,8 @@ const FAILURES_IN_A_ROW = 5
 export function readSoon(reading: Reading, schema: SourceSchema, page: Page, head: Head): void {
   reading.due.add(page.id)
   reading.opening ??= markOpen(reading.memory, reading.state)
+  // Awaited before anything is put down; when nothing comes to that, saving the state at the end meets the same trouble.
+  reading.opening.catch(() => {})
   // What goes wrong is in the reading; a task cleared after a failed listing says nothing that the listing does not.
   reading.bodies.add(() => readOne(reading, schema, page, head)).catch(() => {})
 }
