@@ -6,7 +6,7 @@ export type Outside = {
   readonly posted: Epoch | null
   readonly postedYear: number
   readonly postedMonth: number
-  readonly titleYears: readonly number[]
+  readonly title: string
   readonly textYears: readonly number[]
 }
 
@@ -18,7 +18,7 @@ export function outsideOf(context: ReadingContext, textYears: readonly number[])
     posted,
     postedYear: civil?.year ?? 0,
     postedMonth: civil?.month ?? 0,
-    titleYears: yearsIn(context.title),
+    title: context.title,
     textYears,
   }
 }

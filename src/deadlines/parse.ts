@@ -1,6 +1,6 @@
 import { choose, isSupported } from './choose.ts'
 import { compose, refuse } from './compose.ts'
-import { normalise } from './normalise.ts'
+import { buffersFor, normalise } from './normalise.ts'
 import { outsideOf } from './outside.ts'
 import { readParts } from './parts.ts'
 import type { Period, Remarks } from './period.ts'
@@ -12,13 +12,17 @@ import { tokenise } from './tokens.ts'
 /** A cell longer than this, in UTF-16 units, tells no period: it is refused rather than searched. */
 export const LONGEST = 10_000
 
+const SHORT = 1000
+/** Nothing of it outlives one call of `parse`, which never waits. */
+const shared = buffersFor(SHORT)
+
 /**
  * What a period text means. Days and hours are those of Korea; `context.posted` is a day in Korea (`YYYY-MM-DD`).
  * Never throws: what cannot be read gives kind `unknown` or `invalid` with its obstacle. Linear in the text.
  */
 export function parse(text: string, context: ReadingContext): Reading {
   if (text.length > LONGEST) return refuse('unknown', 'too-long')
-  const normalised = normalise(text)
+  const normalised = text.length > SHORT ? normalise(text) : normalise(text, shared)
   const parts = readParts({ list: tokenise(normalised), codes: normalised.codes })
   const { periods, remarks } = readPeriods(parts, normalised.struck)
   const outside = outsideOf(context, yearsOf(periods, remarks))

@@ -229,11 +229,11 @@ class Scanner {
       this.add(this.foundKind, this.foundValue, end - from, from, end)
       return end
     }
-    if (this.codes[from] === 0xc2dc && this.endsWord(from + 1)) {
+    if (this.isSi(from)) {
       this.add('si', 0, 1, from, from + 1)
       return from + 1
     }
-    return this.text(from, isHangul)
+    return this.hangulText(from)
   }
 
   /** A weekday letter with no Hangul before it and none after it but a particle. */
@@ -268,15 +268,19 @@ class Scanner {
       this.add(this.foundKind, this.foundValue, end - from, from, end)
       return end
     }
-    return this.text(from, isLatin)
+    return this.latinText(from)
   }
 
   /** `http://`, `https://`, `www.`: whatever stands in an address is no date. */
   private isAddress(from: number): boolean {
-    const scheme = ['http://', 'https://', 'www.']
-    return scheme.some((start) =>
-      [...start].every((letter, at) => this.codes[from + at] === letter.charCodeAt(0)),
-    )
+    const first = this.codes[from]
+    if (first === 0x77) return this.startsWith(from, 'www.')
+    return first === 0x68 && (this.startsWith(from, 'http://') || this.startsWith(from, 'https://'))
+  }
+
+  private startsWith(from: number, text: string): boolean {
+    for (let at = 0; at < text.length; at++) if (this.codes[from + at] !== text.charCodeAt(at)) return false
+    return true
   }
 
   private address(from: number): number {
@@ -286,15 +290,25 @@ class Scanner {
     return to
   }
 
-  /** Meaningless letters: one syllable of Hangul at a time, for a word may begin at the next; a whole Latin word. */
-  private text(from: number, belongs: (code: number) => boolean): number {
+  /** Meaningless Hangul, up to where a word begins. */
+  private hangulText(from: number): number {
     let to = from + 1
-    if (belongs === isLatin) while (to < this.length && isLatin(this.codes[to] ?? 0)) to++
-    const last = this.tokens[this.tokens.length - 1]
-    if (last?.kind === 'text' && last.to === from && !this.spaced) {
-      this.tokens[this.tokens.length - 1] = { ...last, to, width: to - last.from }
-    } else this.add('text', this.codes[from] ?? 0, to - from, from, to)
+    while (to < this.length && isHangul(this.codes[to] ?? 0) && this.longestWord(to) < 0 && !this.isSi(to))
+      to++
+    this.add('text', this.codes[from] ?? 0, to - from, from, to)
     return to
+  }
+
+  private latinText(from: number): number {
+    let to = from + 1
+    while (to < this.length && isLatin(this.codes[to] ?? 0)) to++
+    this.add('text', this.codes[from] ?? 0, to - from, from, to)
+    return to
+  }
+
+  /** 시 on its own, as in 소진 시: not the beginning of a word. */
+  private isSi(at: number): boolean {
+    return this.codes[at] === 0xc2dc && this.endsWord(at + 1)
   }
 }
 
