@@ -122,4 +122,6 @@ export type NotionOptions = NotionSettings & {
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>
   /** How long one request may take, its body included; default 60,000. */
   readonly requestTimeoutMs?: number
+  /** Told of every request that failed and may be made good: a status, or `no answer`. */
+  readonly onFault?: (what: string) => void
 }

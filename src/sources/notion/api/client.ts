@@ -30,7 +30,7 @@ export type Api = {
   ): Promise<z.output<S>>
   /**
    * A request that changes something: repeated only where nothing can have been saved (slow down, conflict).
-   * Throws a `NotionTrouble` of kind `passing` when nobody knows whether it was saved: the caller reads back.
+   * Throws a `NotionTrouble` that `mayBeSaved` when nobody knows whether it was: the caller reads back.
    */
   write<S extends z.ZodType>(
     what: string,
@@ -45,7 +45,10 @@ export type Api = {
 
 /** The API of one token: one queue, one deadline a request, our own repeats. The SDK's repeats are off. */
 export function notionApi(
-  options: Pick<NotionOptions, 'token' | 'baseUrl' | 'requestsPerMinute' | 'sleep' | 'requestTimeoutMs'>,
+  options: Pick<
+    NotionOptions,
+    'token' | 'baseUrl' | 'requestsPerMinute' | 'sleep' | 'requestTimeoutMs' | 'onFault'
+  >,
   signal?: AbortSignal,
 ): Api {
   const baseUrl = options.baseUrl ?? PUBLIC_API
@@ -86,6 +89,7 @@ export function notionApi(
       } catch (error) {
         signal?.throwIfAborted()
         const trouble = troubleOf(error, what, options.token)
+        if (trouble.kind !== 'refused') options.onFault?.(trouble.status?.toString() ?? 'no answer')
         if (trouble.kind !== 'limited' || holds === HOLDS) throw trouble
         queue.hold(trouble.retryAfterMs ?? DEFAULT_HOLD_MS, (ms) => sleep(ms))
       }

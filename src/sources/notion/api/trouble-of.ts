@@ -39,7 +39,7 @@ export function troubleOf(error: unknown, what: string, token: string): NotionTr
       'notion-answer',
       `${what}: Notion’s answer could not be understood (${cut(where, 200)})`,
       {
-        kind: 'refused',
+        kind: 'strange',
         cause,
       },
     )

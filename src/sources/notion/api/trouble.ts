@@ -5,8 +5,14 @@ import { Failure } from '../../../lib/failure.ts'
  * - `passing`: a fault of the service or the network; a write may or may not have been carried out
  * - `conflict`: nothing was saved, the same again may work
  * - `refused`: the answer is no, and stays no
+ * - `strange`: a whole answer of a shape we do not know; a write was carried out, or not
  */
-export type TroubleKind = 'limited' | 'passing' | 'conflict' | 'refused'
+export type TroubleKind = 'limited' | 'passing' | 'conflict' | 'refused' | 'strange'
+
+/** Whether a write may have been carried out all the same. */
+export function mayBeSaved({ kind }: NotionTrouble): boolean {
+  return kind === 'passing' || kind === 'strange'
+}
 
 /** A request that did not work, in our words; never holds the token, headers or a body. */
 export class NotionTrouble extends Failure {

@@ -1,5 +1,5 @@
 import type { Api } from '../api/client.ts'
-import { NotionTrouble } from '../api/trouble.ts'
+import { mayBeSaved, NotionTrouble } from '../api/trouble.ts'
 
 /**
  * What became of a write.
@@ -46,7 +46,7 @@ export async function carryOut({ api, send, look, overtaken }: Attempt): Promise
       return (await send()) === 'wanted' ? DONE : theirs(overtaken)
     } catch (error) {
       const trouble = softly(error)
-      if (trouble.kind !== 'passing') return refusal(trouble)
+      if (!mayBeSaved(trouble)) return refusal(trouble)
       const found = await lookAfter(look)
       if (found === 'wanted') return DONE
       if (found === 'other') return theirs(overtaken)

@@ -1,6 +1,7 @@
 import type { Api } from '../api/client.ts'
 import { listed } from '../api/lists.ts'
 import { type Comment, comment, commentList } from '../api/schema.ts'
+import { mayBeSaved } from '../api/trouble.ts'
 import { plainText } from '../convert/rich-text.ts'
 import type { SourceMemory } from '../memory.ts'
 import { softly, type WriteOutcome } from './carry-out.ts'
@@ -97,7 +98,7 @@ async function post(
     return (await api.write(`commenting on page ${documentId}`, comment, send)).discussion_id
   } catch (error) {
     const trouble = softly(error)
-    if (trouble.kind !== 'passing') throw trouble
+    if (!mayBeSaved(trouble)) throw trouble
     const there = (await commentsOn(api, documentId)).find((one) => plainText(one.rich_text).includes(tag))
     return there?.discussion_id ?? { result: 'unsure', problem: trouble.message }
   }
