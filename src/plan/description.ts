@@ -4,6 +4,8 @@ import type { Derived, Programme } from '../programmes/programme.ts'
 
 /** Google's description holds about 8,192 characters; what is left is for the link to the page. */
 const LONGEST = 7_500
+/** What an HTML calendar must write for `<` and `&` so that they show: `&amp;`. */
+const MARKUP_COSTS = 4
 /** No one value may push the others out. */
 const LONGEST_LINE = 1_500
 
@@ -28,7 +30,14 @@ export function description(programme: Programme, others: readonly Programme[]):
     line('문의', contacts(programme)),
     line('같은 공고', names),
   ]
-  return cut(lines.filter((text) => text !== null).join('\n'), LONGEST)
+  return shortened(lines.filter((text) => text !== null).join('\n'))
+}
+
+/** Cuts to what every calendar holds, also one that has to write out the characters of markup. */
+function shortened(text: string, limit = LONGEST): string {
+  const kept = cut(text, limit)
+  const length = kept.length + (kept.match(/[<&]/g)?.length ?? 0) * MARKUP_COSTS
+  return length <= LONGEST ? kept : shortened(text, Math.floor((limit * LONGEST) / length))
 }
 
 /** E-mail addresses and phone numbers that stand in the programme's own row; prose around it is not asked for consent. */

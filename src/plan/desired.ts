@@ -37,6 +37,9 @@ export function desiredEntries(
   return [...calls.values()].flatMap((same) => draftsOf(same, options))
 }
 
+/** So many rows of one call are remembered in an entry; calendars give notes little room. */
+const MOST_ROWS = 100
+
 function draftsOf(same: readonly Programme[], options: DesiredOptions): readonly EntryDraft[] {
   const [programme, ...others] = same
   if (programme === undefined) return []
@@ -46,7 +49,7 @@ function draftsOf(same: readonly Programme[], options: DesiredOptions): readonly
     const when = whenOf(closes, options.minutesBefore)
     if (!options.keepPast && isPast(when, options.now)) return []
     return {
-      rows: same.map(({ id }) => id),
+      rows: same.slice(0, MOST_ROWS).map(({ id }) => id),
       slot: at + 1,
       twin: `${programme.twin}:${at + 1}`,
       content: {

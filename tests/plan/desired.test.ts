@@ -136,6 +136,25 @@ describe('desiredEntries', () => {
     expect(content?.categories).toHaveLength(10)
   })
 
+  test('text full of markup, leaves room for what calendars must write for it', () => {
+    const row = saying('R1', '2023.03.17까지', {
+      targets: derived('<b>&amp;'.repeat(200)),
+      fields: derived('<b>&amp;'.repeat(200)),
+      support: derived('<b>&amp;'.repeat(200)),
+      footnotes: derived('<b>&amp;'.repeat(200)),
+      hosts: derived('<b>&amp;'.repeat(200)),
+      partners: derived('<b>&amp;'.repeat(200)),
+    })
+    const text = drafts([row])[0]?.content.description ?? ''
+    expect(text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').length).toBeLessThanOrEqual(7_500)
+    expect(text.length).toBeGreaterThan(3_000)
+  })
+
+  test('a call in very many rows, remembers a hundred of them', () => {
+    const rows = Array.from({ length: 300 }, (_, at) => saying(`R${at}`, '2023.03.17까지', { call: 'c' }))
+    expect(drafts(rows).map(({ rows: of }) => of.length)).toEqual([100])
+  })
+
   test('line breaks, control characters and loose Hangul, come out as one clean line', () => {
     const row = saying('R1', '2023.03.17까지', { name: ' 사업\u0000명\r\n둘째\u202e 줄 \u1100\u1161 ' })
     expect(titles([row])).toEqual(['[마감] 사업명 둘째 줄 가'])

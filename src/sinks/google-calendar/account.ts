@@ -5,7 +5,7 @@ import { type GoogleCredentials, identityOf, tokenForm } from './credentials.ts'
 import { downFailure, type Identity, quotaFailure, tokenFailure } from './failures.ts'
 import { delay, isPassing, type Patience, patiently } from './patience.ts'
 import { dateOf, GoogleRefusal, meaning, toRefusal } from './refusal.ts'
-import { askToken } from './token.ts'
+import { askToken, NO_PROXY } from './token.ts'
 
 export type Calendar = calendar_v3.Calendar
 
@@ -44,6 +44,8 @@ export type AccountOptions = {
   readonly wait?: (ms: number) => Promise<void>
   readonly random?: () => number
   readonly now?: () => number
+  /** Told of every request that failed and may be made good: a status and its reason, or `no answer`. */
+  readonly onFault?: (what: string) => void
 }
 
 /** So many requests in a row that were given up mean that Google is down. */
@@ -60,6 +62,7 @@ export function googleAccount(credentials: GoogleCredentials, options: AccountOp
     retries: options.retries ?? 7,
     wait: options.wait ?? sleep,
     random: options.random ?? Math.random,
+    failed: (refusal) => options.onFault?.(faultOf(refusal)),
     // A rate is everybody's: nothing else starts meanwhile.
     slow: (begins) => void (begins ? queue.pause() : queue.start()),
   }
@@ -69,6 +72,7 @@ export function googleAccount(credentials: GoogleCredentials, options: AccountOp
     version: 'v3',
     auth: client,
     retry: false,
+    noProxy: NO_PROXY,
     timeout,
     ...(options.rootUrl === undefined ? {} : { rootUrl: options.rootUrl }),
   })
@@ -97,6 +101,7 @@ export function googleAccount(credentials: GoogleCredentials, options: AccountOp
       return await send()
     } catch (error) {
       if (!(error instanceof GoogleRefusal) || meaning(error) !== 'renew') throw error
+      patience.failed(error)
       // Another request may have a new one already.
       if (client.credentials.access_token === used) client.credentials = {}
       return send()
@@ -156,6 +161,10 @@ function signedIn(
     return underWay
   }
   return client
+}
+
+function faultOf({ status, reason }: GoogleRefusal): string {
+  return status === 0 ? 'no answer' : `${status} ${reason}`.trim()
 }
 
 function skewOf(date: number | null, now: number): number | null {

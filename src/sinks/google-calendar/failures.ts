@@ -1,5 +1,5 @@
 import { Failure } from '../../lib/failure.ts'
-import type { GoogleRefusal } from './refusal.ts'
+import { type GoogleRefusal, meaning } from './refusal.ts'
 
 /** Who asks, in words for the person who must mend something. */
 export type Identity = {
@@ -119,11 +119,11 @@ export function calendarFailure(
   return null
 }
 
-/** The calendar's or the project's allowance is used up: going on would only prolong it. */
+/** The calendar's or the project's allowance is used up, or stays so slow: going on would only prolong it. */
 export function quotaFailure(refusal: GoogleRefusal): Failure {
+  const soon = meaning(refusal) === 'slow-down' ? 'in a few minutes' : 'by itself, usually within a day'
   const wait = refusal.retryAfter
-  const when =
-    wait === null ? 'by itself, usually within a day' : `in about ${Math.ceil(wait / 60_000)} minutes`
+  const when = wait === null ? soon : `in about ${Math.ceil(wait / 60_000)} minutes`
   return new Failure('google-quota', `Google’s quota is used up: ${refusal.message}`, {
     hint: `Nothing is lost: what is left is written by a later run. Google lets us go on ${when}.`,
   })

@@ -6,6 +6,8 @@ export type Patience = {
   readonly retries: number
   readonly wait: (ms: number) => Promise<void>
   readonly random: () => number
+  /** Told of each failure that may be gone the next time. */
+  readonly failed: (refusal: GoogleRefusal) => void
   /** Told of a rate that was exceeded before the wait for it begins, and after. */
   readonly slow: (begins: boolean) => void
 }
@@ -33,6 +35,7 @@ export function patiently<T>(send: () => Promise<T>, patience: Patience, repeata
     minTimeout: 0,
     shouldRetry: ({ error }) => again(error),
     async onFailedAttempt({ error, attemptNumber, retriesLeft }) {
+      if (isPassing(error)) patience.failed(error)
       if (!again(error) || retriesLeft === 0) return
       const ms = delay(attemptNumber, patience.random, error.retryAfter ?? 0)
       if (meaning(error) !== 'slow-down') return patience.wait(ms)

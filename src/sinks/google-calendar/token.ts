@@ -1,6 +1,9 @@
 import { auth } from 'googleapis/build/src/apis/calendar/index.js'
 import { GoogleRefusal, toRefusal } from './refusal.ts'
 
+/** A proxy of the environment must not be asked for this machine itself (the sandbox). */
+export const NO_PROXY = ['127.0.0.1', 'localhost', '[::1]']
+
 export type TokenAnswer = {
   readonly access_token: string
   /** Seconds. */
@@ -22,6 +25,7 @@ export async function askToken(form: URLSearchParams, url: string, timeout: numb
       data: form,
       responseType: 'json',
       retry: false,
+      noProxy: NO_PROXY,
       timeout,
     })
     .catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Failure } from '../../../src/lib/failure.ts'
 import type { Outcome, Sink } from '../../../src/plan/change.ts'
 import type { Entry } from '../../../src/plan/entry.ts'
@@ -183,6 +183,17 @@ describe('trouble that ends a run', () => {
     expect(here.waits).toEqual([])
   })
 
+  test('a rate that stays exceeded, ends it and says that minutes are enough', async () => {
+    here.google.server.faults.when(({ path }) => path.includes('/events'), {
+      kind: 'status',
+      status: 403,
+      when: 'before',
+      reason: 'userRateLimitExceeded',
+    })
+    expect(await failure(run([one]))).toContain('Google lets us go on in a few minutes.')
+    expect(here.waits).toHaveLength(7)
+  })
+
   test('a wait that is too long, ends it and says how long', async () => {
     here.google.server.faults.when(({ path }) => path.includes('/events'), {
       kind: 'status',
@@ -246,6 +257,14 @@ describe('signing in', () => {
 
   test('as a person with a refresh token, writes', async () => {
     expect(told(await run([one], sinkOf(person())))).toEqual(['create done'])
+  })
+
+  test('a proxy in the environment, is not asked for this machine itself', async () => {
+    for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy']) {
+      vi.stubEnv(name, 'http://127.0.0.1:9')
+    }
+    expect(told(await run([one]))).toEqual(['create done'])
+    vi.unstubAllEnvs()
   })
 
   test('many requests at once, ask for one token', async () => {
