@@ -2,13 +2,13 @@ import { UserError } from '../lib/failure.ts'
 import { mergedVariables, setVariables } from '../settings/env-file.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
-import { consent } from './setup/google-step.ts'
+import { consent } from './setup/sign-in-step.ts'
 
-type Options = { readonly port?: number; readonly envFile: string }
+type Options = { readonly port?: number }
 
 /** `magam auth google`: a person allows access in the browser; the refresh token goes into `.env`, for its owner only. */
 export async function authGoogle(context: Context, options: Options): Promise<ExitCode> {
-  const variables = mergedVariables(context.env, options.envFile)
+  const variables = mergedVariables(context.env, context.envFile)
   const { GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret } = variables
   if (!clientId || !clientSecret) {
     throw new UserError('there is no OAuth client to sign in with', [
@@ -21,8 +21,8 @@ export async function authGoogle(context: Context, options: Options): Promise<Ex
   context.keepSecret(clientSecret)
   const refreshToken = await consent(context, { clientId, clientSecret }, variables, options.port)
   context.keepSecret(refreshToken)
-  setVariables(options.envFile, { GOOGLE_REFRESH_TOKEN: refreshToken })
-  if (context.json) context.data({ envFile: options.envFile })
-  else context.say(`Signed in. The refresh token is in \`${options.envFile}\`, which only you may read.`)
+  setVariables(context.envFile, { GOOGLE_REFRESH_TOKEN: refreshToken })
+  if (context.json) context.data({ envFile: context.envFile })
+  else context.say(`Signed in. The refresh token is in \`${context.envFile}\`, which only you may read.`)
   return EXIT.done
 }

@@ -29,7 +29,6 @@ export type CommandDeclaration = {
 }
 
 const knowledgeBase = () => new Option('--knowledge-base <name>', 'only this one')
-const envFile = () => new Option('--env-file <file>', 'file for the secrets').default('.env')
 const port = () =>
   new Option('--port <number>', 'where to listen; 0 takes a free one').argParser(count(0, 65_535))
 
@@ -82,7 +81,6 @@ export const commands: readonly CommandDeclaration[] = [
       new Option('--no-feed', 'publish nothing'),
       new Option('--timezone <zone>', 'time zone of the schedule').default('Asia/Seoul'),
       new Option('--schedule <cron>', 'when `magam serve` looks').default('*/10 * * * *'),
-      envFile(),
     ],
     examples: [
       'magam init',
@@ -172,7 +170,7 @@ export const commands: readonly CommandDeclaration[] = [
     name: 'auth google',
     group: 'Ways to get access.',
     summary: 'Sign in to Google in the browser; keeps the refresh token in `.env`.',
-    options: () => [port(), envFile()],
+    options: () => [port()],
     examples: ['magam auth google'],
     load: () => import('./auth-google.ts').then((module) => module.authGoogle),
   },

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { scrubber } from '../lib/scrub.ts'
+import { envFileOf } from '../settings/dotenv.ts'
 import { type Environment, secretsOf, VARIABLES } from '../settings/environment.ts'
 import { CONFIG_FILE, readEnvironmentOnly, readSettings, type Settings } from '../settings/read.ts'
 import { openLog } from './log.ts'
@@ -11,6 +12,8 @@ import { openProgress, type Progress } from './progress.ts'
 /** What a command works with. Data goes to stdout by `print` and `data`, everything else to stderr. */
 export type Context = {
   readonly configFile: string
+  /** Where the secrets are kept. */
+  readonly envFile: string
   readonly json: boolean
   readonly quiet: boolean
   readonly env: Io['env']
@@ -74,6 +77,7 @@ export function openContext(options: GlobalOptions, io: Io): Context {
   let warned = false
   const context: Context = {
     configFile: options.config ?? CONFIG_FILE,
+    envFile: envFileOf(io.env),
     json: options.json ?? false,
     quiet,
     env: io.env,

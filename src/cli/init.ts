@@ -1,30 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { UserError } from '../lib/failure.ts'
 import type { Report } from '../run/report.ts'
-import { firstPlan } from '../run/setup/preview.ts'
 import { draftSettings } from '../settings/draft.ts'
 import { mergedVariables, setVariables, writeWhole } from '../settings/env-file.ts'
-import { readEnvironmentOnly } from '../settings/read.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
-import { findingLines, sinkLines } from './report-words.ts'
 import { type Asker, flagsOnly, prompts, Stopped } from './setup/ask.ts'
+import { type FeedAnswers, feedStep, nameStep } from './setup/feed-step.ts'
 import { type GoogleAnswers, googleStep } from './setup/google-step.ts'
 import { type NotionAnswers, notionStep } from './setup/notion-step.ts'
+import { preview } from './setup/preview.ts'
 
 type Options = Parameters<typeof notionStep>[2] &
-  Parameters<typeof googleStep>[2] & {
+  Parameters<typeof googleStep>[2] &
+  FeedAnswers & {
     readonly yes?: boolean
     readonly overwrite?: boolean
     readonly notionTokenFile?: string
-    readonly name?: string
     readonly requestsPerMinute?: number
     readonly timezone: string
     readonly schedule: string
-    readonly slug?: string
-    readonly feed?: boolean
-    readonly feedTitle?: string
-    readonly envFile: string
   }
 
 /**
@@ -45,7 +40,7 @@ export async function init(context: Context, options: Options): Promise<ExitCode
 
 async function setUp(context: Context, ask: Asker, options: Options): Promise<ExitCode> {
   await mayWrite(context.configFile, ask, options)
-  const variables = mergedVariables(context.env, options.envFile)
+  const variables = mergedVariables(context.env, context.envFile)
   const tokenFile = options.notionTokenFile ?? variables.NOTION_TOKEN_FILE
   const notion = await notionStep(context, ask, options, {
     known: tokenFile === undefined ? variables.NOTION_TOKEN : tokenIn(tokenFile),
@@ -71,17 +66,17 @@ async function setUp(context: Context, ask: Asker, options: Options): Promise<Ex
   // A token that lives in a file of its own stays there.
   const token = variables.NOTION_TOKEN_FILE ? {} : { NOTION_TOKEN: notion.token }
   const secrets = { ...token, ...google?.variables }
-  const plan = await preview(context, text, secrets, options)
+  const plan = await preview(context, text, secrets)
   const sure = await ask.confirm({
     flag: '--yes',
-    message: `Write \`${context.configFile}\` and \`${options.envFile}\`?`,
+    message: `Write \`${context.configFile}\` and \`${context.envFile}\`?`,
     given: undefined,
     fallback: true,
   })
   if (!sure) throw new Stopped()
   writeWhole(context.configFile, text, 0o644)
-  setVariables(options.envFile, secrets)
-  tell(context, options, { notion, google, plan })
+  setVariables(context.envFile, secrets)
+  tell(context, { notion, google, plan })
   return EXIT.done
 }
 
@@ -113,87 +108,8 @@ function tokenIn(file: string): string {
   }
 }
 
-function nameStep(ask: Asker, options: Options, base: string): Promise<string> {
-  return ask.text({
-    flag: '--name',
-    message: 'Your name for this knowledge base (choose once: entries are known by it)',
-    given: options.name,
-    fallback: slugOf(base) || 'knowledge-base',
-    check: (text) =>
-      /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,62}$/u.test(text) ? null : 'letters, digits, spaces and hyphens',
-  })
-}
-
-/** The public page and feed; without Google there must be one. */
-async function feedStep(
-  ask: Asker,
-  options: Options,
-  { name, title, needed }: { readonly name: string; readonly title: string; readonly needed: boolean },
-): Promise<{ slug: string; title: string } | null> {
-  const wanted =
-    needed ||
-    (await ask.confirm({
-      flag: '--no-feed',
-      message: 'Publish a page and a feed that anybody may subscribe to?',
-      given: options.feed === false ? false : options.slug === undefined ? undefined : true,
-      fallback: true,
-    }))
-  if (!wanted) return null
-  const slug = await ask.text({
-    flag: '--slug',
-    message: 'Word for its address',
-    given: options.slug,
-    fallback: slugOf(name) || 'deadlines',
-    check: (text) =>
-      /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) ? null : 'lower-case letters, digits and single hyphens',
-  })
-  return {
-    slug,
-    title: await ask.text({
-      flag: '--feed-title',
-      message: 'Its title',
-      given: options.feedTitle,
-      fallback: title,
-    }),
-  }
-}
-
-const slugOf = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60)
-
-async function preview(
-  context: Context,
-  text: string,
-  secrets: Readonly<Record<string, string>>,
-  options: Options,
-): Promise<Report> {
-  const environment = readEnvironmentOnly({ env: { ...context.env, ...secrets }, envFile: options.envFile })
-  const progress = context.progress()
-  const report = await firstPlan(text, environment, context.now(), ({ step, done, total }) =>
-    progress.step(step, done, total),
-  )
-  progress.end()
-  const { paintError: paint } = context
-  const lines = [
-    `${report.programmes.all} programmes in ${report.read.documents} pages: ${report.programmes.open} open, ${report.programmes.past} past, ${report.programmes.unclear} not understood.`,
-    ...report.sinks.flatMap((sink) => sinkLines(sink, true, paint, 10)),
-    ...findingLines(report.findings, paint, 5),
-    ...report.troubles.map(
-      ({ message, hint }) =>
-        `${paint('red', 'error:')} ${message}${hint ? `\n${paint('cyan', 'hint:')} ${hint}` : ''}`,
-    ),
-  ]
-  context.say(`\nWhat the first sync would do:\n${lines.map((line) => `  ${line}`).join('\n')}\n`)
-  return report
-}
-
 function tell(
   context: Context,
-  options: Options,
   {
     notion,
     google,
@@ -203,13 +119,13 @@ function tell(
   if (context.json) {
     context.data({
       configFile: context.configFile,
-      envFile: options.envFile,
+      envFile: context.envFile,
       database: notion.base.database,
       calendar: google?.calendar.id ?? null,
       programmes: plan.programmes,
     })
     return
   }
-  context.say(`Wrote \`${context.configFile}\` and \`${options.envFile}\` (only you may read the latter).`)
+  context.say(`Wrote \`${context.configFile}\` and \`${context.envFile}\` (only you may read the latter).`)
   context.say('Next: `magam doctor` looks at every link, `magam sync` does it, `magam serve` keeps doing it.')
 }

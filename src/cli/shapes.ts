@@ -94,11 +94,12 @@ const reportFields = {
   ),
   writtenBack: z.strictObject({ comments: count, cells: count }),
   troubles: z.array(trouble),
+  faults: z.array(z.strictObject({ at: z.enum(['notion', 'google']), what: z.string(), count })),
 }
 const report = z.strictObject(reportFields)
 
-/** A report read back from the state; what a newer or older Magam added is left out. */
-export const reportShape = z.object(reportFields)
+/** A report read back from the state; what a newer Magam added is left out, what an older one lacked is empty. */
+export const reportShape = z.object({ ...reportFields, faults: reportFields.faults.default([]) })
 
 const runEvent = z
   .discriminatedUnion('event', [

@@ -1,7 +1,7 @@
-import { readFileSync, statSync } from 'node:fs'
-import { parseEnv } from 'node:util'
+import { readFileSync } from 'node:fs'
 import { type Problem, UserError } from '../lib/failure.ts'
-import { type Environment, readEnvironment, VARIABLES } from './environment.ts'
+import { envFileOf, environmentFrom } from './dotenv.ts'
+import type { Environment } from './environment.ts'
 import { problemsOf } from './issues.ts'
 import { migrate } from './migrate.ts'
 import { nearest } from './nearest.ts'
@@ -22,10 +22,9 @@ export type Settings = SettingsFile & {
 
 type Env = Readonly<Record<string, string | undefined>>
 export const CONFIG_FILE = 'config/magam.yaml'
-const ENV_FILE = '.env'
 
 /**
- * Reads the settings file, `.env` (in the working folder unless named) and the environment, which wins over `.env`.
+ * Reads the settings file, `.env` (in the working folder unless `MAGAM_ENV_FILE` names another) and the environment, which wins over `.env`.
  * Throws one `UserError` that lists all problems, each with its place; secrets are never in it.
  */
 export async function readSettings(from: {
@@ -34,7 +33,7 @@ export async function readSettings(from: {
   readonly envFile?: string
 }): Promise<Settings> {
   const configFile = from.configFile ?? CONFIG_FILE
-  const { environment, problems, warnings } = environmentFrom(from.env, from.envFile ?? ENV_FILE)
+  const { environment, problems, warnings } = environmentFrom(from.env, from.envFile ?? envFileOf(from.env))
   const file = readConfig(textOf(configFile), configFile)
   const all = [...file.problems.map((each) => ({ ...each, what: `${configFile}:${each.what}` })), ...problems]
   if (file.settings === null || all.length > 0) throw mistakes(all)
@@ -43,7 +42,7 @@ export async function readSettings(from: {
 
 /** The environment alone, for commands that need no settings file. */
 export function readEnvironmentOnly(from: { readonly env: Env; readonly envFile?: string }): Environment {
-  const { environment, problems } = environmentFrom(from.env, from.envFile ?? ENV_FILE)
+  const { environment, problems } = environmentFrom(from.env, from.envFile ?? envFileOf(from.env))
   if (problems.length > 0) throw mistakes(problems)
   return environment
 }
@@ -107,66 +106,6 @@ function olderShape(configFile: string, newForm: string): Problem {
     what: `\`${configFile}\` has an older shape, which is still understood`,
     hint: `its new form is:\n\n${newForm}`,
   }
-}
-
-function environmentFrom(env: Env, envFile: string) {
-  const file = readEnvFile(envFile)
-  const { environment, problems } = readEnvironment({ ...file.values, ...present(env) })
-  return {
-    environment,
-    problems: [...file.problems, ...problems],
-    warnings: [...file.warnings, ...looseKey(environment)],
-  }
-}
-
-/** An empty variable counts as not given, so that it does not hide the one in `.env`. */
-function present(env: Env): Env {
-  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
-}
-
-function readEnvFile(envFile: string): {
-  values: Env
-  problems: readonly Problem[]
-  warnings: readonly Problem[]
-} {
-  let text: string
-  try {
-    text = readFileSync(envFile, 'utf8')
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOENT') return { values: {}, problems: [], warnings: [] }
-    const problem = { what: `\`${envFile}\` cannot be read (${code})`, hint: 'check its rights' }
-    return { values: {}, problems: [problem], warnings: [] }
-  }
-  const values = parseEnv(text)
-  return { values, problems: [], warnings: [...looseRights(envFile), ...unknownVariables(values, envFile)] }
-}
-
-/** Only what is ours by its first word; others may share the file. */
-function unknownVariables(values: Env, envFile: string): readonly Problem[] {
-  const known = Object.entries(VARIABLES).flatMap(([name, { secret }]) =>
-    secret ? [name, `${name}_FILE`] : [name],
-  )
-  return Object.keys(values)
-    .filter((name) => /^(NOTION|GOOGLE|MAGAM)_/.test(name) && !known.includes(name))
-    .map((name) => {
-      const near = nearest(name, known)
-      return {
-        what: `\`${envFile}\`: \`${name}\` is not known`,
-        hint: near ? `did you mean \`${near}\`?` : null,
-      }
-    })
-}
-
-function looseKey({ google }: Environment): readonly Problem[] {
-  return google?.kind === 'service-account' ? looseRights(google.keyFile) : []
-}
-
-/** Windows has no such rights; a file that cannot be looked at is told of where it is used. */
-function looseRights(file: string): readonly Problem[] {
-  const rights = process.platform === 'win32' ? 0 : (statSync(file, { throwIfNoEntry: false })?.mode ?? 0)
-  if ((rights & 0o044) === 0) return []
-  return [{ what: `\`${file}\` holds secrets and can be read by others`, hint: `run \`chmod 600 ${file}\`` }]
 }
 
 function textOf(configFile: string): string {

@@ -17,7 +17,7 @@ export function settingsReference(): string {
     ...parts,
     '## Environment',
     '',
-    'Read from the environment, then from `.env` in the working folder. A secret may stand in a file instead: `NOTION_TOKEN_FILE=/run/secrets/notion`.',
+    'Read from the environment, then from `.env` in the working folder, or from the file that `MAGAM_ENV_FILE` names. A secret may stand in a file instead: `NOTION_TOKEN_FILE=/run/secrets/notion`.',
     '',
     '| variable | secret | meaning |',
     '|---|---|---|',

@@ -1,16 +1,16 @@
 import { type ColumnDataType, type Expression, type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
-type Dialect = 'sqlite' | 'postgres'
+export type DatabaseKind = 'sqlite' | 'postgres'
 type Column = ColumnDataType | Expression<string>
 
 /**
  * The steps that lead from an empty database to the present shape, in the order of their names. A step that has been
  * released is never edited: a change is a new step. The database remembers which steps it has had; that is its version.
  */
-export function migrations(dialect: Dialect): Readonly<Record<string, Migration>> {
+export function migrations(kind: DatabaseKind): Readonly<Record<string, Migration>> {
   // PostgreSQL sorts text by the rules of a language unless told otherwise; both must sort by bytes.
-  const text: Column = dialect === 'postgres' ? sql<string>`text collate "C"` : 'text'
+  const text: Column = kind === 'postgres' ? sql<string>`text collate "C"` : 'text'
   return { '0001-first': { up: (db) => first(db, text) } }
 }
 

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Dialect, Kysely } from 'kysely'
-import { Migrator } from 'kysely/migration'
 import { Failure, UserError } from '../lib/failure.ts'
 import { calendarRows, publicRows } from './calendar-rows.ts'
 import { documents } from './documents.ts'
 import { locks } from './locks.ts'
-import { migrations } from './migrations.ts'
+import type { DatabaseKind } from './migrations.ts'
 import { openPostgres } from './postgres.ts'
+import { migrate, refuseStrangers } from './prepare.ts'
 import { runs } from './runs.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
@@ -16,22 +16,9 @@ import { values } from './values.ts'
 
 /** How long a writer waits for another process to finish its transaction before `state-locked`. */
 const BUSY_MS = 5_000
-const STEPS = 'magam_migration'
-const OURS = new Set<string>([
-  'value',
-  'document',
-  'ledger',
-  'held',
-  'published',
-  'public_programme',
-  'run',
-  'lock',
-  'seen',
-])
-
 /** What the two kinds of database do differently. */
 type Engine = {
-  readonly kind: 'sqlite' | 'postgres'
+  readonly kind: DatabaseKind
   readonly dialect: Dialect
   readonly prepareForWrites: () => void
   readonly backup: (file: string) => Promise<void>
@@ -121,48 +108,4 @@ function storeOn(db: Kysely<Tables>, engine: Engine, outer: Store | null = null)
     close: () => (outer ? outer.close() : db.destroy()),
   }
   return store
-}
-
-/** A database with steps we do not know comes from a newer Magam; a file with other tables is not ours. */
-async function refuseStrangers(db: Kysely<Tables>, kind: Engine['kind']): Promise<void> {
-  const tables = (await db.introspection.getTables({ withInternalKyselyTables: true })).map(
-    (table) => table.name,
-  )
-  if (!tables.includes(STEPS)) {
-    // A server's database may be shared with others as long as no name is taken; a file has one owner.
-    const strange = kind === 'sqlite' ? tables : tables.filter((name) => OURS.has(name))
-    if (strange.length === 0) return
-    throw new Failure(
-      'state-not-ours',
-      `the database holds tables that Magam did not make (\`${strange[0]}\`)`,
-      {
-        hint: 'name another database with `MAGAM_DATABASE_URL`; this one was left as it is',
-      },
-    )
-  }
-  const had = await (db as unknown as Kysely<Record<string, { name: string }>>)
-    .selectFrom(STEPS)
-    .select('name')
-    .execute()
-  const unknown = had.map((step) => step.name).filter((name) => !(name in migrations('sqlite')))
-  if (unknown.length > 0) {
-    throw new Failure(
-      'state-newer',
-      `the state was written by a newer Magam (it knows the step \`${unknown.join('`, `')}\`)`,
-      {
-        hint: 'update Magam, or name another state with `MAGAM_DATABASE_URL`; this one was left as it is',
-      },
-    )
-  }
-}
-
-async function migrate(db: Kysely<Tables>, kind: Engine['kind']): Promise<void> {
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: async () => ({ ...migrations(kind) }) },
-    migrationTableName: STEPS,
-    migrationLockTableName: `${STEPS}_lock`,
-  })
-  const { error } = await migrator.migrateToLatest()
-  if (error) throw error
 }

@@ -34,6 +34,7 @@ beforeEach(async () => {
     GOOGLE_TOKEN_URL: google.tokenUrl,
     GOOGLE_AUTH_URL: google.oauth.authUrl,
     MAGAM_DATABASE_URL: `file:${join(folder, 'magam.db')}`,
+    MAGAM_ENV_FILE: envFile(),
   }
 })
 afterEach(async () => {
@@ -49,7 +50,7 @@ const settings = () =>
 const variables = () => parseEnv(readFileSync(envFile(), 'utf8'))
 
 const init = (args: readonly string[], person?: ReturnType<typeof terminal>): Promise<Answer> =>
-  magam(['init', '--config', configFile(), '--env-file', envFile(), '--now', NOW, ...FAST, ...args], {
+  magam(['init', '--config', configFile(), '--now', NOW, ...FAST, ...args], {
     env,
     ...(person ? { person } : {}),
   })
@@ -328,7 +329,7 @@ describe('signing in to Google', () => {
     const heard = (text: string) => {
       stderr += text
     }
-    const run = magam(['auth', 'google', '--env-file', envFile()], { env, onStderr: heard })
+    const run = magam(['auth', 'google'], { env, onStderr: heard })
     const [answer] = await Promise.all([run, browse({ shown: () => stderr })])
     return answer
   }
@@ -354,7 +355,7 @@ describe('signing in to Google', () => {
   })
   test('no client, says where to make one', async () => {
     delete env.GOOGLE_CLIENT_SECRET
-    const { code, stderr } = await magam(['auth', 'google', '--env-file', envFile()], { env })
+    const { code, stderr } = await magam(['auth', 'google'], { env })
     expect(code).toBe(2)
     expect(stderr).toContain('make an OAuth client of the type “Desktop app”')
   })
@@ -366,19 +367,7 @@ describe('signing in to Google', () => {
       stderr += text
     }
     const run = magam(
-      [
-        'init',
-        '--yes',
-        '--config',
-        configFile(),
-        '--env-file',
-        envFile(),
-        '--google',
-        'oauth',
-        ...FAST,
-        '--new-calendar',
-        '마감',
-      ],
+      ['init', '--yes', '--config', configFile(), '--google', 'oauth', ...FAST, '--new-calendar', '마감'],
       { env, onStderr: heard },
     )
     const [answer] = await Promise.all([run, browse({ shown: () => stderr })])

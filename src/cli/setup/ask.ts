@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
-import { UserError } from '../../lib/failure.ts'
+import { Failure, UserError } from '../../lib/failure.ts'
 
 /** One question. `given` is the flag's value, which answers it; `fallback` answers where nobody can be asked. */
 export type Question<T> = {
@@ -120,4 +120,15 @@ export async function prompts(streams: {
     },
     note: (text, title) => clack.note(text, title, streams),
   }
+}
+
+/** Trouble that another answer may mend. */
+export function isAnswerable(error: unknown): error is Failure | UserError {
+  return error instanceof Failure || error instanceof UserError
+}
+
+/** What is wrong and what to do, for a note between questions. */
+export function wordsOf(error: Failure | UserError): string {
+  if (error instanceof Failure) return [error.message, error.hint ?? ''].join('\n').trim()
+  return [error.message, ...error.problems.map(({ what, hint }) => `${what} ${hint ?? ''}`)].join('\n').trim()
 }

@@ -1,14 +1,15 @@
 import { Failure, UserError } from '../../lib/failure.ts'
-import { addStatus, type Base, listBases, type NotionAccess, whoIs } from '../../run/setup/notion.ts'
+import { type Base, listBases, type NotionAccess, whoIs } from '../../run/setup/notion.ts'
 import type { Context } from '../context.ts'
-import type { Asker, Choice } from './ask.ts'
+import type { Asker } from './ask.ts'
+import { type StatusAnswers, type Statuses, statusStep } from './status-step.ts'
 
 export type NotionAnswers = {
   readonly token: string
   readonly base: Base
   /** Set when the database has several data sources. */
   readonly dataSource: string | null
-  readonly status: { readonly property: string; readonly active: string; readonly expired: string } | null
+  readonly status: Statuses | null
 }
 
 type From = {
@@ -17,12 +18,7 @@ type From = {
   readonly requestsPerMinute: number | null
 }
 
-type Options = {
-  readonly dataSource?: string
-  readonly status?: boolean
-  readonly active?: string
-  readonly expired?: string
-}
+type Options = StatusAnswers & { readonly dataSource?: string }
 
 const SHARE = 'in Notion open the database, choose ••• → Connections, and add the integration'
 
@@ -135,62 +131,4 @@ function baseWords(base: Base): string {
   return columns === ''
     ? `no deadlines recognised${status}`
     : `${base.programmes} programmes, deadlines in ${columns}${status}`
-}
-
-const LEAVE = 'leave'
-const ADD = 'add'
-const CHOOSE = 'choose'
-
-/** Which options mean "all read" and "all passed". Options are added to Notion only when the person says so. */
-async function statusStep(
-  ask: Asker,
-  options: Options,
-  access: NotionAccess,
-  base: Base,
-): Promise<NotionAnswers['status']> {
-  if (base.status === null || options.status === false) return null
-  const { property, options: known } = base.status
-  const wanted = { active: options.active ?? 'completed', expired: options.expired ?? 'expired' }
-  const missing = [wanted.active, wanted.expired].filter((name) => !known.includes(name))
-  if (missing.length === 0) return { property, ...wanted }
-  const names = missing.map((name) => `\`${name}\``).join(' and ')
-  const way = await ask.choose<typeof LEAVE | typeof ADD | typeof CHOOSE>({
-    flag: '--active and --expired, or --no-status',
-    message: `\`${property}\` has no option ${names}. What shall say that a page is read, and that its last deadline has passed?`,
-    given: undefined,
-    fallback: ask.interactive ? CHOOSE : null,
-    choices: [
-      { value: CHOOSE, label: 'Two of the options there are' },
-      { value: ADD, label: `Add ${names} to Notion` },
-      { value: LEAVE, label: 'Leave statuses alone' },
-    ],
-  })
-  if (way === LEAVE) return null
-  if (way === ADD) {
-    for (const name of missing) {
-      const problem = await addStatus(access, base, name)
-      if (problem !== null)
-        throw new Failure('notion-option', `\`${name}\` could not be added: ${problem}`, {
-          hint: 'add it in Notion and run `magam init` again',
-        })
-    }
-    return { property, ...wanted }
-  }
-  const choices: readonly Choice<string>[] = known.map((name) => ({ value: name, label: name }))
-  const active = await ask.choose({
-    flag: '--active',
-    message: 'Every programme is read and on the calendar:',
-    given: undefined,
-    fallback: null,
-    choices,
-  })
-  const rest = choices.filter(({ value }) => value !== active)
-  const expired = await ask.choose({
-    flag: '--expired',
-    message: 'The last deadline has passed:',
-    given: undefined,
-    fallback: null,
-    choices: rest,
-  })
-  return { property, active, expired }
 }

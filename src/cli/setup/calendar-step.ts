@@ -1,0 +1,120 @@
+import type { GoogleSetup, SeenCalendar } from '../../run/setup/google.ts'
+import type { Context } from '../context.ts'
+import { type Asker, isAnswerable, wordsOf } from './ask.ts'
+
+export type CalendarAnswers = {
+  readonly calendar?: string
+  readonly newCalendar?: string
+  readonly shareWith?: string
+}
+
+const NEW = '(new)'
+const BY_ID = '(id)'
+
+/** Which calendar is kept: one that is there and can be written to, or a new one. */
+export async function calendarStep(
+  context: Context,
+  ask: Asker,
+  options: CalendarAnswers,
+  google: GoogleSetup,
+  { name, title }: { readonly name: string; readonly title: string },
+): Promise<{ id: string; name: string }> {
+  if (options.newCalendar !== undefined) return create(google, options.newCalendar, name, people(options))
+  if (options.calendar !== undefined) return proven(ask, google, options.calendar)
+  // Nobody but itself sees a service account's own calendar.
+  const seen = (await google.calendars()).filter(
+    ({ writable, primary }) => writable && (google.email === null || !primary),
+  )
+  const chosen = await ask.choose<string>({
+    flag: '--calendar or --new-calendar',
+    message: 'Which calendar shall hold the deadlines? One of its own is best.',
+    given: undefined,
+    fallback: ask.interactive ? NEW : null,
+    choices: [
+      { value: NEW, label: 'Make a new calendar' },
+      ...seen.map((calendar: SeenCalendar) => ({
+        value: calendar.id,
+        label: calendar.name,
+        hint: calendar.primary ? 'your own calendar: better not' : calendar.id,
+      })),
+      {
+        value: BY_ID,
+        label: 'Another one, by its id',
+        hint: google.email ? `share it with ${google.email}` : '',
+      },
+    ],
+  })
+  if (chosen === BY_ID) return byId(context, ask, google)
+  if (chosen !== NEW) return proven(ask, google, chosen)
+  const wanted = await ask.text({
+    flag: '--new-calendar',
+    message: 'Name of the new calendar',
+    given: undefined,
+    fallback: title,
+  })
+  const guests = google.email === null ? [] : await guestsStep(ask, options)
+  return create(google, wanted, name, guests)
+}
+
+/** A service account's calendar is seen by nobody until it is shared. */
+async function guestsStep(ask: Asker, options: CalendarAnswers): Promise<readonly string[]> {
+  const text = await ask.text({
+    flag: '--share-with',
+    message: 'Who shall see it? Google addresses, separated by commas',
+    given: options.shareWith,
+    fallback: null,
+    check: (typed) =>
+      typed.split(',').every((each) => /^\s*\S+@\S+\s*$/.test(each)) ? null : 'an address has an @',
+  })
+  return text.split(',').map((each) => each.trim())
+}
+
+const people = ({ shareWith }: CalendarAnswers): readonly string[] =>
+  (shareWith ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean)
+
+async function create(google: GoogleSetup, wanted: string, name: string, guests: readonly string[]) {
+  return { id: await google.create(wanted, name, guests), name: wanted }
+}
+
+async function byId(
+  context: Context,
+  ask: Asker,
+  google: GoogleSetup,
+): Promise<{ id: string; name: string }> {
+  if (google.email !== null) {
+    context.say(
+      `Share the calendar with ${google.email}: its settings → “Share with specific people” → “Make changes to events”.`,
+    )
+  }
+  const id = await ask.text({
+    flag: '--calendar',
+    message: 'Id of the calendar (its settings → “Integrate calendar”)',
+    given: undefined,
+    fallback: null,
+  })
+  return proven(ask, google, id)
+}
+
+/** Checks until the calendar can be written to, as long as the person wants to go on. */
+async function proven(ask: Asker, google: GoogleSetup, id: string): Promise<{ id: string; name: string }> {
+  for (;;) {
+    try {
+      return { id, name: (await google.read(id)).name }
+    } catch (error) {
+      if (!isAnswerable(error) || !ask.interactive) throw error
+      ask.note(wordsOf(error), 'Not yet')
+      await ask.choose({
+        flag: '--calendar',
+        message: 'Check again?',
+        given: undefined,
+        fallback: 'again',
+        choices: [
+          { value: 'again', label: 'Yes, it is shared now', hint: 'Ctrl-C leaves; nothing is written' },
+        ],
+      })
+    }
+  }
+}

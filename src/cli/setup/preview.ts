@@ -1,0 +1,28 @@
+import type { Report } from '../../run/report.ts'
+import { firstPlan } from '../../run/setup/preview.ts'
+import { readEnvironmentOnly } from '../../settings/read.ts'
+import type { Context } from '../context.ts'
+import { findingLines, sinkLines, troubleLines } from '../report-words.ts'
+
+/** Shows what the first sync would do with the drafted settings; nothing is written. */
+export async function preview(
+  context: Context,
+  text: string,
+  secrets: Readonly<Record<string, string>>,
+): Promise<Report> {
+  const environment = readEnvironmentOnly({ env: { ...context.env, ...secrets }, envFile: context.envFile })
+  const progress = context.progress()
+  const report = await firstPlan(text, environment, context.now(), ({ step, done, total }) =>
+    progress.step(step, done, total),
+  )
+  progress.end()
+  const { paintError: paint } = context
+  const lines = [
+    `${report.programmes.all} programmes in ${report.read.documents} pages: ${report.programmes.open} open, ${report.programmes.past} past, ${report.programmes.unclear} not understood.`,
+    ...report.sinks.flatMap((sink) => sinkLines(sink, true, paint, 10)),
+    ...findingLines(report.findings, paint, 5),
+    ...report.troubles.flatMap((trouble) => troubleLines(trouble, paint)),
+  ]
+  context.say(`\nWhat the first sync would do:\n${lines.map((line) => `  ${line}`).join('\n')}\n`)
+  return report
+}

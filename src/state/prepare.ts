@@ -1,0 +1,67 @@
+import type { Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { Failure } from '../lib/failure.ts'
+import { type DatabaseKind, migrations } from './migrations.ts'
+import type { Tables } from './tables.ts'
+
+/** Where the database remembers which steps it has had. */
+const STEPS = 'magam_migration'
+const OURS = new Set<string>([
+  'value',
+  'document',
+  'ledger',
+  'held',
+  'published',
+  'public_programme',
+  'run',
+  'lock',
+  'seen',
+])
+
+/**
+ * A database with steps we do not know comes from a newer Magam; a file with other tables is not ours. Either is a
+ * `Failure`, and nothing has been written then.
+ */
+export async function refuseStrangers(db: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
+  const tables = (await db.introspection.getTables({ withInternalKyselyTables: true })).map(
+    (table) => table.name,
+  )
+  if (!tables.includes(STEPS)) {
+    // A server's database may be shared with others as long as no name is taken; a file has one owner.
+    const strange = kind === 'sqlite' ? tables : tables.filter((name) => OURS.has(name))
+    if (strange.length === 0) return
+    throw new Failure(
+      'state-not-ours',
+      `the database holds tables that Magam did not make (\`${strange[0]}\`)`,
+      {
+        hint: 'name another database with `MAGAM_DATABASE_URL`; this one was left as it is',
+      },
+    )
+  }
+  const had = await (db as unknown as Kysely<Record<string, { name: string }>>)
+    .selectFrom(STEPS)
+    .select('name')
+    .execute()
+  const unknown = had.map((step) => step.name).filter((name) => !(name in migrations('sqlite')))
+  if (unknown.length > 0) {
+    throw new Failure(
+      'state-newer',
+      `the state was written by a newer Magam (it knows the step \`${unknown.join('`, `')}\`)`,
+      {
+        hint: 'update Magam, or name another state with `MAGAM_DATABASE_URL`; this one was left as it is',
+      },
+    )
+  }
+}
+
+/** Brings the tables to the present shape, whole or not at all. */
+export async function migrate(db: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...migrations(kind) }) },
+    migrationTableName: STEPS,
+    migrationLockTableName: `${STEPS}_lock`,
+  })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}
