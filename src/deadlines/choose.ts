@@ -45,11 +45,17 @@ function isBareMonth(period: Period): boolean {
 export function choose(periods: readonly Period[], arrow: boolean): Period[] {
   const applying = periods.filter((period) => purposeOf(period) === 'apply')
   const neutral = periods.filter((period) => purposeOf(period) === null)
-  const kept = settleChange(applying.length > 0 ? applying : neutral, arrow)
+  const kept = onTheCalendar(settleChange(applying.length > 0 ? applying : neutral, arrow))
   const start = periods.find((period) => purposeOf(period) === 'opens')
   if (start !== undefined) for (const period of kept) if (period.opens === null) period.opens = start.closes
   const marked = kept.filter((period) => period.shape !== 'bare')
   return marked.length > 0 && kept.some((period) => period.shape === 'bare') && !named(kept) ? marked : kept
+}
+
+/** Beside a date, D-n and lone weekdays only repeat it, or belong to a date that could not be read. */
+function onTheCalendar(periods: Period[]): Period[] {
+  const dated = periods.filter(({ opens, closes }) => (closes ?? opens)?.day.anchor.by === 'calendar')
+  return dated.length > 0 ? dated : periods
 }
 
 /** Bare dates that each have a heading of their own (`신청마감`) stand beside windows. */

@@ -76,7 +76,11 @@ function obstacleOf({ text, periods, remarks, chosen }: Findings): Obstacle {
 function withEnd(findings: Findings, readable: readonly Resolved[]): Reading {
   const last = latest(readable)
   const rounds = roundsOf(findings, readable)
-  const opens = rounds.length > 1 ? (rounds[0]?.opens ?? null) : (last.opens ?? sinceOf(findings))
+  const since = last.opens === null ? sinceOf(findings) : null
+  // A start told apart from an end that comes before it: one of the two has been misread.
+  if (since !== null && rounds.length === 0 && closing(last.closes) < since)
+    return refuse('unknown', 'ambiguous')
+  const opens = rounds.length > 1 ? (rounds[0]?.opens ?? null) : (last.opens ?? since)
   return {
     kind: last.relative ? 'relative' : last.closes !== null && last.closes.length > 10 ? 'datetime' : 'date',
     opens,

@@ -30,8 +30,9 @@ export type Period = {
   round: Stretch | null
   head: Stretch | null
   change: 'old' | 'new' | null
-  /** The change word stood alone (연장), without an old date beside it. */
   recurring: boolean
+  /** After the range sign stand figures that are no date. */
+  broken: boolean
   measured: boolean
   openAfter: boolean
   cell: number

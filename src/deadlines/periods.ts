@@ -336,7 +336,13 @@ class Reader {
       return this.add({ shape: 'range', opens, closes: part, from: opens.from, to: part.to }, later + 1)
     }
     return this.add(
-      { shape: 'since', opens, from: opens.from, to: this.parts[sign]?.to ?? opens.to },
+      {
+        shape: 'since',
+        opens,
+        broken: this.kind(next) === 'number',
+        from: opens.from,
+        to: this.parts[sign]?.to ?? opens.to,
+      },
       sign + 1,
     )
   }
@@ -447,6 +453,7 @@ class Reader {
       head: this.head,
       change: struck ? 'old' : this.change,
       recurring: this.recurring,
+      broken: told.broken ?? false,
       measured: next - this.measuredAt <= MEASURED,
       openAfter: this.kind(next) === 'open',
       cell: this.cell,

@@ -44,7 +44,8 @@ class Resolution {
   }
 
   run(): Resolved {
-    const { opens, closes } = this.period
+    const { opens, closes, broken } = this.period
+    if (broken) return { ...this.fail('ambiguous', []), ended: true }
     const from = opens === null ? null : draftOf(opens.day)
     const to = closes === null ? null : draftOf(closes.day)
     if (closes?.day.precision === 'vague') return this.fail('approximate', ['approximate'])
@@ -208,6 +209,7 @@ class Resolution {
       const opens = momentOf(start?.epoch ?? null, period.opens, 'opens')
       return { ...this.fail('impossible-date', ['impossible-date']), opens }
     }
+    if (start?.impossible && period.closes === null) return this.fail('impossible-date', ['impossible-date'])
     if (start?.impossible) this.warn('impossible-date')
     if (start?.approximate || start?.vague || end?.approximate) this.warn('approximate')
     const opens = momentOf(start?.epoch ?? null, period.opens, 'opens')
