@@ -5,6 +5,8 @@ export type Addresses = {
   /** Absolute, ends in `/`. */
   readonly root: string
   page(slug: string | null, language: Language): string
+  /** The page in whatever language its reader has. */
+  anyPage(slug: string | null): string
   feed(slug: string | null, name: string | null): string
   entry(id: string): string
   atom(language: Language): string
@@ -19,6 +21,7 @@ export function serverAddresses(root: string): Addresses {
   return {
     ...common(root),
     page: (slug, language) => `${base(root)}${slug === null ? '' : `calendars/${slug}`}?lang=${language}`,
+    anyPage: (slug) => `${base(root)}${slug === null ? '' : `calendars/${slug}`}`,
     atom: (language) => `${base(root)}feed.atom?lang=${language}`,
     answersQueries: true,
   }
@@ -30,6 +33,7 @@ export function fileAddresses(root: string, mainLanguage: Language): Addresses {
   return {
     ...common(root),
     page: (slug, language) => `${base(root)}${folder(language)}${slug === null ? '' : `calendars/${slug}/`}`,
+    anyPage: (slug) => `${base(root)}${slug === null ? '' : `calendars/${slug}/`}`,
     atom: (language) => `${base(root)}${folder(language)}feed.atom`,
     answersQueries: false,
   }

@@ -31,7 +31,7 @@ export function baseFeed(
   const header: FeedHeader = {
     name: title,
     description: feed.description,
-    page: isPrivate ? null : absolute(addresses, addresses.page(feed.slug, 'ko')),
+    page: isPrivate ? null : absolute(addresses, addresses.anyPage(feed.slug)),
     // A private feed's address holds its key: never inside the feed, which people hand on.
     source: isPrivate ? null : withQuery(address, filter, named === undefined),
     color: feed.color,
@@ -53,7 +53,7 @@ export function joinedFeed(
   const header: FeedHeader = {
     name: only?.title ?? title,
     description: only?.description ?? '',
-    page: absolute(addresses, addresses.page(null, 'ko')),
+    page: absolute(addresses, addresses.anyPage(null)),
     source: withQuery(absolute(addresses, addresses.feed(null, name)), filter, true),
     color: only?.color ?? 'tomato',
   }
@@ -80,7 +80,7 @@ export function entryFeed(
     const header: FeedHeader = {
       name: base.feed.title,
       description: '',
-      page: absolute(addresses, addresses.page(base.feed.slug, 'ko')),
+      page: absolute(addresses, addresses.anyPage(base.feed.slug)),
       source: null,
       color: base.feed.color,
     }

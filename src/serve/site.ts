@@ -103,6 +103,7 @@ function scene(
     addresses,
     asset: (name) => addresses.asset(context.files.name(name)),
     title: only === undefined ? context.title : titleIn(only, language),
+    titleLanguage: language === 'en' && only?.feed.titleEn !== undefined ? 'en' : 'ko',
     description: only?.feed.description ?? '',
     slug,
     bases: context.bases,

@@ -15,7 +15,7 @@ export function hero(scene: Scene): Markup {
     h(
       'div',
       { class: 'about' },
-      h('h1', { lang: 'ko' }, scene.title),
+      h('h1', { lang: scene.titleLanguage }, scene.title),
       scene.description === '' ? null : h('p', { class: 'description', lang: 'ko' }, scene.description),
       h('p', { class: 'lead' }, words.lead(open.length, week.length)),
       h(

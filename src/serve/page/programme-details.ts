@@ -15,6 +15,10 @@ export function programmeDetails(programme: PublicProgramme, words: Words, under
     fact(words.targets, list(programme.targets), 'target'),
     fact(words.fields, chips(programme.fields), 'field'),
     fact(words.support, list(programme.support)),
+    fact(
+      words.amount,
+      programme.amountsWon.length === 0 ? null : programme.amountsWon.map(words.won).join(', '),
+    ),
     fact(words.contact, contacts(programme)),
     background === null
       ? null

@@ -12,6 +12,7 @@ export type Scene = {
   readonly addresses: Addresses
   readonly asset: (name: string) => string
   readonly title: string
+  readonly titleLanguage: Language
   readonly description: string
   /** The knowledge base the page is about; null for all. */
   readonly slug: string | null

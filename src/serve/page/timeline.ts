@@ -3,7 +3,7 @@ import type { Item } from '../items.ts'
 import { h, type Markup } from './element.ts'
 import { title } from './row.ts'
 import type { Scene } from './scene.ts'
-import { dayWords, mondayOf } from './words-of-time.ts'
+import { dayWords, mondayOf, monthWords } from './words-of-time.ts'
 
 /** Rows drawn; a longer picture says less. */
 const ROWS = 24
@@ -71,7 +71,7 @@ function axis(scale: Scale, { language, words }: Scene): Markup {
 
 function shortDay(day: string, language: string): string {
   const [, month, date] = day.split('-').map(Number)
-  return language === 'ko' ? `${month}.${date}` : `${date}/${month}`
+  return language === 'ko' ? `${month}.${date}` : monthWords(day)
 }
 
 function timelineRow(item: Item, scale: Scale, scene: Scene): Markup {

@@ -7,6 +7,11 @@ export function dayWords(day: string, language: Language): string {
   return form.format(new Date(`${day}T00:00:00Z`))
 }
 
+/** `13 Mar`, for where there is little room. */
+export function monthWords(day: string): string {
+  return EN_RANGE.format(new Date(`${day}T00:00:00Z`))
+}
+
 /** The range of a week, `3월 20일–26일`. */
 export function rangeWords(from: string, to: string, language: Language): string {
   const form = language === 'ko' ? KO_RANGE : EN_RANGE

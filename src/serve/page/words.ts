@@ -58,6 +58,7 @@ export type Words = {
   readonly partners: string
   readonly contact: string
   readonly amount: string
+  readonly won: (amount: number) => string
   readonly background: string
   readonly links: string
   readonly visit: string
@@ -95,6 +96,19 @@ export type Words = {
   readonly mend: string
   readonly readThen: string
   readonly atomTitle: string
+}
+
+// As Koreans write sums: 3억 5,000만원, 1,000만원.
+function koreanWon(amount: number): string {
+  const hundredMillions = Math.floor(amount / 100_000_000)
+  const rest = amount % 100_000_000
+  const tenThousands = Math.floor(rest / 10_000)
+  const parts = [
+    hundredMillions === 0 ? '' : `${hundredMillions.toLocaleString('en')}억`,
+    tenThousands === 0 ? '' : `${tenThousands.toLocaleString('en')}만`,
+    rest % 10_000 === 0 ? '' : (rest % 10_000).toLocaleString('en'),
+  ]
+  return `${parts.filter((part) => part !== '').join(' ')}원`
 }
 
 const ko: Words = {
@@ -159,6 +173,7 @@ const ko: Words = {
   partners: '협력',
   contact: '문의',
   amount: '금액',
+  won: koreanWon,
   background: '자세히',
   links: '다른 링크',
   visit: '공고 보기',
@@ -262,6 +277,7 @@ const en: Words = {
   partners: 'Partners',
   contact: 'Contact',
   amount: 'Amount',
+  won: (amount) => `₩${amount.toLocaleString('en')}`,
   background: 'More',
   links: 'Other links',
   visit: 'Open the call',
