@@ -4,9 +4,8 @@ import type { Layout } from '../programmes/index.ts'
 import type { Programme } from '../programmes/programme.ts'
 import type { NotionSource, WriteOutcome } from '../sources/notion/index.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
-import type { Lease } from './lock.ts'
-import type { Order } from './sync.ts'
 import type { Understanding } from './understand.ts'
+import type { WritingRun } from './write-back.ts'
 
 /** One optional cell that should say something else. */
 type Fill = {
@@ -26,12 +25,9 @@ type Fill = {
  * word of ours. Gives how many cells were written; what a person changed meanwhile stays, and the next run looks again.
  */
 export async function fillCells(
-  base: KnowledgeBase,
-  source: NotionSource,
+  { base, source, lease, order }: WritingRun,
   documents: AsyncIterable<{ readonly id: string; readonly json: string }>,
   understanding: Understanding,
-  lease: Lease,
-  order: Order,
 ): Promise<number> {
   if (!base.settings.notion.writeBack) return 0
   let written = 0

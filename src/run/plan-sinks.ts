@@ -6,11 +6,9 @@ import type { Entry } from '../plan/entry.ts'
 import { planChanges } from '../plan/plan.ts'
 import { stampEntries } from '../plan/stamp.ts'
 import { isPast } from '../plan/when.ts'
-import type { KnowledgeBase } from './knowledge-base.ts'
-import type { PlanStore } from './overlay.ts'
 import { lastRun } from './remember.ts'
 import type { Trouble } from './report.ts'
-import type { Order } from './sync.ts'
+import type { Run } from './sync.ts'
 import type { Understanding } from './understand.ts'
 import { type SinkPlan, troubleOf } from './write.ts'
 
@@ -24,13 +22,12 @@ const MINUTES_BEFORE = 30
 
 /**
  * Asks every sink what it holds, and plans what leads from there to what the rows ask for. A sink that cannot be asked
- * gets no plan and is told of; the others go on.
+ * gets no plan and is told of; the others go on. `complete`: everything was read, so what is gone may be removed.
  */
 export async function planSinks(
-  base: KnowledgeBase,
-  memory: PlanStore,
+  { base, memory, order }: Pick<Run, 'base' | 'memory' | 'order'>,
   understanding: Understanding,
-  { complete, order }: { readonly complete: boolean; readonly order: Order },
+  complete: boolean,
 ): Promise<Plans> {
   const holdings = await Promise.all(base.sinks(memory, order.wall).map(holdingOf))
   const now = order.now.toISOString()

@@ -1,8 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import type { Outcome } from '../plan/change.ts'
 import type { Danger } from '../plan/dangers.ts'
 import type { ToldChange } from '../plan/words.ts'
 import type { Finding } from '../programmes/finding.ts'
 import type { Note } from '../programmes/index.ts'
+import type { ReadResult } from '../sources/notion/index.ts'
+import type { RunRow } from '../state/store.ts'
+import type { Order } from './sync.ts'
+import { countProgrammes, type Understanding } from './understand.ts'
 
 /** One change as it is reported, and what became of it. */
 export type ReportedChange = ToldChange & {
@@ -33,6 +38,9 @@ export type ReportedStatus = {
   readonly result: 'done' | 'already' | 'theirs' | 'impossible' | 'failed' | 'unsure' | null
   readonly problem: string | null
 }
+
+/** Requests that failed with the same words: sent again, read back, or told as trouble elsewhere in the report. */
+export type Fault = { readonly at: 'notion' | 'google'; readonly what: string; readonly count: number }
 
 /** Everything one run read, decided, wrote and found: what `--json` prints and `magam history` keeps. */
 export type Report = {
@@ -72,16 +80,79 @@ export type Report = {
   readonly statuses: readonly ReportedStatus[]
   readonly writtenBack: { readonly comments: number; readonly cells: number }
   readonly troubles: readonly Trouble[]
+  readonly faults: readonly Fault[]
 }
 
-export const NOTHING_READ: Report['read'] = {
-  complete: false,
-  documents: 0,
-  changed: 0,
-  removed: 0,
-  requests: 0,
-  failures: [],
-  notes: [],
+/** A report of which nothing has happened yet. */
+export function blankReport(
+  knowledgeBase: string,
+  order: Pick<Order, 'mode' | 'trigger' | 'now' | 'wall'>,
+): Report {
+  const at = order.wall().toISOString()
+  return {
+    id: randomUUID(),
+    knowledgeBase,
+    mode: order.mode,
+    trigger: order.trigger,
+    startedAt: at,
+    endedAt: at,
+    now: order.now.toISOString(),
+    result: 'done',
+    read: { complete: false, documents: 0, changed: 0, removed: 0, requests: 0, failures: [], notes: [] },
+    programmes: { all: 0, open: 0, past: 0, openEnded: 0, unclear: 0 },
+    findings: [],
+    notes: [],
+    sinks: [],
+    statuses: [],
+    writtenBack: { comments: 0, cells: 0 },
+    troubles: [],
+    faults: [],
+  }
+}
+
+export function reportedRead({ total, changed, removed, ...rest }: ReadResult): Report['read'] {
+  const { complete, requests, failures, notes } = rest
+  return {
+    complete,
+    documents: total,
+    changed: changed.length,
+    removed: removed.length,
+    requests,
+    failures,
+    notes,
+  }
+}
+
+export function reportedUnderstanding(
+  understanding: Understanding,
+  { now }: Pick<Order, 'now'>,
+): Pick<Report, 'programmes' | 'findings' | 'notes'> {
+  const { findings, notes } = understanding
+  return { programmes: countProgrammes(understanding, now.toISOString()), findings, notes }
+}
+
+/** Whether everything was read and every write came through. */
+export function wentWell({ read, sinks, statuses }: Report): boolean {
+  return (
+    read.complete &&
+    !sinks.some(
+      ({ trouble, changes }) => trouble !== null || changes.some(({ problem }) => problem !== null),
+    ) &&
+    !statuses.some(({ problem }) => problem !== null)
+  )
+}
+
+/** The report as the state keeps it. */
+export function runRow(report: Report, result: RunRow['result'] | 'busy'): RunRow {
+  return {
+    id: report.id,
+    knowledgeBase: report.knowledgeBase,
+    trigger: report.trigger,
+    startedAt: report.startedAt,
+    endedAt: result === 'running' ? null : report.endedAt,
+    result: result === 'busy' ? 'failed' : result,
+    json: JSON.stringify({ ...report, writes: writesOf(report) }),
+  }
 }
 
 /** How many writes to calendars, feed and Notion a run made. */

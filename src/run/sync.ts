@@ -1,16 +1,23 @@
-import { randomUUID } from 'node:crypto'
 import { Failure } from '../lib/failure.ts'
-import type { ReadResult } from '../sources/notion/index.ts'
+import type { NotionSource, ReadRequest } from '../sources/notion/index.ts'
 import type { Store } from '../state/store.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
 import { type Lease, withLock } from './lock.ts'
 import { overlay, type PlanStore } from './overlay.ts'
 import { planSinks } from './plan-sinks.ts'
 import { rememberRun } from './remember.ts'
-import { NOTHING_READ, type Report, writesOf } from './report.ts'
-import { countProgrammes, type Understanding, understand } from './understand.ts'
+import {
+  blankReport,
+  type Report,
+  reportedRead,
+  reportedUnderstanding,
+  runRow,
+  type Trouble,
+  wentWell,
+} from './report.ts'
+import { type Understanding, understand } from './understand.ts'
 import { type SinkPlan, sinkReport, troubleOf, type Written, write } from './write.ts'
-import { planWriteBack, reportedStatus, unwrittenRows, writeBack } from './write-back.ts'
+import { planBack, writeBack } from './write-back.ts'
 
 /** What is asked of a run. */
 export type Order = {
@@ -37,6 +44,15 @@ export type RunProgress = {
 
 export type RunResult = { readonly report: Report; readonly understanding: Understanding | null }
 
+/** A run under way: what its steps work with. `lease` is null in a plan, which writes nothing. */
+export type Run = {
+  readonly base: KnowledgeBase
+  readonly source: NotionSource
+  readonly memory: PlanStore
+  readonly order: Order
+  readonly lease: Lease | null
+}
+
 /**
  * One run over one knowledge base: it alone writes while it lasts, and its report is kept.
  * A plan needs no lock and leaves nothing behind. Never throws for what happens outside: that is in the report.
@@ -44,91 +60,97 @@ export type RunResult = { readonly report: Report; readonly understanding: Under
  */
 export async function run(base: KnowledgeBase, store: Store, order: Order): Promise<RunResult> {
   const blank = blankReport(base.name, order)
-  if (order.mode === 'plan')
-    return ended(base, await once(base, overlay(store), store, order, null, blank), order)
-
+  if (order.mode === 'plan') {
+    const memory = overlay(store)
+    return whole(
+      base,
+      order,
+      await once({ base, source: base.source(memory), memory, order, lease: null }, store, blank),
+    )
+  }
   const work = async (lease: Lease) => {
     await store.startRun(runRow(blank, 'running'))
-    const result = ended(base, await once(base, store, store, order, lease, blank), order)
-    await store.finishRun(runRow(result.report, result.report.result))
-    return result
+    try {
+      const source = base.source(store)
+      const result = whole(
+        base,
+        order,
+        await once({ base, source, memory: store, order, lease }, store, blank),
+      )
+      await store.finishRun(runRow(result.report, result.report.result))
+      return result
+    } catch (error) {
+      // A bug: the history must not say for ever that this run is under way.
+      await store.finishRun(runRow({ ...blank, endedAt: order.wall().toISOString() }, 'failed'))
+      throw error
+    }
   }
   const locked = await withLock(store, `sync ${base.name}`, work, { realNow: () => order.wall().getTime() })
   return locked.taken
     ? locked.value
-    : ended(base, { report: { ...blank, result: 'busy' }, understanding: null }, order)
+    : whole(base, order, { report: { ...blank, result: 'busy' }, understanding: null })
 }
 
 /**
  * - Read what changed in Notion; what cannot be read keeps its last known form.
  * - Say what each row means: a programme, or a finding.
- * - Decide which entries are wanted.
- * - Compare with what each calendar really holds; let safety judge the plan.
+ * - Decide which entries are wanted; compare with what each calendar really holds; let safety judge the plan.
  * - Write, sink by sink, while we are the one writer.
- * - Write statuses, comments and cells back.
  * - Remember what was written and what strangers may see.
+ * - Write statuses, comments and cells back.
  */
-async function once(
-  base: KnowledgeBase,
-  memory: PlanStore,
-  store: Store,
-  order: Order,
-  lease: Lease | null,
-  blank: Report,
-): Promise<RunResult> {
-  const source = base.source(memory)
-  const { signal, onProgress } = order
+async function once(run: Run, store: Store, blank: Report): Promise<RunResult> {
+  const { base, source, memory, order, lease } = run
   let report = blank
+  const tell = (more: Partial<Report>) => {
+    report = { ...report, ...more }
+  }
   try {
-    onProgress?.({ step: 'read' })
-    const read = await source.read({
-      now: order.wall().toISOString(),
-      full: order.full,
-      signal,
-      onProgress: ({ read: done, due: total }) => onProgress?.({ step: 'read', done, total }),
-    })
-    report = {
-      ...report,
-      read: reportedRead(read),
-    }
+    order.onProgress?.({ step: 'read' })
+    const read = await source.read(readRequest(order))
+    tell({ read: reportedRead(read) })
     const understanding = await understand(memory.documents(base.name), { columns: base.settings.columns })
-    report = {
-      ...report,
-      programmes: countProgrammes(understanding, order.now.toISOString()),
-      findings: understanding.findings,
-      notes: understanding.notes,
-    }
+    tell(reportedUnderstanding(understanding, order))
 
-    onProgress?.({ step: 'compare' })
-    const { entries, plans } = await planSinks(base, memory, understanding, {
-      complete: read.complete,
-      order,
-    })
+    order.onProgress?.({ step: 'compare' })
+    const { entries, plans } = await planSinks(run, understanding, read.complete)
     const refused = plans.some(({ dangers }) => dangers.length > 0) && !order.force
     if (lease === null || refused) {
-      const backs = await planWriteBack(base, source, understanding, new Set(), order)
-      report = {
-        ...report,
-        findings: [...report.findings, ...backs.findings],
-        sinks: plans.map((plan) => sinkReport(plan, null)),
-        statuses: refused ? [] : backs.statuses.map((status) => reportedStatus(status, null)),
-        result: refused ? 'refused' : report.result,
-      }
+      tell({ sinks: plans.map((plan) => sinkReport(plan, null)) })
+      if (refused) tell({ result: 'refused' })
+      else tell(await planBack(run, understanding, report))
       return { report, understanding }
     }
 
     const written = await writeAll(plans, lease, order)
-    report = { ...report, sinks: written.map((each) => sinkReport(each.plan, each)) }
+    tell({ sinks: written.map((each) => sinkReport(each.plan, each)) })
+    await lease.mayWrite()
     await rememberRun(base, store, { understanding, entries, written, complete: read.complete, order })
-    onProgress?.({ step: 'write back' })
-    const unwritten = unwrittenRows(written, understanding.programmes)
-    const backs = await planWriteBack(base, source, understanding, unwritten, order)
-    report = { ...report, findings: [...report.findings, ...backs.findings] }
-    const back = await writeBack(base, source, memory, backs, understanding, report.read, lease, order)
-    return { report: { ...report, ...back }, understanding }
+    order.onProgress?.({ step: 'write back' })
+    tell(await writeBack({ ...run, lease }, understanding, written, report))
+    return { report, understanding }
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    return { report: { ...report, result: 'failed', troubles: [troubleOf(error)] }, understanding: null }
+    // What was written before stays written, and is in the report.
+    tell({ troubles: [outsideTrouble(error, order)], result: report.sinks.length > 0 ? 'partly' : 'failed' })
+    return { report, understanding: null }
+  }
+}
+
+/** What ended the run from outside. Bugs and mistakes in the settings are thrown on. */
+function outsideTrouble(error: unknown, order: Order): Trouble {
+  if (error instanceof Failure) return troubleOf(error)
+  if (order.signal?.aborted && error instanceof Error && error.name === 'AbortError') {
+    return { code: 'stopped', message: 'the run was told to stop', hint: 'the next run goes on where it was' }
+  }
+  throw error
+}
+
+function readRequest({ wall, full, signal, onProgress }: Order): ReadRequest {
+  return {
+    now: wall().toISOString(),
+    full,
+    signal,
+    onProgress: ({ read: done, due: total }) => onProgress?.({ step: 'read', done, total }),
   }
 }
 
@@ -146,64 +168,15 @@ async function writeAll(plans: readonly SinkPlan[], lease: Lease, order: Order):
   return written
 }
 
-function blankReport(knowledgeBase: string, order: Order): Report {
-  const at = order.wall().toISOString()
-  return {
-    id: randomUUID(),
-    knowledgeBase,
-    mode: order.mode,
-    trigger: order.trigger,
-    startedAt: at,
-    endedAt: at,
-    now: order.now.toISOString(),
-    result: 'done',
-    read: NOTHING_READ,
-    programmes: { all: 0, open: 0, past: 0, openEnded: 0, unclear: 0 },
-    findings: [],
-    notes: [],
-    sinks: [],
-    statuses: [],
-    writtenBack: { comments: 0, cells: 0 },
-    troubles: [],
-  }
-}
-
-function reportedRead(read: ReadResult): Report['read'] {
-  const { complete, total, changed, removed, requests, failures, notes } = read
-  return {
-    complete,
-    documents: total,
-    changed: changed.length,
-    removed: removed.length,
-    requests,
-    failures,
-    notes,
-  }
-}
-
-function ended(base: KnowledgeBase, { report, understanding }: RunResult, order: Order): RunResult {
-  const partly =
-    report.result === 'done' &&
-    (!report.read.complete ||
-      order.signal?.aborted ||
-      report.sinks.some(({ trouble, changes }) => trouble || changes.some(({ problem }) => problem)) ||
-      report.statuses.some(({ problem }) => problem))
-  const whole: Report = {
+/** The report as it is kept and shown: its end, its result, and no secret in it. */
+function whole(base: KnowledgeBase, order: Order, { report, understanding }: RunResult): RunResult {
+  const ended: Report = {
     ...report,
     endedAt: order.wall().toISOString(),
-    result: partly ? 'partly' : report.result,
+    result:
+      report.result === 'done' && (order.signal?.aborted || !wentWell(report)) ? 'partly' : report.result,
+    // A run that found another at it would take that one's.
+    faults: report.result === 'busy' ? [] : base.takeFaults(),
   }
-  return { report: JSON.parse(base.scrub(JSON.stringify(whole))) as Report, understanding }
-}
-
-function runRow(report: Report, result: Exclude<Report['result'], 'busy'> | 'running' | 'busy') {
-  return {
-    id: report.id,
-    knowledgeBase: report.knowledgeBase,
-    trigger: report.trigger,
-    startedAt: report.startedAt,
-    endedAt: result === 'running' ? null : report.endedAt,
-    result: result === 'busy' ? 'failed' : result,
-    json: JSON.stringify({ ...report, writes: writesOf(report) }),
-  } as const
+  return { report: JSON.parse(base.scrub(JSON.stringify(ended))) as Report, understanding }
 }

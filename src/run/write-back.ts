@@ -2,30 +2,42 @@ import { hash } from '../lib/hash.ts'
 import type { Outcome } from '../plan/change.ts'
 import { desiredStatuses, type Status } from '../plan/status.ts'
 import type { Finding } from '../programmes/finding.ts'
-import type { NotionSource, WriteOutcome } from '../sources/notion/index.ts'
+import type { WriteOutcome } from '../sources/notion/index.ts'
 import { fillCells } from './fill.ts'
-import type { KnowledgeBase } from './knowledge-base.ts'
 import type { Lease } from './lock.ts'
-import type { PlanStore } from './overlay.ts'
 import type { Report, ReportedStatus } from './report.ts'
-import type { Order } from './sync.ts'
+import type { Run } from './sync.ts'
 import type { Understanding } from './understand.ts'
 import type { Written } from './write.ts'
 
+/** A run that may write. */
+export type WritingRun = Run & { readonly lease: Lease }
+
 /** What is to be said on the pages themselves. */
-export type Backs = {
+type Backs = {
   readonly statuses: readonly Status[]
   /** One finding for each status option that is wanted and does not exist. */
   readonly findings: readonly Finding[]
 }
 
+/** What a run would write back, if every entry came to stand; the findings are those of the report and ours. */
+export async function planBack(
+  run: Run,
+  understanding: Understanding,
+  report: Report,
+): Promise<Pick<Report, 'statuses' | 'findings'>> {
+  const { statuses, findings } = await decide(run, understanding, new Set())
+  return {
+    statuses: statuses.map((status) => reportedStatus(status, null)),
+    findings: [...report.findings, ...findings],
+  }
+}
+
 /** Decides the statuses. `unwritten` are the rows whose entries are not on the calendar; a plan assumes none. */
-export async function planWriteBack(
-  base: KnowledgeBase,
-  source: NotionSource,
+async function decide(
+  { base, source, order }: Run,
   understanding: Understanding,
   unwritten: ReadonlySet<string>,
-  order: Order,
 ): Promise<Backs> {
   const settings = base.settings.status
   if (settings === null) return { statuses: [], findings: [] }
@@ -46,7 +58,7 @@ export async function planWriteBack(
 }
 
 /** The rows whose entries did not come to stand on the calendar in this run. */
-export function unwrittenRows(
+function unwrittenRows(
   written: readonly Written[],
   programmes: Understanding['programmes'],
 ): ReadonlySet<string> {
@@ -69,30 +81,26 @@ function stands({ result }: Outcome): boolean {
 
 /** Writes statuses, comments and optional cells, each while we are the one writer. What fails is told and tried again by the next run. */
 export async function writeBack(
-  base: KnowledgeBase,
-  source: NotionSource,
-  memory: Pick<PlanStore, 'documents'>,
-  backs: Backs,
+  run: WritingRun,
   understanding: Understanding,
-  read: Report['read'],
-  lease: Lease,
-  order: Order,
-): Promise<Pick<Report, 'statuses' | 'writtenBack'>> {
+  written: readonly Written[],
+  report: Report,
+): Promise<Pick<Report, 'statuses' | 'findings' | 'writtenBack'>> {
+  const { source, base, memory, lease, order } = run
+  const backs = await decide(run, understanding, unwrittenRows(written, understanding.programmes))
   const statuses: ReportedStatus[] = []
   for (const status of backs.statuses) {
     if (order.signal?.aborted) break
     await lease.mayWrite()
     statuses.push(reportedStatus(status, await source.writeStatus(status)))
   }
-  const comments = base.settings.notion.comments
-    ? await writeComments(source, understanding, read, lease, order)
-    : 0
-  const cells = await fillCells(base, source, memory.documents(base.name), understanding, lease, order)
-  return { statuses, writtenBack: { comments, cells } }
+  const comments = base.settings.notion.comments ? await writeComments(run, understanding, report.read) : 0
+  const cells = await fillCells(run, memory.documents(base.name), understanding)
+  return { statuses, findings: [...report.findings, ...backs.findings], writtenBack: { comments, cells } }
 }
 
 /** A status as it is reported; `outcome` is null in a plan. */
-export function reportedStatus(status: Status, outcome: WriteOutcome | null): ReportedStatus {
+function reportedStatus(status: Status, outcome: WriteOutcome | null): ReportedStatus {
   const { documentId, documentTitle, from, to, why } = status
   return {
     documentId,
@@ -107,11 +115,9 @@ export function reportedStatus(status: Status, outcome: WriteOutcome | null): Re
 
 /** One comment for each finding that needs a person; settled once the row is mended. Gives how many were written. */
 async function writeComments(
-  source: NotionSource,
+  { source, lease, order }: WritingRun,
   { findings, documents }: Understanding,
   read: Report['read'],
-  lease: Lease,
-  order: Order,
 ): Promise<number> {
   const standing = new Map(
     findings.filter(({ needsPerson }) => needsPerson).map((each) => [markerOf(each), each]),
