@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { auth, calendar, type calendar_v3 } from 'googleapis/build/src/apis/calendar/index.js'
+import { calendar, type calendar_v3 } from 'googleapis/build/src/apis/calendar/index.js'
 import PQueue from 'p-queue'
-import { type GoogleCredentials, identityOf, tokenForm } from './credentials.ts'
-import { downFailure, type Identity, quotaFailure, tokenFailure } from './failures.ts'
+import { signedIn } from './access.ts'
+import { type GoogleCredentials, identityOf } from './credentials.ts'
+import { downFailure, type Identity, quotaFailure } from './failures.ts'
 import { delay, isPassing, type Patience, patiently } from './patience.ts'
-import { dateOf, GoogleRefusal, meaning, toRefusal } from './refusal.ts'
-import { askToken, NO_PROXY } from './token.ts'
+import { dateOf, faultOf, GoogleRefusal, meaning, toRefusal } from './refusal.ts'
+import { NO_PROXY } from './token.ts'
 
 export type Calendar = calendar_v3.Calendar
 
@@ -126,41 +127,6 @@ export function googleAccount(credentials: GoogleCredentials, options: AccountOp
       }
     },
   }
-}
-
-/**
- * The library's client with tokens of our own getting. `refreshHandler` with a known expiry is the one way in which it
- * neither refreshes by itself nor sends a refused request twice; and it sends every service account to Google's own
- * token address, whatever the key file says.
- */
-function signedIn(
-  credentials: GoogleCredentials,
-  identity: Identity,
-  patience: Patience,
-  { now, timeout }: { now: () => number; timeout: number },
-): InstanceType<typeof auth.OAuth2> {
-  const token = async () => {
-    try {
-      // The form is made anew each time: an assertion tells the time.
-      const answer = await patiently(
-        () => askToken(tokenForm(credentials, now()), credentials.tokenUrl, timeout),
-        patience,
-      )
-      return { access_token: answer.access_token, expiry_date: now() + answer.expires_in * 1000 }
-    } catch (error) {
-      if (!(error instanceof GoogleRefusal)) throw error
-      throw isPassing(error) ? downFailure(error) : tokenFailure(error, identity)
-    }
-  }
-  const client = new auth.OAuth2({ eagerRefreshThresholdMillis: 30_000 })
-  let underWay: ReturnType<typeof token> | null = null
-  client.refreshHandler = () => {
-    underWay ??= token().finally(() => {
-      underWay = null
-    })
-    return underWay
-  }
-  return client
 }
 
 function faultOf({ status, reason }: GoogleRefusal): string {

@@ -1,5 +1,5 @@
 import type { GoogleAccount } from './account.ts'
-import { calendarFailure, otherFailure } from './failures.ts'
+import { failureOf } from './failures.ts'
 import { GoogleRefusal } from './refusal.ts'
 
 /** A calendar that the account sees, for a person to choose from. */
@@ -54,7 +54,7 @@ export async function createCalendar(
   } catch (error) {
     const made = error instanceof GoogleRefusal && error.status === 0 ? await find() : undefined
     if (made) return made
-    throw failed(error, account, wanted.name)
+    throw failureOf(error, account.identity, wanted.name)
   }
 }
 
@@ -93,7 +93,7 @@ export async function readCalendar(account: GoogleAccount, calendarId: string): 
     }
     return { name: page.summary ?? '', timeZone: page.timeZone ?? '', role }
   } catch (error) {
-    throw failed(error, account, calendarId)
+    throw failureOf(error, account.identity, calendarId)
   }
 }
 
@@ -120,7 +120,7 @@ async function allow(account: GoogleAccount, calendarId: string, wanted: readonl
       )
     }
   } catch (error) {
-    throw failed(error, account, calendarId)
+    throw failureOf(error, account.identity, calendarId)
   }
 }
 
@@ -135,15 +135,10 @@ async function calendarList(account: GoogleAccount) {
         (data) => typeof data === 'object' && data !== null,
       )
       .catch((error: unknown) => {
-        throw failed(error, account, '')
+        throw failureOf(error, account.identity, '')
       })
     found.push(...(page.items ?? []))
     pageToken = page.nextPageToken ?? undefined
   } while (pageToken !== undefined)
   return found
-}
-
-function failed(error: unknown, account: GoogleAccount, calendarId: string): unknown {
-  if (!(error instanceof GoogleRefusal)) return error
-  return calendarFailure(error, calendarId, account.identity, 'calendar') ?? otherFailure(error)
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { hash } from '../../lib/hash.ts'
 import type { Stamp } from '../../plan/entry.ts'
 import { entryId, idOfGeneration } from '../../plan/identity.ts'
+import type { Event } from './schema.ts'
 
 /**
  * What Magam notes in an event's private extended properties: whose entry it is, how often it changed, and what
@@ -39,6 +40,11 @@ export function toProperties(marks: Marks): Record<string, string> {
     [OWNER]: ownerMark(knowledgeBase),
     ...Object.fromEntries(pieces.map((piece, at) => [`${BODY}${at}`, piece])),
   }
+}
+
+/** The private extended properties of an event. */
+export function privateOf(event: Event): Readonly<Record<string, string>> {
+  return event.extendedProperties?.private ?? {}
 }
 
 /** The properties that are not Magam's, to be carried over. */

@@ -1,5 +1,5 @@
 import type { GoogleAccount } from './account.ts'
-import { GoogleRefusal } from './refusal.ts'
+import { changesSince, type Listed, list } from './event-list.ts'
 import { type Event, toEvent } from './schema.ts'
 
 /** What is remembered of one calendar between runs; the state store satisfies it. Losing it costs one whole list. */
@@ -98,41 +98,6 @@ function bookmarkText(token: string, wholeAt: number): string {
 function bookmark(text: string): { readonly token: string; readonly wholeAt: number } {
   const [, wholeAt, token] = /^(\d+) (.+)$/s.exec(text) ?? []
   return { token: token ?? UNKNOWN, wholeAt: Number(wholeAt ?? 0) }
-}
-
-type Listed = { readonly events: readonly Event[]; readonly token: string }
-
-/** What changed since a token was given; null when Google no longer knows it and the whole calendar must be read. */
-async function changesSince(
-  account: GoogleAccount,
-  calendarId: string,
-  syncToken: string,
-): Promise<Listed | null> {
-  try {
-    return await list(account, { calendarId, maxResults: 2500, syncToken })
-  } catch (error) {
-    // 410: expired, or sharing changed. 400: not a token (any more). Both are mended by reading anew.
-    if (error instanceof GoogleRefusal && (error.status === 410 || error.status === 400)) return null
-    throw error
-  }
-}
-
-/** Every page: one may hold fewer events than asked for, or none, while there are more. */
-async function list(
-  account: GoogleAccount,
-  query: { calendarId: string; maxResults: number; syncToken?: string },
-): Promise<Listed> {
-  const events: Event[] = []
-  let pageToken: string | undefined
-  for (;;) {
-    const page = await account.ask(
-      (calendar) => calendar.events.list({ ...query, ...(pageToken === undefined ? {} : { pageToken }) }),
-      (data) => typeof data === 'object' && data !== null && Array.isArray(data.items ?? []),
-    )
-    events.push(...(page.items ?? []).flatMap((item) => toEvent(item) ?? []))
-    if (page.nextPageToken) pageToken = page.nextPageToken
-    else return { events, token: page.nextSyncToken ?? UNKNOWN }
-  }
 }
 
 /** What a tombstone still tells; a bare one tells only its id, and must not wipe what is known. */

@@ -33,6 +33,11 @@ export function meaning(refusal: GoogleRefusal): 'lost' | 'slow-down' | 'used-up
   return status === 401 ? 'renew' : 'answer'
 }
 
+/** What a failed request is counted under. */
+export function faultOf({ status, reason }: GoogleRefusal): string {
+  return status === 0 ? 'no answer' : `${status} ${reason}`.trim()
+}
+
 /**
  * The refusal in whatever the client library threw. The library's error is left behind on purpose: its `config` holds
  * tokens. What is not of the library (a bug, one of our own failures) comes back as it is.

@@ -3,9 +3,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Failure } from '../../lib/failure.ts'
 import { CALENDAR_SCOPE, GOOGLE_TOKEN_URL } from './credentials.ts'
-import { tokenFailure } from './failures.ts'
 import { GoogleRefusal } from './refusal.ts'
 import { askToken } from './token.ts'
+import { tokenFailure } from './token-failure.ts'
 
 export type SignInOptions = {
   readonly clientId: string

@@ -1,13 +1,14 @@
 import { Failure } from '../../lib/failure.ts'
 import type { Change, HeldEntry, Outcome, Sink } from '../../plan/change.ts'
 import type { GoogleAccount } from './account.ts'
-import { toHeld } from './convert.ts'
+import { removeEvent, type Where } from './event-calls.ts'
 import { calendarFailure, otherFailure } from './failures.ts'
+import { toHeld } from './held-event.ts'
 import { type CalendarMemory, readMirror } from './mirror.ts'
 import type { CalendarOptions } from './options.ts'
 import { GoogleRefusal } from './refusal.ts'
 import type { Event } from './schema.ts'
-import { removeEvent, type Where, writeEvent } from './write.ts'
+import { writeEvent } from './write.ts'
 
 /**
  * One Google calendar kept in step for one knowledge base. Touches only events that carry its marks. `held` costs one

@@ -1,0 +1,87 @@
+import type { Entry } from '../../plan/entry.ts'
+import { contentHash } from '../../plan/stamp.ts'
+import { descriptionParts, descriptionText, ourText, textMark } from './description.ts'
+import { eventTimes } from './event-times.ts'
+import { lookOf, lookText } from './look.ts'
+import { foreignProperties, marksOf, privateOf, toProperties } from './marks.ts'
+import type { CalendarOptions } from './options.ts'
+import type { Event } from './schema.ts'
+
+/** An event as it is sent. */
+export type EventBody = Readonly<Record<string, unknown>>
+
+/** What the calendar itself says about an event: not to be sent back. Recurrence is out because a deadline has none. */
+const NOT_OURS_TO_SEND = new Set([
+  'kind',
+  'id',
+  'etag',
+  'status',
+  'htmlLink',
+  'created',
+  'updated',
+  'creator',
+  'organizer',
+  'iCalUID',
+  'sequence',
+  'hangoutLink',
+  'recurrence',
+  'recurringEventId',
+  'originalStartTime',
+  'endTimeUnspecified',
+  'attendeesOmitted',
+  'locked',
+  'privateCopy',
+])
+
+/**
+ * The whole event that shows `entry`. With `held`, everything people own goes along: attendees, attachments, places,
+ * other programs' properties, what they wrote below our text, and the look once they have changed it.
+ */
+export function toBody(
+  entry: Entry,
+  generation: number,
+  held: Event | null,
+  options: CalendarOptions,
+  knowledgeBase: string,
+): EventBody {
+  const { content } = entry
+  const marks = held === null ? null : marksOf(held.id, privateOf(held), knowledgeBase)
+  const untouched = held === null || marks === null || lookText(held) === marks.look
+  const look = lookOf(options)
+  const ours = ourText(content.description, options.notionLink ? entry.sourceUrl : '')
+  const notes = held === null ? '' : descriptionParts(held, marks).notes
+  return {
+    ...(held === null ? {} : carried(held)),
+    ...(untouched ? { colorId: undefined, ...look } : {}),
+    summary: content.title,
+    description: descriptionText(ours, notes),
+    ...eventTimes(content.when),
+    status: 'confirmed',
+    source:
+      options.notionLink && entry.sourceUrl !== '' ? { url: entry.sourceUrl, title: 'Notion' } : undefined,
+    extendedProperties: {
+      shared: held?.extendedProperties?.shared ?? {},
+      private: {
+        ...foreignProperties(held === null ? {} : privateOf(held)),
+        ...toProperties({
+          knowledgeBase,
+          key: entry.key,
+          generation,
+          rows: entry.rows,
+          slot: entry.slot,
+          twin: entry.twin,
+          stamp: entry.stamp,
+          hash: contentHash(content),
+          url: content.url,
+          categories: content.categories,
+          look: untouched ? lookText(look) : (marks?.look ?? ''),
+          text: textMark(ours),
+        }),
+      },
+    },
+  }
+}
+
+function carried(held: Event): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(held).filter(([field]) => !NOT_OURS_TO_SEND.has(field)))
+}

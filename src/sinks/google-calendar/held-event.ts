@@ -1,0 +1,53 @@
+import type { FieldChange, HeldEntry } from '../../plan/change.ts'
+import { markChanges, visibleChanges } from '../../plan/compare.ts'
+import type { Entry } from '../../plan/entry.ts'
+import { descriptionParts } from './description.ts'
+import { whenOfEvent } from './event-times.ts'
+import { lookOf, lookText } from './look.ts'
+import { type Marks, marksOf, privateOf } from './marks.ts'
+import type { CalendarOptions } from './options.ts'
+import type { Event } from './schema.ts'
+
+/** Whether a held entry needs no write at all to be `entry`. */
+export function isSame(entry: Entry, held: HeldEntry): boolean {
+  const differing = [...visibleChanges(entry, held), ...markChanges(entry, held), ...(held.stale ?? [])]
+  return held.state === 'live' && differing.length === 0
+}
+
+/** An event of this knowledge base as the plan compares it; null for any other event. */
+export function toHeld(event: Event, options: CalendarOptions, knowledgeBase: string): HeldEntry | null {
+  const marks = marksOf(event.id, privateOf(event), knowledgeBase)
+  if (marks === null) return null
+  const when = whenOfEvent(event)
+  const { description, sourceUrl } = descriptionParts(event, marks)
+  return {
+    key: marks.key,
+    rows: marks.rows,
+    slot: marks.slot,
+    twin: marks.twin,
+    content:
+      when === null
+        ? null
+        : { title: event.summary, when, description, url: marks.url, categories: marks.categories },
+    sourceUrl: options.notionLink ? sourceUrl : '',
+    stamp: marks.stamp,
+    hash: marks.hash,
+    generation: marks.generation,
+    stale: stale(event, marks, sourceUrl, options),
+    state: event.status === 'cancelled' ? 'cancelled' : 'live',
+    address: event.id,
+    version: event.etag,
+  }
+}
+
+function stale(event: Event, marks: Marks, sourceUrl: string, options: CalendarOptions): FieldChange[] {
+  const [is, asked] = [lookText(event), lookText(lookOf(options))]
+  const differing: FieldChange[] = []
+  if (is === marks.look && is !== asked) differing.push({ field: 'look', from: is, to: asked })
+  if (event.recurrence) differing.push({ field: 'recurrence', from: event.recurrence.join(' '), to: '' })
+  if (options.notionLink !== (sourceUrl !== '')) {
+    const shown = (link: boolean) => (link ? 'shown' : 'not shown')
+    differing.push({ field: 'page', from: shown(sourceUrl !== ''), to: shown(options.notionLink) })
+  }
+  return differing
+}
