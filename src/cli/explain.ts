@@ -1,13 +1,21 @@
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { describe, describeWarning, parse, type Reading, type ReadingContext } from '../deadlines/index.ts'
+import {
+  describe,
+  describeWarning,
+  explainObstacle,
+  parse,
+  type Reading,
+  type ReadingContext,
+} from '../deadlines/index.ts'
 import { UserError } from '../lib/failure.ts'
 import { daysBetween, seoulDay } from '../lib/seoul.ts'
 import { dDay } from '../plan/standing.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { table } from './table.ts'
+import { underline } from './underline.ts'
 
 type Options = { readonly title?: string; readonly posted?: string; readonly jsonl?: boolean }
 
@@ -42,8 +50,8 @@ function show(context: Context, text: string, about: ReadingContext): void {
     return
   }
   const { paint } = context
-  const words = describe(reading)
-  context.print(paint('bold', text))
+  const words = explainObstacle(reading)
+  context.print(underline(text, reading, paint))
   context.print(`  ${words.ko}${left(reading, context)}\n  ${paint('dim', words.en)}`)
   const rows = reading.why.map((reason) => {
     const said = text.slice(reason.from, reason.to).trim()

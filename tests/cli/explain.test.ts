@@ -25,7 +25,7 @@ describe('explain', () => {
     ['2023-04-01T23:59:59+09:00', 'D-1'],
   ])('judged at %s, says %s', async (now, words) => {
     const { stdout } = await magam(['explain', '2023. 4. 2.(일) 23:30까지', '--now', now])
-    expect(stdout.split('\n')[1]).toMatch(new RegExp(`  ${words}$`))
+    expect(stdout.split('\n')[2]).toMatch(new RegExp(`  ${words}$`))
   })
   test('a text that is not understood, says why and which form would work', async () => {
     const { code, stdout } = await magam(['explain', '추후 공지'])
