@@ -35,7 +35,9 @@ function words(issue: Issue, file: YamlFile): { what: string; hint: string | nul
   if (issue.code === 'invalid_type' && found === undefined)
     return { what: 'is missing', hint: purposeOf(issue.path) }
   if (issue.code === 'invalid_type') {
-    return { what: `expected ${kindWords(issue.expected)}, found ${kindOf(found)}`, hint: null }
+    // An id of digits alone, or with one `e` among them, is a number to YAML.
+    const hint = issue.expected === 'string' && typeof found === 'number' ? 'put it into quotes' : null
+    return { what: `expected ${kindWords(issue.expected)}, found ${kindOf(found)}`, hint }
   }
   if (issue.code === 'invalid_value') {
     const values = issue.values.map(String)

@@ -20,8 +20,12 @@ export type JsonSchema = {
 
 /** What a person may write in the settings file, as JSON Schema: for editors, the reference and hints. */
 export function settingsSchema(): JsonSchema {
-  return z.toJSONSchema(settingsFile, { io: 'input' }) as JsonSchema
+  made ??= z.toJSONSchema(settingsFile, { io: 'input' }) as JsonSchema
+  return made
 }
+
+/** Made once: a file may have thousands of mistakes. */
+let made: JsonSchema | null = null
 
 /** The keys that are known at a place in the file; empty where keys are free or there are none. */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {

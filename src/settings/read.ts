@@ -21,6 +21,8 @@ export type Settings = SettingsFile & {
 }
 
 type Env = Readonly<Record<string, string | undefined>>
+/** A slip repeated in a thousand places is one slip. */
+const MOST_TOLD = 50
 export const CONFIG_FILE = 'config/magam.yaml'
 
 /**
@@ -131,5 +133,7 @@ function textOf(configFile: string): string {
 
 function mistakes(problems: readonly Problem[]): UserError {
   const count = problems.length === 1 ? 'one mistake' : `${problems.length} mistakes`
-  return new UserError(`the settings have ${count}`, problems)
+  const more = problems.length - MOST_TOLD
+  const rest = more > 0 ? [{ what: `… and ${more} more`, hint: null }] : []
+  return new UserError(`the settings have ${count}`, [...problems.slice(0, MOST_TOLD), ...rest])
 }

@@ -12,8 +12,8 @@ export type YamlFile = {
   readonly texts: readonly { readonly key: string; readonly text: string; readonly place: string }[]
 }
 
-/** Larger than any real settings file by far. */
-const MAX_CHARACTERS = 1_000_000
+/** An agency's ten thousand knowledge bases take three or four million. */
+const MAX_CHARACTERS = 16_000_000
 const MAX_ALIASES = 100
 /** After so many mistakes of syntax the rest are echoes of the first. */
 const MAX_MISTAKES = 10

@@ -93,6 +93,10 @@ knowledgeBases:
       { what: '2:11: keepRuns: expected a number, found text', hint: null },
     ])
   })
+  test('an id of digits alone, says to put it into quotes', () => {
+    expect(problems(GOOD.replace(ID, '1'.repeat(32)))).toMatchObject([{ hint: 'put it into quotes' }])
+    expect(problems(GOOD.replace(ID, `"${'1'.repeat(32)}"`))).toEqual([])
+  })
   test('a missing value, says what it is for', () => {
     expect(problems('timezone: Asia/Seoul\n')).toEqual([
       { what: '1:1: knowledgeBases: is missing', hint: 'What is kept in step: one or more.' },
@@ -158,8 +162,8 @@ describe('mistakes of YAML', () => {
     ])
     expect(Object.prototype).not.toHaveProperty('timezone')
   })
-  test('a file of megabytes, is refused', () => {
-    expect(problems(`# ${'x'.repeat(1_000_001)}`)).toHaveLength(1)
+  test('a file of many megabytes, is refused', () => {
+    expect(problems(`# ${'x'.repeat(16_000_001)}`)).toHaveLength(1)
   })
 })
 
@@ -377,6 +381,18 @@ describe('the files together', () => {
     expect(readEnvironmentOnly({ env: {}, envFile: join(folder, 'none') }).databaseUrl).toBe(
       'file:data/magam.db',
     )
+  })
+  test('a slip in a thousand places, is told fifty times and counted', async () => {
+    const line = (i: number) =>
+      `  - { name: kb${i}, notion: { database: ${ID} }, calendar: { id: a, colr: x } }\n`
+    const configFile = write(
+      'many.yaml',
+      `knowledgeBases:\n${Array.from({ length: 1_000 }, (_, i) => line(i)).join('')}`,
+    )
+    const { message, problems: found } = await mistakesOf(readSettings({ configFile, env: {} }))
+    expect(message).toBe('the settings have 1000 mistakes')
+    expect(found).toHaveLength(51)
+    expect(found.at(-1)).toEqual({ what: '… and 950 more', hint: null })
   })
   test('a knowledge base by name, is found, or the nearest is named', async () => {
     const settings = await read({})
