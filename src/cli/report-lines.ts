@@ -17,8 +17,17 @@ export function reportLines(report: Report, paint: Paint): readonly string[] {
     ...statusLines(report.statuses, paint).map((line) => `  ${line}`),
     ...findingLines(report.findings, paint).map((line) => `  ${line}`),
     ...report.troubles.flatMap((trouble) => troubleLines(trouble, paint)).map((line) => `  ${line}`),
+    ...faultLines(report.faults).map((line) => `  ${paint('dim', line)}`),
     `  ${paint('dim', RESULTS[report.result])}`,
   ]
+}
+
+/** What failed on the way and was made good, or is told above. */
+function faultLines(faults: Report['faults']): readonly string[] {
+  if (faults.length === 0) return []
+  const names = { notion: 'Notion', google: 'Google' } as const
+  const told = faults.map(({ at, what, count }) => `${names[at]}: ${what}${count > 1 ? ` ×${count}` : ''}`)
+  return [`requests that failed on the way: ${told.join(', ')}`]
 }
 
 const RESULTS: Readonly<Record<Report['result'], string>> = {

@@ -86,8 +86,8 @@ function sayWhere(context: Context, root: string, service: Service): void {
 }
 
 function logReport(context: Context, report: Report): void {
-  const { id, knowledgeBase, trigger, result, troubles } = report
-  const line = { run: id, knowledgeBase, trigger, result, requests: report.read.requests, troubles }
+  const { id, knowledgeBase, trigger, result, troubles, faults } = report
+  const line = { run: id, knowledgeBase, trigger, result, requests: report.read.requests, troubles, faults }
   if (result === 'done' || result === 'busy') context.log.info(line, 'run ended')
   else context.log.error(line, `run ended: ${result}`)
   if (context.json) context.data({ event: 'report', ...report })

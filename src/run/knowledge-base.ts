@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Failure, UserError } from '../lib/failure.ts'
 import { scrubber } from '../lib/scrub.ts'
+import { tally } from '../lib/tally.ts'
 import type { Sink } from '../plan/change.ts'
 import { secretsOf } from '../settings/environment.ts'
 import type { Environment, GoogleAccess, KnowledgeBaseSettings, Settings } from '../settings/read.ts'
@@ -16,6 +17,7 @@ import type { FeedMemory } from '../sinks/public-feed/row.ts'
 import { publicFeedSink } from '../sinks/public-feed/sink.ts'
 import { memoryOf, type NotionSource, notionSource } from '../sources/notion/index.ts'
 import type { PlanStore } from './overlay.ts'
+import type { Fault } from './report.ts'
 
 /** One knowledge base, ready to run: where it is read and where it is written. Made once from the settings. */
 export type KnowledgeBase = {
@@ -25,6 +27,8 @@ export type KnowledgeBase = {
   source(memory: PlanStore): NotionSource
   /** Takes secrets out of what is kept and told: a service may repeat in its refusal what it was sent. */
   scrub(text: string): string
+  /** Requests that failed since this was last asked. One account serves all bases: what runs beside this one counts too. */
+  takeFaults(): readonly Fault[]
   /** Google's clock less ours in milliseconds, as the last answer told it; null before one. */
   skew(): number | null
   /** Fresh sinks for one run. `wall` gives the present UTC instant. */
@@ -45,23 +49,34 @@ export type Tempo = {
 /** The knowledge bases of the settings. One Google account, and so one queue to Google, serves them all. */
 export function knowledgeBases(settings: Settings, tempo: Tempo = {}): readonly KnowledgeBase[] {
   let account: GoogleAccount | null = null
-  const signedIn = () => (account ??= openAccount(settings.environment, tempo))
+  const google = tally()
+  const signedIn = () => (account ??= openAccount(settings.environment, tempo, google.count))
   const scrub = scrubber(secretsOf(settings.environment))
-  return settings.knowledgeBases.map((base) => ({
-    name: base.name,
-    settings: base,
-    scrub,
-    source: (memory) =>
-      notionSource(notionOptions(base, settings.environment, tempo), memoryOf(memory, base.name)),
-    skew: () => account?.skew() ?? null,
-    sinks(memory, wall) {
-      const now = () => `${wall().toISOString().slice(0, 19)}Z`
-      return [
-        ...(base.calendar ? [googleCalendarSink(base.name, base.calendar, signedIn(), memory)] : []),
-        ...(base.feed ? [publicFeedSink(base.name, base.feed, memory, now)] : []),
-      ]
-    },
-  }))
+  return settings.knowledgeBases.map((base) => {
+    const notion = tally()
+    const options = () => ({
+      ...notionOptions(base, settings.environment, tempo),
+      onFault: notion.count,
+    })
+    return {
+      name: base.name,
+      settings: base,
+      scrub,
+      source: (memory) => notionSource(options(), memoryOf(memory, base.name)),
+      takeFaults: () => [
+        ...notion.take().map((fault) => ({ at: 'notion' as const, ...fault })),
+        ...google.take().map((fault) => ({ at: 'google' as const, ...fault })),
+      ],
+      skew: () => account?.skew() ?? null,
+      sinks(memory, wall) {
+        const now = () => `${wall().toISOString().slice(0, 19)}Z`
+        return [
+          ...(base.calendar ? [googleCalendarSink(base.name, base.calendar, signedIn(), memory)] : []),
+          ...(base.feed ? [publicFeedSink(base.name, base.feed, memory, now)] : []),
+        ]
+      },
+    }
+  })
 }
 
 /** What the Notion room needs to know. Throws a `UserError` when there is no token. */
@@ -92,6 +107,7 @@ export function notionOptions(
 export function openAccount(
   environment: Pick<Environment, 'google' | 'googleCalendarUrl'>,
   { sleep, timeoutMs, retries, requestsPerMinute }: Tempo = {},
+  onFault?: (what: string) => void,
 ): GoogleAccount {
   if (environment.google === null) {
     throw new UserError('there is no way to reach Google', [
@@ -105,6 +121,7 @@ export function openAccount(
     ...(environment.googleCalendarUrl === null ? {} : { rootUrl: environment.googleCalendarUrl }),
     ...(sleep && { wait: sleep }),
     ...(timeoutMs !== undefined && { timeout: timeoutMs }),
+    ...(onFault && { onFault }),
     ...(retries !== undefined && { retries }),
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
   })

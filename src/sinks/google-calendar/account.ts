@@ -129,10 +129,6 @@ export function googleAccount(credentials: GoogleCredentials, options: AccountOp
   }
 }
 
-function faultOf({ status, reason }: GoogleRefusal): string {
-  return status === 0 ? 'no answer' : `${status} ${reason}`.trim()
-}
-
 function skewOf(date: number | null, now: number): number | null {
   return date === null ? null : date - now
 }
