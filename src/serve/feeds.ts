@@ -131,7 +131,10 @@ function calendar(bytes: Buffer | null, file: string, isPrivate: boolean): Resou
     bytes,
     encodings: ['gzip'],
     cache: isPrivate ? 'private, max-age=900' : 'public, max-age=900',
-    headers: { ...disposition(file, 'inline'), 'access-control-allow-origin': '*' },
+    headers: {
+      ...disposition(file, 'inline'),
+      ...(isPrivate ? { 'x-robots-tag': 'noindex' } : { 'access-control-allow-origin': '*' }),
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 // What a page of plain links and forms lacks: filtering as one types, copying, light and dark. All of it is optional.
 const root = document.documentElement
+const FILTERS = ['q', 'field', 'target', 'host', 'open']
 
 // The same rule as the server's (`filter.ts`): a Latin word counts only as a whole word.
 function holds(text, word) {
@@ -59,10 +60,27 @@ function remember(form) {
   const query = new URLSearchParams()
   for (const [name, value] of new FormData(form)) if (value !== '') query.append(name, value)
   history.replaceState(null, '', `?${query}`)
+  keepFilter(query)
   form.querySelector('[data-clear]').hidden = [...query.keys()].every((name) => name === 'lang')
 }
 
+// Links that lead to the same calls, in another language, month or calendar, take the filter along.
+function keepFilter(query) {
+  for (const link of document.querySelectorAll('[data-keeps-filter]')) {
+    const url = new URL(link.href)
+    for (const name of FILTERS) url.searchParams.delete(name)
+    for (const name of FILTERS) if (query.has(name)) url.searchParams.set(name, query.get(name))
+    link.href = url.href
+  }
+  for (const item of document.querySelectorAll('[data-filtered-feed]')) {
+    const asked = new URLSearchParams([...query].filter(([name]) => !['lang', 'open'].includes(name)))
+    item.hidden = asked.size === 0
+    item.firstElementChild.href = `${item.dataset.filteredFeed}?${asked}`
+  }
+}
+
 function liveFilter(form) {
+  form.hidden = false
   // The page may hold a part only, as the address asked: live filtering needs all of it.
   if (form.dataset.whole !== '1') return
   form.querySelector('[type="submit"]').hidden = true
@@ -90,7 +108,7 @@ function liveFilter(form) {
 // Static files cannot answer a question in the address; the script does.
 function restore(form) {
   const query = new URLSearchParams(location.search)
-  if (!['q', 'field', 'target', 'host', 'open'].some((name) => query.get(name))) return
+  if (!FILTERS.some((name) => query.get(name))) return
   for (const field of form.elements) {
     const value = query.get(field.name)
     if (value === null || field.name === 'lang') continue

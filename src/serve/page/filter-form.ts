@@ -23,6 +23,8 @@ export function filterForm(scene: Scene): Markup {
       // Live filtering needs all rows in the page; where it holds a part, the server answers.
       'data-whole': filterQuery(filter) === '' || !addresses.answersQueries ? '1' : '0',
       'data-shown': words.shown,
+      // Static files answer no question: there the form is only for the script, which shows it.
+      hidden: !addresses.answersQueries,
     },
     h('input', { type: 'hidden', name: 'lang', value: language }),
     h(

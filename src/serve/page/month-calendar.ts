@@ -111,8 +111,16 @@ function turnPages(scene: Scene): Markup {
   return h(
     'nav',
     { class: 'turn', 'aria-label': words.calendar },
-    h('a', { href: monthLink(scene, shifted(month, -1)), rel: 'nofollow' }, `← ${words.earlier}`),
-    h('a', { href: monthLink(scene, shifted(month, 1)), rel: 'nofollow' }, `${words.later} →`),
+    h(
+      'a',
+      { href: monthLink(scene, shifted(month, -1)), rel: 'nofollow', 'data-keeps-filter': '' },
+      `← ${words.earlier}`,
+    ),
+    h(
+      'a',
+      { href: monthLink(scene, shifted(month, 1)), rel: 'nofollow', 'data-keeps-filter': '' },
+      `${words.later} →`,
+    ),
   )
 }
 

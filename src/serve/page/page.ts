@@ -67,7 +67,7 @@ function topBar(scene: Scene): Markup {
           href: addresses.answersQueries && query !== '' ? `${otherPage}&${query}` : otherPage,
           hreflang: other,
           lang: other,
-          'data-language-link': '',
+          'data-keeps-filter': '',
         },
         words.otherLanguage,
       ),

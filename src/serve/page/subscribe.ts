@@ -68,17 +68,22 @@ function choices(scene: Scene, feed: string): Markup {
     text: filter.title,
   }))
   const query = filterQuery(feedFilter(scene.filter))
-  const asked =
-    addresses.answersQueries && query !== '' ? [{ href: `${feed}?${query}`, text: words.filtered }] : []
-  const links = [...asked, ...named, { href: addresses.feed(slug, 'history'), text: words.history }]
   return h(
     'details',
-    { class: 'choices', open: asked.length > 0 },
+    { class: 'choices', open: query !== '' },
     h('summary', null, words.more),
     h(
       'ul',
       null,
-      links.map(({ href, text }) => h('li', null, h('a', { href }, text))),
+      addresses.answersQueries
+        ? h(
+            'li',
+            { 'data-filtered-feed': feed, hidden: query === '' },
+            h('a', { href: `${feed}?${query}` }, words.filtered),
+          )
+        : null,
+      named.map(({ href, text }) => h('li', null, h('a', { href }, text))),
+      h('li', null, h('a', { href: addresses.feed(slug, 'history') }, words.history)),
     ),
   )
 }

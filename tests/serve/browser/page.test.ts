@@ -180,7 +180,11 @@ describe('with the script', () => {
   })
 
   test('the other language, keeps the filter', async () => {
-    const { page } = await visit('/?field=AI')
+    const { page } = await visit('/')
+    await page.locator('[name=field]').selectOption('AI')
+    await page.getByText('골라서 받기').click()
+    const feed = page.getByRole('link', { name: '지금 고른 조건으로 받기' })
+    expect(await feed.getAttribute('href')).toBe('http://127.0.0.1/calendar.ics?field=AI')
     await page.getByRole('link', { name: 'English' }).click()
     expect(await page.locator('html').getAttribute('lang')).toBe('en')
     expect(await page.locator('[name=field]').inputValue()).toBe('AI')
