@@ -49,8 +49,8 @@ export async function readMirror(
   const age = reading.now - wholeAt
   if (token !== UNKNOWN && !reading.whole && age >= 0 && age < WHOLE_EVERY) {
     const known = remembered(await memory.held(space))
-    const news = await changesSince(account, calendarId, token)
-    if (news !== null) return takeIn(known, news, kept?.version ?? 0)
+    const news = known && (await changesSince(account, calendarId, token))
+    if (known && news) return takeIn(known, news, kept?.version ?? 0)
   }
   return startAnew(await list(account, { calendarId, maxResults: 2500 }), kept?.version ?? 0)
 
@@ -110,11 +110,21 @@ function rows(events: readonly Event[]): readonly { address: string; json: strin
   return events.map((event) => ({ address: event.id, json: JSON.stringify(event) }))
 }
 
-function remembered(kept: readonly { address: string; json: string }[]): ReadonlyMap<string, Event> {
-  return new Map(
-    kept.flatMap(({ address, json }) => {
-      const event = toEvent(JSON.parse(json))
-      return event === null ? [] : [[address, event] as const]
-    }),
-  )
+/** Null when anything of it cannot be read: it is a cache, and what is read anew cannot be wrong. */
+function remembered(kept: readonly { address: string; json: string }[]): ReadonlyMap<string, Event> | null {
+  const known = new Map<string, Event>()
+  for (const { address, json } of kept) {
+    const event = toEvent(parsed(json))
+    if (event === null) return null
+    known.set(address, event)
+  }
+  return known
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return null
+  }
 }
