@@ -10,7 +10,10 @@ export async function magam(
     readonly env?: Readonly<Record<string, string>>
     readonly terminal?: boolean
     readonly stdin?: string
+    readonly onStdout?: (text: string) => void
     readonly onStderr?: (text: string) => void
+    /** Aborted: as Ctrl-C. */
+    readonly signal?: AbortSignal
     /** Where a person sits and answers; see `terminal.ts`. */
     readonly person?: { readonly input: Readable; readonly output: Writable }
   } = {},
@@ -21,7 +24,8 @@ export async function magam(
     columns: 100,
     write: (text: string) => {
       written[name] += text
-      if (name === 'stderr') options.onStderr?.(text)
+      if (name === 'stdout') options.onStdout?.(text)
+      else options.onStderr?.(text)
     },
   })
   const stdin = (async function* () {
@@ -35,7 +39,7 @@ export async function magam(
       stderr: output('stderr'),
       env: options.env ?? {},
       terminal: options.person ?? null,
-      signal: new AbortController().signal,
+      signal: options.signal ?? new AbortController().signal,
       leaveAtOnce: true,
     },
     '0.0.0-test',
