@@ -15,9 +15,14 @@ export type Remembered = KnownEntry & {
   readonly changedAt: string
 }
 
+/** Contents are never changed once made; a run asks for the hash of each many times. */
+const hashes = new WeakMap<Content, string>()
+
 /** Names a visible content: equal exactly when people see the same. Hex. */
 export function contentHash(content: Content): string {
-  return hash(canonicalJson(content))
+  const known = hashes.get(content) ?? hash(canonicalJson(content))
+  hashes.set(content, known)
+  return known
 }
 
 export type StampContext = {
