@@ -56,12 +56,15 @@ function filter(form) {
   document.querySelector('[data-none]').hidden = shown > 0
 }
 
+function question(form) {
+  return new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ''))
+}
+
 function remember(form) {
-  const query = new URLSearchParams()
-  for (const [name, value] of new FormData(form)) if (value !== '') query.append(name, value)
+  const query = question(form)
   history.replaceState(null, '', `?${query}`)
   keepFilter(query)
-  form.querySelector('[data-clear]').hidden = [...query.keys()].every((name) => name === 'lang')
+  form.querySelector('[data-clear]').hidden = !FILTERS.some((name) => query.has(name))
 }
 
 // Links that lead to the same calls, in another language, month or calendar, take the filter along.
@@ -116,6 +119,7 @@ function restore(form) {
     else field.value = value
   }
   filter(form)
+  keepFilter(question(form))
   form.querySelector('[data-clear]').hidden = false
 }
 

@@ -1,10 +1,13 @@
+import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { publishFiles } from '../../../src/serve/publish.ts'
 import { serveApp } from '../../../src/serve/server.ts'
 import type { Published } from '../../../src/serve/view.ts'
 import { asked } from '../asking.ts'
-import { baseOf, CALLS, programmeOf, publishedOf } from '../sample.ts'
+import { baseOf, CALLS, NOW, programmeOf, publishedOf } from '../sample.ts'
 import { launch } from './launch.ts'
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
@@ -201,6 +204,7 @@ describe('without the script', () => {
     expect(await page.getByRole('button').allInnerTexts()).toEqual(['적용'])
     await page.locator('[name=host]').selectOption('창업진흥원')
     await page.getByRole('button', { name: '적용' }).click()
+    await page.waitForURL(/host=/)
     expect(await names(page)).toEqual(['초기창업패키지 창업기업 모집'])
     await page.locator('.row summary').click()
     expect(await page.locator('.row').getByText('창업 3년 이내 기업').isVisible()).toBe(true)
@@ -219,6 +223,61 @@ describe('without the script', () => {
     await page.emulateMedia({ media: 'print' })
     expect(await page.locator('.filters').isVisible()).toBe(false)
     expect(said).toEqual([])
+  })
+})
+
+describe('static files', () => {
+  const TYPES: Readonly<Record<string, string>> = {
+    html: 'text/html',
+    css: 'text/css',
+    js: 'text/javascript',
+    svg: 'image/svg+xml',
+    woff2: 'font/woff2',
+  }
+
+  /** The published files behind a plain file server, below a path as on GitHub Pages. */
+  async function visitFiles(path: string, options: BrowserContextOptions = {}) {
+    const files = new Map<string, Buffer>()
+    const settings = {
+      publicUrl: 'https://club.github.io/deadlines/',
+      title: '마감',
+      language: 'ko',
+      now: NOW,
+    } as const
+    for await (const { path: name, bytes } of publishFiles(SAMPLE, settings))
+      files.set(`/deadlines/${name}`, bytes)
+    const server = createServer((incoming, outgoing) => {
+      const { pathname } = new URL(incoming.url ?? '/', 'http://x')
+      const name = pathname.endsWith('/') ? `${pathname}index.html` : pathname
+      const bytes = files.get(name)
+      const type = TYPES[name.split('.').at(-1) ?? ''] ?? 'text/plain'
+      outgoing.writeHead(bytes === undefined ? 404 : 200, { 'content-type': type }).end(bytes)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    open.push(async () => server.close())
+    const context = await browser.newContext(options)
+    open.push(() => context.close())
+    const page = await context.newPage()
+    const said: string[] = []
+    page.on('console', (message) => said.push(message.text()))
+    const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    await page.goto(`${root}/deadlines/${path}`)
+    return { page, said }
+  }
+
+  test('the page, filters by the script also from its address, and leads to the other language', async () => {
+    const { page, said } = await visitFiles('?field=AI')
+    expect(await names(page)).toHaveLength(2)
+    await page.getByRole('link', { name: 'English' }).click()
+    await page.waitForURL('**/deadlines/en/?field=AI')
+    expect(await names(page)).toHaveLength(2)
+    expect(said).toEqual([])
+  })
+
+  test('without the script, everything is there but the form that could not be answered', async () => {
+    const { page } = await visitFiles('', { javaScriptEnabled: false })
+    expect(await names(page)).toHaveLength(9)
+    expect(await page.getByRole('search').isVisible()).toBe(false)
   })
 })
 
