@@ -3,5 +3,7 @@ import type { Soak } from './soak.ts'
 /** Every soak by its name, loaded only when it is run. One line each, in order of the alphabet. */
 export const soaks: Readonly<Record<string, () => Promise<Soak>>> = {
   'calendar-mirror': async () => (await import('./calendar-mirror.ts')).calendarMirror,
+  'period-texts': async () => (await import('./period-texts.ts')).periodTexts,
   'test-histories': async () => (await import('./test-histories.ts')).testHistories,
+  'whole-job': async () => (await import('./whole-job.ts')).wholeJob,
 }

@@ -29,6 +29,8 @@ export type Faults = {
   next(request: FaultTarget): Fault | null
   /** Strikes so far, oldest first. */
   readonly struck: readonly { readonly request: FaultTarget; readonly fault: Fault }[]
+  /** Empties `struck`, for what runs for long. */
+  forgetStruck(): void
 }
 
 /** A small generator with good spread (mulberry32): the same seed gives the same numbers on any machine. */
@@ -47,7 +49,7 @@ export function faultScript(): Faults {
   let planned: { left: number; fault: Fault }[] = []
   let rules: { match: (request: FaultTarget) => boolean; fault: Fault; left: number }[] = []
   let weather: { random: () => number; chance: number; faults: readonly Fault[] } | null = null
-  const struck: { request: FaultTarget; fault: Fault }[] = []
+  let struck: { request: FaultTarget; fault: Fault }[] = []
   const choose = (request: FaultTarget): Fault | null => {
     for (const plan of planned) plan.left -= 1
     const due = planned.find((plan) => plan.left === 0)
@@ -79,6 +81,11 @@ export function faultScript(): Faults {
       if (fault) struck.push({ request, fault })
       return fault
     },
-    struck,
+    get struck() {
+      return struck
+    },
+    forgetStruck() {
+      struck = []
+    },
   }
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { type KnowledgeBase, knowledgeBases } from '../../src/run/knowledge-base.ts'
 import type { Report } from '../../src/run/report.ts'
 import { type Order, type RunResult, run } from '../../src/run/sync.ts'
@@ -39,6 +40,8 @@ export async function stage(
     fill?: (notion: NotionSandbox) => { database: string; page: string }
     base?: Record<string, unknown>
     capabilities?: Record<string, boolean>
+    /** Where the state is kept; in memory when absent. */
+    state?: string
     /** Waits between tries take no time, and a request that hangs is given up after so many milliseconds. */
     timeoutMs?: number
   } = {},
@@ -84,7 +87,8 @@ export async function stage(
   }
   const [base] = knowledgeBases(settings, hasty)
   if (!base) throw new Error('no knowledge base')
-  let store = await openStore('file::memory:')
+  const state = options.state ?? 'file::memory:'
+  let store = await openStore(state)
   const wall = () => new Date(clock.now())
   const result = (order: Partial<Order> = {}) =>
     run(base, store, {
@@ -112,7 +116,9 @@ export async function stage(
     sync: async (order) => (await result(order)).report,
     async loseState() {
       await store.close()
-      store = await openStore('file::memory:')
+      if (state !== 'file::memory:')
+        for (const end of ['', '-wal', '-shm']) rmSync(`${state.slice(5)}${end}`, { force: true })
+      store = await openStore(state)
     },
     events: () =>
       google.world

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Soak } from './soak.ts'
+import { life } from './whole-job/life.ts'
+
+/** Every ten minutes of a day. */
+const RUNS = 144
+/** Rows and bytes of the state that a base of some hundred rows may need, whatever its age. */
+const MOST_ROWS = 3_000
+const MOST_BYTES = 40_000_000
+
+/** The life of one knowledge base: a history is a day of it. Days follow each other, so the same day again needs those before. */
+export const wholeJob: Soak = {
+  name: 'whole-job',
+  holds:
+    'A history is a day of runs every ten minutes, in which people edit Notion and Google and both services fail now and then. After each, the calendar and the feed are right, a further run writes nothing, and the state stays small.',
+  async start({ progress }) {
+    const folder = mkdtempSync(join(tmpdir(), 'magam-soak-'))
+    const file = join(folder, 'magam.db')
+    const days = await life(file)
+    return {
+      async play(seed) {
+        await days.play(seed, RUNS)
+        const { rows, bytes } = sizeOf(file)
+        const { runs, edits, faults, writes } = days.counts
+        progress(
+          `day ${seed}: ${runs} runs, ${edits} edits, ${faults} faults, ${writes} writes; state ${(bytes / 1e6).toFixed(1)} MB, rows ${Object.entries(
+            rows,
+          )
+            .map(([table, count]) => `${table} ${count}`)
+            .join(', ')}`,
+        )
+        const most = Object.entries(rows).filter(([, count]) => count > MOST_ROWS)
+        if (most.length > 0 || bytes > MOST_BYTES)
+          throw new Error(`the state grows: ${JSON.stringify({ rows, bytes })}`)
+      },
+      async close() {
+        await days.close()
+        rmSync(folder, { recursive: true })
+      },
+      limits: { heapMbPerHistory: 1, handles: 2 },
+    }
+  },
+}
+
+function sizeOf(file: string): { rows: Record<string, number>; bytes: number } {
+  const database = new DatabaseSync(file, { readOnly: true })
+  try {
+    const tables = database
+      .prepare("select name from sqlite_schema where type = 'table' and name not like 'magam_%'")
+      .all()
+    const rows = tables.map(({ name }) => {
+      const { count } = database.prepare(`select count(*) as count from "${String(name)}"`).get() as {
+        count: number
+      }
+      return [String(name), count] as const
+    })
+    return { rows: Object.fromEntries(rows), bytes: statSync(file).size }
+  } finally {
+    database.close()
+  }
+}
