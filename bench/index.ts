@@ -3,6 +3,7 @@ import type { Benchmark } from './benchmark.ts'
 /** Every benchmark by its name, loaded only when it is run. One line each, in order of the alphabet. */
 export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'command-line': async () => (await import('./command-line.ts')).commandLine,
+  deadlines: async () => (await import('./deadlines.ts')).deadlines,
   feed: async () => (await import('./feed.ts')).feed,
   'google-calendar': async () => (await import('./google-calendar.ts')).googleCalendar,
   notion: async () => (await import('./notion.ts')).notion,

@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Moment, Reading, ReadingContext } from '../src/deadlines/index.ts'
+
+/** The project's own labelled periods. */
+export const OWN_PERIODS = join(import.meta.dirname, '..', 'tests', 'deadlines', 'periods.jsonl')
 
 /** A labelled period: one line of a JSONL file. Moments as in a reading, or with fewer signs (`…T18:00`, no offset). */
 export type Item = {

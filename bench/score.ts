@@ -1,8 +1,6 @@
 /** `npm run score -- FILE…`: how well the grammar reads labelled periods, with every miss shown. */
 import { parse } from '../src/deadlines/index.ts'
-import { type Item, loadItems, type Score, type Share, score } from './periods.ts'
-
-const OWN = new URL('../tests/deadlines/periods.jsonl', import.meta.url).pathname
+import { type Item, loadItems, OWN_PERIODS, type Score, type Share, score } from './periods.ts'
 
 const percent = ({ right, of }: Share): string =>
   of === 0 ? '-' : `${((100 * right) / of).toFixed(1)} % (${right}/${of})`
@@ -34,7 +32,7 @@ function failureLines({ item, got, of }: Score['failures'][number]): string[] {
 }
 
 const files = process.argv.slice(2)
-for (const file of files.length > 0 ? files : [OWN]) {
+for (const file of files.length > 0 ? files : [OWN_PERIODS]) {
   const result = score(loadItems(file), (item: Item) => parse(item.text, item.context))
   for (const line of result.failures.flatMap(failureLines)) console.log(line)
   for (const line of scoreLines(file, result)) console.log(line)

@@ -6,7 +6,8 @@ export type Outside = {
   readonly posted: Epoch | null
   readonly postedYear: number
   readonly postedMonth: number
-  readonly title: string
+  /** Asked only where a year is missing, and then often. */
+  readonly titleYears: () => readonly number[]
   readonly textYears: readonly number[]
 }
 
@@ -18,8 +19,16 @@ export function outsideOf(context: ReadingContext, textYears: readonly number[])
     posted,
     postedYear: civil?.year ?? 0,
     postedMonth: civil?.month ?? 0,
-    title: context.title,
+    titleYears: once(() => yearsIn(context.title)),
     textYears,
+  }
+}
+
+function once(work: () => readonly number[]): () => readonly number[] {
+  let done: readonly number[] | null = null
+  return () => {
+    done ??= work()
+    return done
   }
 }
 

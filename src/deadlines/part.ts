@@ -68,23 +68,49 @@ export type Point = {
   readonly to: number
 }
 
-/** One thing that a form found, or a token that stands for itself. `next` is the token after it. */
-export type Part =
-  | Point
-  | {
-      readonly kind: 'clock'
-      readonly clock: Clock
-      readonly until: Clock | null
-      readonly from: number
-      readonly to: number
-    }
-  | { readonly kind: 'duration'; readonly days: number; readonly from: number; readonly to: number }
-  | { readonly kind: 'round'; readonly quarter: boolean; readonly from: number; readonly to: number }
-  | { readonly kind: 'year'; readonly year: number; readonly from: number; readonly to: number }
-  | { readonly kind: 'open'; readonly conditional: boolean; readonly from: number; readonly to: number }
-  | { readonly kind: 'early'; readonly from: number; readonly to: number }
-  | { readonly kind: 'noise'; readonly from: number; readonly to: number }
-  | { readonly kind: 'token'; readonly token: Token; readonly from: number; readonly to: number }
+/** A time of day without a day; `until` as in `Point`. */
+export type ClockPart = {
+  readonly kind: 'clock'
+  readonly clock: Clock
+  readonly until: Clock | null
+  readonly from: number
+  readonly to: number
+}
+
+/** `30일간`, in days. */
+export type DurationPart = {
+  readonly kind: 'duration'
+  readonly days: number
+  readonly from: number
+  readonly to: number
+}
+
+/** `1차`; `quarter` for `1분기`, which on its own is a vague time. */
+export type RoundPart = {
+  readonly kind: 'round-name'
+  readonly quarter: boolean
+  readonly from: number
+  readonly to: number
+}
+
+/** `2026년도`, without a date. */
+export type YearPart = {
+  readonly kind: 'year-name'
+  readonly year: number
+  readonly from: number
+  readonly to: number
+}
+
+/** `상시`, `예산 소진 시까지`; `conditional` where a condition ends it. */
+export type OpenPart = {
+  readonly kind: 'open-phrase'
+  readonly conditional: boolean
+  readonly from: number
+  readonly to: number
+}
+
+/** One thing that a form found, or a token that stands for itself. */
+export type Part = Point | ClockPart | DurationPart | RoundPart | YearPart | OpenPart | Token
 
 /** What a form gives back: the part and the index of the token after it. */
 export type Found = { readonly part: Part; readonly next: number }

@@ -21,6 +21,6 @@ function readPart(tokens: Tokens, at: number, parts: Part[]): number {
       }
     }
   }
-  parts.push({ kind: 'token', token, from: token.from, to: token.to })
+  parts.push(token)
   return at + 1
 }

@@ -7,12 +7,6 @@ const ROLES: ReadonlySet<string> = new Set(['apply', 'close', 'start', 'event', 
 /** Between a range sign and its date only these may stand: `~ (마감) 3. 17.`. */
 const BETWEEN: ReadonlySet<string> = new Set(['apply', 'close', 'label', 'quote', 'start', 'same'])
 
-/** A part's kind; for a token that no form took, the token's. */
-function kindOf(part: Part | undefined): TokenKind | Part['kind'] | 'none' {
-  if (part === undefined) return 'none'
-  return part.kind === 'token' ? part.token.kind : part.kind
-}
-
 /** The windows that the parts tell of, in the order of the text, and what else is said. One pass, bounded look-ahead. */
 export function readPeriods(
   parts: readonly Part[],
@@ -48,6 +42,7 @@ class Reader {
   private head: Stretch | null = null
   private headFrom = 0
   private change: 'old' | 'new' | null = null
+  private hasOld = false
   private recurring = false
   private measuredAt = -100
   private cell = 0
@@ -63,8 +58,8 @@ class Reader {
     for (let at = 0; at < this.parts.length; ) at = this.step(at)
   }
 
-  private kind(at: number): ReturnType<typeof kindOf> {
-    return kindOf(this.parts[at])
+  private kind(at: number): Part['kind'] {
+    return this.parts[at]?.kind ?? 'end'
   }
 
   private step(at: number): number {
@@ -72,15 +67,15 @@ class Reader {
     switch (part.kind) {
       case 'point':
         return this.startingAt(at, part)
-      case 'round':
+      case 'round-name':
         this.round = part
         if (part.quarter) this.remarks.vague ??= part
         if (this.heading === null || this.used) this.heading = this.heading ?? this.lastHeading
         return at + 1
-      case 'year':
+      case 'year-name':
         this.remarks.years.push(part.year)
         return at + 1
-      case 'open':
+      case 'open-phrase':
         this.remarks.open ??= part
         if (part.conditional) this.remarks.early ??= part
         return at + 1
@@ -92,10 +87,10 @@ class Reader {
         )
           this.remarks.length ??= part
         return at + 1
-      case 'token':
-        return this.token(at, part.token.kind, part)
-      default:
+      case 'clock':
         return at + 1
+      default:
+        return this.token(at, part.kind, part)
     }
   }
 
@@ -147,8 +142,7 @@ class Reader {
         this.changeTo(part)
         break
       case 'ext-more':
-        if (this.change === 'old' || this.periods.some((period) => period.change === 'old'))
-          this.change = 'new'
+        if (this.change === 'old' || this.hasOld) this.change = 'new'
         break
       case 'recurring':
         remarks.recurring ??= part
@@ -191,7 +185,7 @@ class Reader {
   /** 기간, 일시 after a role makes a heading of it; after a word that is no role, a heading of something else. */
   private label(at: number, part: Part): void {
     const before = this.wordBefore(at)
-    if (before?.kind === 'token' && before.token.kind === 'text' && before.token.width > 1) {
+    if (before?.kind === 'text' && before.width > 1) {
       this.heading = { role: 'event', attached: true, from: before.from, to: part.to }
       this.used = false
     } else if (this.heading !== null && !this.used) {
@@ -289,12 +283,7 @@ class Reader {
     if (kind === 'close') return !this.headsNext(at + 1)
     if (kind === 'apply') return this.kind(at + 1) === 'close' && !this.headsNext(at + 2)
     const part = this.parts[at]
-    return (
-      part?.kind === 'token' &&
-      part.token.kind === 'text' &&
-      part.token.value === LIMIT &&
-      part.token.width === 1
-    )
+    return part?.kind === 'text' && part.value === LIMIT && part.width === 1
   }
 
   /** `공고 3. 2. 마감 3. 20.`: the word is the heading of the next date, not the end of this one. */
@@ -306,8 +295,8 @@ class Reader {
 
   private mayEnd(at: number): boolean {
     const kind = this.kind(at)
-    if (kind === 'point' || kind === 'number' || kind === 'open' || kind === 'clock') return true
-    return kind === 'text' && this.kind(at + 1) === 'open'
+    if (kind === 'point' || kind === 'number' || kind === 'open-phrase' || kind === 'clock') return true
+    return kind === 'text' && this.kind(at + 1) === 'open-phrase'
   }
 
   private endOf(first: Point, at: number, sign: number, spoken = false): number {
@@ -380,8 +369,8 @@ class Reader {
   /** `2026. 3. 2. ~ 17`: only a number is repeated. */
   private bareDay(at: number): { point: Point; days: null; next: number; to: number } | null {
     const part = this.parts[at]
-    if (part?.kind !== 'token' || part.token.kind !== 'number') return null
-    const { token } = part
+    if (part?.kind !== 'number') return null
+    const token = part
     if (token.width > 2 || token.value < 1 || token.value > 31) return null
     let next = at + 1
     if (this.kind(next) === 'dot' && this.kind(next + 1) !== 'number') next++
@@ -397,13 +386,13 @@ class Reader {
     )
       return null
     const year = this.kind(next) === 'comma' ? this.parts[next + 1] : undefined
-    if (year?.kind === 'year') next += 2
+    if (year?.kind === 'year-name') next += 2
     const clock = this.parts[next]
     const point: Point = {
       kind: 'point',
       day: day({
         day: token.value,
-        year: year?.kind === 'year' ? year.year : null,
+        year: year?.kind === 'year-name' ? year.year : null,
         strong: false,
         from: part.from,
         to: part.to,
@@ -420,7 +409,7 @@ class Reader {
   private laterEnd(at: number): number {
     for (let next = at; next < at + 24; next++) {
       const kind = this.kind(next)
-      if (kind === 'none' || BREAKS.has(kind) || kind === 'event') return -1
+      if (kind === 'end' || BREAKS.has(kind) || kind === 'event') return -1
       if (kind === 'point') return this.closesAt(next + 1) ? next : -1
     }
     return -1
@@ -455,11 +444,12 @@ class Reader {
       recurring: this.recurring,
       broken: told.broken ?? false,
       measured: next - this.measuredAt <= MEASURED,
-      openAfter: this.kind(next) === 'open',
+      openAfter: this.kind(next) === 'open-phrase',
       cell: this.cell,
       from: told.from,
       to: told.to,
     })
+    this.hasOld ||= struck || this.change === 'old'
     this.used = true
     this.fresh = true
     this.change = null

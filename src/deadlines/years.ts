@@ -1,5 +1,5 @@
 import { type Epoch, exists, toEpoch, weekdayOf } from './civil.ts'
-import { type Outside, yearsIn } from './outside.ts'
+import type { Outside } from './outside.ts'
 import type { Reason } from './reading.ts'
 
 /** A month and day whose year is to be found. */
@@ -18,7 +18,7 @@ const BACKWARD = 200
  */
 export function findYear(opens: Yearless | null, closes: Yearless, outside: Outside): YearFound | null {
   const window = { opens, closes }
-  const named = outside.textYears.length > 0 ? outside.textYears : yearsIn(outside.title)
+  const named = outside.textYears.length > 0 ? outside.textYears : outside.titleYears()
   if (outside.posted === null) return fromNamed(window, named)
   return fromPosting(window, named, outside)
 }

@@ -6,7 +6,7 @@ const REACH = 4
 
 function open(tokens: Tokens, at: number, next: number, conditional = false): Found {
   const from = tokenAt(tokens, at).from
-  return { part: { kind: 'open', conditional, from, to: tokenAt(tokens, next - 1).to }, next }
+  return { part: { kind: 'open-phrase', conditional, from, to: tokenAt(tokens, next - 1).to }, next }
 }
 
 /** `상시`, `선착순`, `예산 소진 시까지`, `채용 시 마감`: nothing sets an end. */

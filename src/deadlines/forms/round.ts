@@ -14,7 +14,7 @@ export const round: Form = {
     if (tokenAt(tokens, number).width > 2) return null
     return {
       part: {
-        kind: 'round',
+        kind: 'round-name',
         quarter:
           tokenAt(tokens, number + 1).width === 2 &&
           tokens.codes[tokenAt(tokens, number + 1).from] === 0xbd84,

@@ -14,7 +14,10 @@ export const year: Form = {
     const value = found?.year ?? number.value
     const next = found?.unit === true ? found.next : at + 1
     if (kindAt(tokens, next) === 'number' && !tokenAt(tokens, next).spaced) return null
-    return { part: { kind: 'year', year: value, from: number.from, to: tokenAt(tokens, next - 1).to }, next }
+    return {
+      part: { kind: 'year-name', year: value, from: number.from, to: tokenAt(tokens, next - 1).to },
+      next,
+    }
   },
   examples: [
     {
