@@ -7,8 +7,16 @@ import { foreignProperties, marksOf, privateOf, toProperties } from './marks.ts'
 import type { CalendarOptions } from './options.ts'
 import type { Event } from './schema.ts'
 
-/** An event as it is sent. */
-export type EventBody = Readonly<Record<string, unknown>>
+/** An event as it is sent whole: what is undefined is cleared. */
+export type EventBody = {
+  readonly [field: string]: unknown
+  readonly start: object
+  readonly end: object
+  readonly extendedProperties: {
+    readonly shared: Readonly<Record<string, string>>
+    readonly private: Readonly<Record<string, string>>
+  }
+}
 
 /** What the calendar itself says about an event: not to be sent back. Recurrence is out because a deadline has none. */
 const NOT_OURS_TO_SEND = new Set([
@@ -78,6 +86,26 @@ export function toBody(
           text: textMark(ours),
         }),
       },
+    },
+  }
+}
+
+/**
+ * The same as a patch of `held`, without its guests. A patch merges: whatever the whole event would clear must be said
+ * to be gone, the other kind of time and our own marks of before included.
+ */
+export function toPatch(body: EventBody, held: Event): Readonly<Record<string, unknown>> {
+  const { attendees: _, ...rest } = body
+  const time = (at: object) => ({ date: null, dateTime: null, timeZone: null, ...at })
+  const gone = Object.keys(privateOf(held)).map((name) => [name, null])
+  return {
+    ...Object.fromEntries(Object.entries(rest).map(([field, value]) => [field, value ?? null])),
+    recurrence: null,
+    start: time(body.start),
+    end: time(body.end),
+    extendedProperties: {
+      shared: body.extendedProperties.shared,
+      private: { ...Object.fromEntries(gone), ...body.extendedProperties.private },
     },
   }
 }

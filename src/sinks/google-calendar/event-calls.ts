@@ -1,5 +1,5 @@
 import type { GoogleAccount } from './account.ts'
-import type { EventBody } from './event-body.ts'
+import { type EventBody, toPatch } from './event-body.ts'
 import type { CalendarOptions } from './options.ts'
 import { GoogleRefusal } from './refusal.ts'
 import { type Event, toEvent } from './schema.ts'
@@ -37,17 +37,8 @@ export async function update(where: Where, held: Event, body: EventBody): Promis
     )
   } catch (error) {
     if (!(error instanceof GoogleRefusal) || error.reason !== 'forbiddenForServiceAccounts') throw error
-    const { attendees: _, ...rest } = body
-    const requestBody = { ...rest, ...withNulls(body) }
+    const requestBody = toPatch(body, held)
     return await sent(where, (calendar) => calendar.events.patch({ ...common, requestBody }, headers))
-  }
-}
-
-/** A patch merges: what the other kind of time left behind must be said to be gone. */
-function withNulls({ start, end }: EventBody): EventBody {
-  return {
-    start: { date: null, dateTime: null, timeZone: null, ...(start as object) },
-    end: { date: null, dateTime: null, timeZone: null, ...(end as object) },
   }
 }
 

@@ -198,6 +198,19 @@ describe('what people change', () => {
     expect(told(await run([after]))).toEqual([])
   })
 
+  test('marks that grow shorter on an event with guests, leave nothing behind', async () => {
+    const long = {
+      ...one,
+      rows: Array.from({ length: 60 }, (_, at) => `row-${at}-of-many-that-are-one-call`),
+    }
+    await run([long])
+    here.google.people.invite(here.calendarId, one.id, ['guest@x.kr'])
+    here.google.people.edit(here.calendarId, one.id, { recurrence: ['RRULE:FREQ=DAILY'] })
+    expect(told(await run([one]))).toEqual(['update settings done'])
+    expect(told(await run([one]))).toEqual([])
+    expect(shown(one)?.recurrence).toBeUndefined()
+  })
+
   test('notes below our text, are kept, also when an editor made HTML of it', async () => {
     const text = String(shown(one)?.description)
     const html = `${text.replaceAll('\n', '<br>')}<br><br><b>담당</b>: 지민 &amp; 현식`
