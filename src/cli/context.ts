@@ -46,6 +46,8 @@ export type Context = {
   settings(): Promise<Settings>
   /** The settings without a word about their warnings, which are in them. */
   quietSettings(): Promise<Settings>
+  /** The settings read anew, for a process that is told of a change. */
+  freshSettings(): Promise<Settings>
   /** Takes a secret that was typed or made out of everything that is printed from now on. */
   keepSecret(secret: string): void
   /** The environment and `.env` without the settings file. Throws `UserError`. */
@@ -106,11 +108,12 @@ export function openContext(options: GlobalOptions, io: Io): Context {
       warned = true
       return read
     },
-    quietSettings: () =>
-      (settings ??= readSettings({ configFile: context.configFile, env: io.env }).then((read) => {
-        knowSecrets(read.environment)
-        return read
-      })),
+    quietSettings: () => (settings ??= context.freshSettings()),
+    async freshSettings() {
+      const read = await readSettings({ configFile: context.configFile, env: io.env })
+      knowSecrets(read.environment)
+      return read
+    },
     keepSecret: (secret) => keep([secret]),
     environment: () => knowSecrets(readEnvironmentOnly({ env: io.env })),
   }

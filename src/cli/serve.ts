@@ -4,7 +4,7 @@ import { type Service, startService } from '../run/service.ts'
 import { createApp, publicRoot } from '../serve/app.ts'
 import { serveApp } from '../serve/server.ts'
 import { liveView } from '../serve/view.ts'
-import { readSettings, type Settings } from '../settings/read.ts'
+import type { Settings } from '../settings/read.ts'
 import { openStore } from '../state/open.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
@@ -49,7 +49,7 @@ export async function serve(context: Context, options: Options): Promise<ExitCod
   sayWhere(context, publicRoot({ ...server, port: running.port }), service)
 
   const reload = async () => {
-    const next = await readSettings({ configFile: context.configFile, env: context.env })
+    const next = await context.freshSettings()
     await service.stop(STOP_MS)
     settings = next
     service = await startService(settings, store, clock, { onReport, onTrouble })
