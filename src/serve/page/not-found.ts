@@ -6,7 +6,7 @@ import type { Scene } from './scene.ts'
 export function notFound(scene: Scene): string {
   const { words, addresses, language } = scene
   return document(
-    { ...scene, title: words.notFound, all: [], shown: [], undated: [] },
+    { ...scene, title: words.notFound, bases: [], all: [], shown: [], undated: [] },
     h(
       'section',
       { class: 'lost', id: 'list' },

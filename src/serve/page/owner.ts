@@ -8,7 +8,7 @@ import type { Scene } from './scene.ts'
 export function owner(scene: Scene, bases: readonly PublishedBase[]): string {
   const { words } = scene
   return document(
-    { ...scene, title: words.owner, all: [], shown: [], undated: [] },
+    { ...scene, title: words.owner, bases: [], all: [], shown: [], undated: [] },
     h(
       'section',
       { class: 'owner', id: 'list' },

@@ -5,6 +5,9 @@ import { row } from './row.ts'
 import type { Scene } from './scene.ts'
 import { mondayOf, rangeWords } from './words-of-time.ts'
 
+/** More deadlines than this, and far weeks are laid out only when they come near. */
+const LONG = 100
+
 /** Past deadlines shown; the rest is in the data and in the full feed. */
 const PAST = 60
 
@@ -19,7 +22,12 @@ export function weekList(scene: Scene): Markup {
     .slice(0, PAST)
   return h(
     'section',
-    { class: 'list', id: 'list', 'aria-labelledby': 'list-title', tabindex: '-1' },
+    {
+      class: shown.length > LONG ? 'list long' : 'list',
+      id: 'list',
+      'aria-labelledby': 'list-title',
+      tabindex: '-1',
+    },
     h('h2', { id: 'list-title' }, words.list),
     h(
       'p',

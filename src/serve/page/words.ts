@@ -154,7 +154,7 @@ const ko: Words = {
   },
   badge: (standing, days) => (standing === 'closed' ? '마감' : standing === 'today' ? 'D-DAY' : `D-${days}`),
   until: (time) => `${time}까지`,
-  endOfDay: '하루 종일',
+  endOfDay: '이날까지',
   search: '검색',
   searchHint: '공고 이름, 기관, 분야',
   field: '분야',
@@ -258,7 +258,7 @@ const en: Words = {
   badge: (standing, days) =>
     standing === 'closed' ? 'Closed' : standing === 'today' ? 'D-DAY' : `D-${days}`,
   until: (time) => `until ${time} KST`,
-  endOfDay: 'all day',
+  endOfDay: 'by the end of the day',
   search: 'Search',
   searchHint: 'Name, organisation, field',
   field: 'Field',
