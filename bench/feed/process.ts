@@ -1,8 +1,8 @@
 import ical, { ICalAlarmType } from 'ical-generator'
+import { addDays } from '../../src/lib/seoul.ts'
 import type { Entry } from '../../src/plan/entry.ts'
 import { assembleFeed } from '../../src/sinks/public-feed/feed.ts'
 import type { FeedMemory, FeedText } from '../../src/sinks/public-feed/row.ts'
-import { addDays } from '../../src/sinks/public-feed/seoul.ts'
 import { publicFeedSink } from '../../src/sinks/public-feed/sink.ts'
 import { entries } from './events.ts'
 

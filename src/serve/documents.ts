@@ -3,13 +3,11 @@ import type { Desk } from './desk.ts'
 import { EVERYTHING, filterOf, filterQuery } from './filter.ts'
 import type { ServerOptions } from './options.ts'
 import type { Missing } from './plain-answer.ts'
-import { type Ask, languageOf, question } from './request.ts'
+import { type Ask, type Handler, languageOf, question } from './request.ts'
 import { opens } from './secrets.ts'
 import type { Rendering } from './shelf.ts'
 import { robots, type Site } from './site.ts'
 import type { View } from './view.ts'
-
-export type Handler = (c: Ask) => Response | Promise<Response>
 
 /** Everything that is drawn from the published state, by path. */
 export function documents(

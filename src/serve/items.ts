@@ -1,5 +1,5 @@
+import { daysBetween, seoulDay, seoulDayStart } from '../lib/seoul.ts'
 import type { PublicEntry, PublicProgramme } from '../plan/publication.ts'
-import { daysBetween, seoulDay, seoulDayStart } from '../sinks/public-feed/seoul.ts'
 import type { PublishedBase } from './view.ts'
 
 /** Where a deadline stands on a day, in the order of its life. */

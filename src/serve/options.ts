@@ -3,6 +3,8 @@ import { z } from 'zod'
 const absoluteUrl = z
   .url({ protocol: /^https?$/ })
   .refine((text) => {
+    // The check above has told of it; this one is asked all the same.
+    if (!URL.canParse(text)) return true
     const url = new URL(text)
     return url.search === '' && url.hash === '' && url.username === ''
   }, 'Give the address without `?`, `#` or a user name.')

@@ -5,6 +5,7 @@ import { LANGUAGES, type Language } from './page/words.ts'
 /** What the Node adapter hands over with a request; absent when the app is asked without a socket. */
 export type Env = { Bindings: Partial<HttpBindings> }
 export type Ask = Context<Env>
+export type Handler = (c: Ask) => Response | Promise<Response>
 
 /** A request header. From Node's own table where there is one: the adapter's `Headers` is built per request and costs. */
 export function header(c: Ask, name: string): string | undefined {

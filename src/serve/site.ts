@@ -1,4 +1,4 @@
-import { seoulDay } from '../sinks/public-feed/seoul.ts'
+import { seoulDay } from '../lib/seoul.ts'
 import type { Addresses } from './addresses.ts'
 import { type Assets, assets } from './assets.ts'
 import { atomText } from './atom.ts'

@@ -1,6 +1,6 @@
+import { addDays } from '../../lib/seoul.ts'
 import { cut } from '../../lib/text.ts'
 import type { Content } from '../../plan/entry.ts'
-import { addDays } from '../../sinks/public-feed/seoul.ts'
 
 /** Google's form for adding one entry by hand, filled in. */
 export function googleEntryLink(content: Content): string {

@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../../sinks/public-feed/seoul.ts'
+import { addDays, daysBetween } from '../../lib/seoul.ts'
 import type { Item } from '../items.ts'
 import { h, type Markup } from './element.ts'
 import { title } from './row.ts'

@@ -1,4 +1,4 @@
-import { addDays } from '../../sinks/public-feed/seoul.ts'
+import { addDays } from '../../lib/seoul.ts'
 import type { Item } from '../items.ts'
 import { h, type Markup } from './element.ts'
 import { row } from './row.ts'

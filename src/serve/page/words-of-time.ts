@@ -1,4 +1,4 @@
-import { addDays } from '../../sinks/public-feed/seoul.ts'
+import { addDays } from '../../lib/seoul.ts'
 import type { Language } from './words.ts'
 
 /** `3월 30일 (목)` or `Thu 30 Mar`. `day` is `YYYY-MM-DD`. */

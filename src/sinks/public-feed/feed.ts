@@ -1,6 +1,6 @@
+import { addDays, seoulDay } from '../../lib/seoul.ts'
 import { type FeedHeader, FOOTER, headerText } from './ical-text.ts'
 import type { FeedText } from './row.ts'
-import { addDays, seoulDay } from './seoul.ts'
 
 /** What of the rows a feed shows. `today` is the day in Korea; `null` days or bytes mean without bound. */
 export type FeedWindow = {

@@ -4,10 +4,10 @@ import ical, {
   ICalEventStatus,
   ICalEventTransparency,
 } from 'ical-generator'
+import { addDays } from '../../lib/seoul.ts'
 import { clean, cut, oneLine } from '../../lib/text.ts'
 import type { Content, Stamp, When } from '../../plan/entry.ts'
 import { COLORS, type Color } from './colors.ts'
-import { addDays } from './seoul.ts'
 
 // The one place that speaks to ical-generator (11.1), so that each of its traps is shut once: it escapes neither
 // calendar properties nor UIDs, text-escapes URLs, lets control characters through, puts VALARM before properties,

@@ -1,10 +1,10 @@
 import { hash } from '../../lib/hash.ts'
+import { addDays, seoulDay } from '../../lib/seoul.ts'
 import type { Change, HeldEntry, Outcome, Sink } from '../../plan/change.ts'
 import type { Entry, Stamp, When } from '../../plan/entry.ts'
 import { eventText, lookOf } from './ical-text.ts'
 import type { FeedOptions } from './options.ts'
 import { type FeedMemory, type FeedRow, heldEntry, rowJson } from './row.ts'
-import { addDays, seoulDay } from './seoul.ts'
 
 /**
  * The public feed as a calendar to keep in step: each entry is rendered once, when it changes, and its text kept.

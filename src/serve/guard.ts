@@ -1,0 +1,27 @@
+import { clientLimit } from './limit.ts'
+import type { Metrics } from './metrics.ts'
+import type { ServerOptions } from './options.ts'
+import type { Says } from './plain-answer.ts'
+import { client, type Handler } from './request.ts'
+
+/** Wraps each handler: a client that asks too often is told to wait, and every answer is counted by route and status. */
+export function guard(
+  server: Pick<ServerOptions, 'requestsPerMinute' | 'trustProxy'>,
+  counts: Metrics,
+  says: Says,
+): (route: string, handler: Handler) => Handler {
+  const limit = clientLimit(server.requestsPerMinute)
+  return (route, handler) => {
+    const counted = (response: Response) => {
+      counts.count(route, response.status)
+      return response
+    }
+    return (c) => {
+      const wait = limit(client(c, server.trustProxy))
+      if (wait > 0) return counted(says(429, 'Too many requests.', { 'retry-after': String(wait) }))
+      const response = handler(c)
+      // Not awaited: an answer that is ready stays out of the queue of promises.
+      return response instanceof Promise ? response.then(counted) : counted(response)
+    }
+  }
+}
