@@ -19,28 +19,24 @@ export function calendarFailure(
   about: 'calendar' | 'event',
 ): Failure | null {
   const { status, reason } = refusal
-  const account = who.email ?? 'the account that signs in'
+  const account = who.email === null ? 'the person who signed in' : `\`${who.email}\``
   if (status === 401) {
     return new Failure('google-token-refused', 'Google does not accept the access token', {
       hint: 'Run `magam auth google`, or make a new key for the service account.',
     })
   }
   if (status === 404 && about === 'calendar') {
-    return new Failure(
-      'google-calendar-not-found',
-      `\`${account}\` cannot see the calendar \`${calendarId}\``,
-      {
-        hint: `Check the calendar id; then, in the calendar’s settings, share it with \`${account}\` and the permission “Make changes to events”.`,
-      },
-    )
+    return new Failure('google-calendar-not-found', `${account} cannot see the calendar \`${calendarId}\``, {
+      hint: `Check the calendar id; then, in the calendar’s settings, share it with ${account} and the permission “Make changes to events”.`,
+    })
   }
   if (status !== 403) return null
   if (reason === 'requiredAccessLevel') {
     return new Failure(
       'google-read-only',
-      `\`${account}\` may read the calendar \`${calendarId}\` but not write to it`,
+      `${account} may read the calendar \`${calendarId}\` but not write to it`,
       {
-        hint: `In the calendar’s settings, give \`${account}\` the permission “Make changes to events”.`,
+        hint: `In the calendar’s settings, give ${account} the permission “Make changes to events”.`,
       },
     )
   }

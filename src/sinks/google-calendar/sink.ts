@@ -6,7 +6,7 @@ import { calendarFailure, otherFailure } from './failures.ts'
 import { toHeld } from './held-event.ts'
 import { type CalendarMemory, readMirror } from './mirror.ts'
 import type { CalendarOptions } from './options.ts'
-import { GoogleRefusal } from './refusal.ts'
+import { GoogleRefusal, meaning } from './refusal.ts'
 import type { Event } from './schema.ts'
 import { writeEvent } from './write.ts'
 
@@ -69,7 +69,7 @@ export function googleCalendarSink(
           error,
           error instanceof GoogleRefusal && error.status === 404 ? 'calendar' : 'event',
         )
-        const result = refusal.status === 0 ? 'unsure' : 'failed'
+        const result = meaning(refusal) === 'lost' ? 'unsure' : 'failed'
         return { change, result, problem: `Google Calendar: ${refusal.message}` }
       }
     },

@@ -59,9 +59,7 @@ export function nearService(seed: number, random: () => number): Service {
     async ({ calendarId: _, eventId, requestBody, ...query }: Params, options?: { headers: object }) => {
       const etag = options?.headers ? Object.values(options.headers).map(String)[0] : undefined
       const path = eventId === undefined ? 'events' : `events/${eventId}`
-      // What is sent and what is answered are other objects than ours, as they are over HTTP.
-      const { body } = send(method, path, query, requestBody, etag)
-      return { data: body === null ? '' : JSON.parse(JSON.stringify(body)), headers: null }
+      return { data: send(method, path, query, requestBody, etag).body ?? '', headers: null }
     }
   const api = {
     events: {

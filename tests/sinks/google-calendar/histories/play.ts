@@ -125,6 +125,7 @@ export async function play(service: Service, steps: readonly Step[]): Promise<vo
     if (what === 'delete' || what === 'purge') people.delete(calendarId, id)
     if (what === 'purge') emptyTrash()
     if (what === 'restore') people.restore(calendarId, id)
+    if (what === 'invite') people.invite(calendarId, id, ['guest@x.kr'])
     if (what === 'recolour') people.recolour(calendarId, id, '5')
     if (what === 'note') people.edit(calendarId, id, { description: `${event.description ?? ''}\n메모` })
   }

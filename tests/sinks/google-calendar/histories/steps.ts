@@ -11,7 +11,16 @@ export type Step =
     }
   | {
       readonly kind: 'event'
-      readonly what: 'rename' | 'move' | 'delete' | 'purge' | 'restore' | 'recolour' | 'note' | 'stretch'
+      readonly what:
+        | 'rename'
+        | 'move'
+        | 'delete'
+        | 'purge'
+        | 'restore'
+        | 'recolour'
+        | 'note'
+        | 'stretch'
+        | 'invite'
       readonly at: number
     }
   | { readonly kind: 'mended' | 'trash' | 'foreign' | 'acl' }
@@ -67,6 +76,7 @@ const touch: fc.Arbitrary<Step> = fc.oneof(
           'recolour',
           'note',
           'stretch',
+          'invite',
         ] as const),
       ),
       at,
