@@ -3,14 +3,14 @@ import { type NotionSandbox, startNotionSandbox, table } from '../src/sandbox/no
 import { type NotionOptions, notionSource, type SourceMemory } from '../src/sources/notion/index.ts'
 import type { Benchmark, Figure } from './benchmark.ts'
 
-const PER_SECOND = 300
+const PER_SECOND = 200
 const ROWS = 10
 
 /** How near the reader comes to the fewest requests and to the rate that Notion allows, and what it holds meanwhile. */
 export const notion: Benchmark = {
   name: 'notion',
   compares:
-    'A first reading of 1,000 pages with a table of 10 rows each from the sandbox, against the fewest requests the block API allows (lists of 100 pages, one list of children a page and one a table) and against a limit of 300 requests a second: a hundred times what Notion allows, so that a round takes seconds. Live memory is measured once, on 10,000 pages (100,000 rows), without a limit.',
+    'A first reading of 1,000 pages with a table of 10 rows each from the sandbox, against the fewest requests the block API allows (lists of 100 pages, one list of children a page and one a table) and against a limit of 200 requests a second in place of Notion’s 3, so that a round takes seconds. Live memory is measured once, on 10,000 pages (100,000 rows), without a limit.',
   async run(setting) {
     const pages = setting.quick ? 20 : 1_000
     const rounds: Reading[] = []
@@ -51,7 +51,7 @@ export const notion: Benchmark = {
         'none, and one',
         { atMost: 1 },
       ),
-      figure('live memory while reading 100,000 rows', 'MB', [held], 64, 'allowed', { atMost: 1 }),
+      figure('live memory while reading 100,000 rows', 'MB', [held], 32, 'allowed', { atMost: 1 }),
     ]
   },
 }
@@ -86,16 +86,16 @@ async function heldWhileReading(pages: number): Promise<number> {
   }
   try {
     const source = notionSource(options(sandbox, fill(sandbox, pages), 60_000_000), nowhere())
+    const read = (onProgress: () => void) =>
+      source.read({ now: '2026-11-25T01:00:00Z', full: false, onProgress })
+    // The first time, the sandbox fills memory of its own.
+    await read(() => {})
     const before = live()
     let highest = before
     let steps = 0
-    await source.read({
-      now: '2026-11-25T01:00:00Z',
-      full: false,
-      onProgress() {
-        steps += 1
-        if (steps % Math.ceil(pages / 20) === 0) highest = Math.max(highest, live())
-      },
+    await read(() => {
+      steps += 1
+      if (steps % Math.ceil(pages / 20) === 0) highest = Math.max(highest, live())
     })
     return highest - before
   } finally {

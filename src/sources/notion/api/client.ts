@@ -66,13 +66,9 @@ export function notionApi(
     timeoutMs: 2 * (options.requestTimeoutMs ?? TIMEOUT_MS),
     logLevel: LogLevel.ERROR,
     logger: () => {},
-    fetch: (url, init) => {
+    fetch(url, init) {
       sent += 1
-      const deadline = AbortSignal.timeout(options.requestTimeoutMs ?? TIMEOUT_MS)
-      return fetch(url, {
-        ...(init as RequestInit),
-        signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
-      })
+      return fetchWhole(url, init as RequestInit, options.requestTimeoutMs ?? TIMEOUT_MS, signal)
     },
   })
   const backOff = (nth: number) => sleep(1_000 * 2 ** (nth - 1) * (0.75 + Math.random() / 2), signal)
@@ -113,6 +109,34 @@ export function notionApi(
       ),
     backOff,
     sent: () => sent,
+  }
+}
+
+/**
+ * An answer with its body already read, within one deadline for both. The deadline ends with the answer: a timer of its
+ * own for each request would otherwise stay, and hold what it aborts, for a minute.
+ */
+async function fetchWhole(
+  url: string,
+  init: RequestInit,
+  ms: number,
+  signal?: AbortSignal,
+): Promise<Response> {
+  signal?.throwIfAborted()
+  const stop = new AbortController()
+  const give = () => stop.abort(signal?.reason)
+  const timer = setTimeout(
+    () => stop.abort(new DOMException(`no answer within ${ms} ms`, 'TimeoutError')),
+    ms,
+  )
+  signal?.addEventListener('abort', give, { once: true })
+  try {
+    const answer = await fetch(url, { ...init, signal: stop.signal })
+    const text = await answer.text()
+    return new Response(text === '' ? null : text, { status: answer.status, headers: answer.headers })
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', give)
   }
 }
 
