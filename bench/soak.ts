@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { inspect, parseArgs } from 'node:util'
 import { growth, type Sample, sample } from './soak/growth.ts'
 import { soaks } from './soak/index.ts'
 import type { SoakRun } from './soak/soak.ts'
@@ -40,7 +40,7 @@ async function playOn(name: string, run: SoakRun, options: Options): Promise<Sam
     try {
       await run.play(seed)
     } catch (error) {
-      say(`! seed ${seed}: ${error instanceof Error ? error.stack : String(error)}`)
+      say(`! seed ${seed}: ${inspect(error)}`)
       say(`  again: npm run soak -- ${name} --seed ${seed} --histories 1`)
       return null
     }
