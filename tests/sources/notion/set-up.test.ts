@@ -105,6 +105,51 @@ describe('settings that do not fit what is there', () => {
   })
 })
 
+test('every condition that a filter may hold, is one that Notion takes and that keeps what it says', async () => {
+  const s = await set()
+  const base = s.world.database({
+    title: 'Filtered',
+    properties: {
+      이름: 'title',
+      글: 'rich_text',
+      주소: 'url',
+      여럿: { type: 'multi_select', options: ['a', 'b'] },
+      하나: { type: 'select', options: ['a', 'b'] },
+      상태: { type: 'status', toDo: ['a'], inProgress: [], complete: ['b'] },
+      표시: 'checkbox',
+      수: 'number',
+    },
+  })
+  const full = { 글: 'a', 주소: 'https://a.kr/', 여럿: ['a'], 하나: 'a', 상태: 'a', 표시: true, 수: 1 }
+  s.world.page({ parent: base.dataSource, title: 'a', properties: full })
+  s.world.page({ parent: base.dataSource, title: 'z', properties: { 상태: 'b' } })
+  const titles = async (filter: NonNullable<NotionOptions['filter']>) => {
+    const held = freshMemory()
+    const options = { ...s.settings, database: base.id, statusProperty: null, filter }
+    await notionSource(options, held.memory).read({ now: s.now(), full: false })
+    return held.all().map(({ title }) => title)
+  }
+  for (const property of ['이름', '글']) {
+    expect(await titles({ property, contains: 'a' })).toEqual(['a'])
+    expect(await titles({ property, doesNotContain: 'a' })).toEqual(['z'])
+    expect(await titles({ property, equals: 'a' })).toEqual(['a'])
+    expect(await titles({ property, doesNotEqual: 'a' })).toEqual(['z'])
+  }
+  expect(await titles({ property: '주소', contains: 'a.kr' })).toEqual(['a'])
+  expect(await titles({ property: '여럿', contains: 'a' })).toEqual(['a'])
+  expect(await titles({ property: '여럿', doesNotContain: 'a' })).toEqual(['z'])
+  for (const property of ['하나', '상태']) {
+    expect(await titles({ property, equals: 'a' })).toEqual(['a'])
+    expect(await titles({ property, doesNotEqual: 'a' })).toEqual(['z'])
+  }
+  expect(await titles({ property: '표시', equals: true })).toEqual(['a'])
+  expect(await titles({ property: '수', equals: 1 })).toEqual(['a'])
+  for (const property of ['글', '주소', '여럿', '하나', '수']) {
+    expect(await titles({ property, isEmpty: true })).toEqual(['z'])
+    expect(await titles({ property, isEmpty: false })).toEqual(['a'])
+  }
+})
+
 describe('which data sources', () => {
   async function two() {
     const s = await set()
