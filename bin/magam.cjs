@@ -7,9 +7,10 @@ const { existsSync } = require('node:fs')
 const { join } = require('node:path')
 
 const root = join(__dirname, '..')
-const built = join(root, 'dist', 'main.js')
-// Node refuses to strip types below node_modules, so an installed package runs its built files.
-const entry = existsSync(built) ? built : join(root, 'src', 'main.ts')
+const source = join(root, 'src', 'main.ts')
+// A checkout runs its sources, however old its dist is. Node refuses to strip types below node_modules, so the published
+// package carries no sources, only what was built of them.
+const entry = existsSync(source) ? source : join(root, 'dist', 'main.js')
 const windows = process.platform === 'win32'
 // Not the .cmd of .bin: Windows starts one only through a shell, which would read the arguments anew.
 const bundled = windows

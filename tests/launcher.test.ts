@@ -130,9 +130,14 @@ describe('a host that is new enough', () => {
     })
   })
 
-  test('prefers what was built to the sources', () => {
-    const folder = installed({ 'src/main.ts': ECHO('src'), 'dist/main.js': ECHO('dist') }, false)
+  test('in an installed package, runs what was built', () => {
+    const folder = installed({ 'dist/main.js': ECHO('dist') }, false)
     expect(JSON.parse(launch(current, folder, []).stdout)).toMatchObject({ from: 'dist' })
+  })
+
+  test('in a checkout, prefers the sources to what was built of older ones', () => {
+    const folder = installed({ 'src/main.ts': ECHO('src'), 'dist/main.js': ECHO('dist') }, false)
+    expect(JSON.parse(launch(current, folder, []).stdout)).toMatchObject({ from: 'src' })
   })
 
   test('shows the help of Magam in this checkout', () => {
