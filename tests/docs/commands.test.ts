@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { benchmarks } from '../../bench/index.ts'
@@ -37,13 +39,23 @@ const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
   scripts: Record<string, string>
 }
 
+/** Lines for the shell itself, run as they are. */
+const SHELL = /^(cp|chmod|printf|node -p) /
+
+const clone = mkdtempSync(join(tmpdir(), 'magam-clone-'))
 let here: Awaited<ReturnType<typeof checkout>>
 beforeAll(async () => {
+  for (const file of ['.env.example', 'config/magam.example.yaml']) {
+    cpSync(join(ROOT, file), join(clone, file))
+  }
   here = await checkout()
-  const first = await here.run(['sync'])
-  expect(first).toMatchObject({ code: 0 })
+  const { code, stderr } = await here.run(['sync'])
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
 })
-afterAll(() => here.close())
+afterAll(async () => {
+  rmSync(clone, { recursive: true })
+  await here.close()
+})
 
 describe('a command line of the documents', () => {
   test.each(lines.filter(([, line]) => line.startsWith('magam ') && !(line in NOT_RUN)))(
@@ -72,12 +84,19 @@ describe('a command line of the documents', () => {
     },
   )
 
-  test.each(lines.filter(([, line]) => !/^(magam|npm start)\b/.test(line) && !(line in NOT_RUN)))(
-    '%s, `%s`, is a chore of this repository',
+  test.each(lines.filter(([, line]) => SHELL.test(line)))(
+    '%s, `%s`, works in a fresh clone',
     (_page, line) => {
-      expect(choreTrouble(line)).toBeNull()
+      const { status, stderr } = spawnSync('bash', ['-c', line], { cwd: clone, encoding: 'utf8' })
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     },
   )
+
+  test.each(
+    lines.filter(([, line]) => !/^(magam|npm start)\b/.test(line) && !SHELL.test(line) && !(line in NOT_RUN)),
+  )('%s, `%s`, is a chore of this repository', (_page, line) => {
+    expect(choreTrouble(line)).toBeNull()
+  })
 
   test('that is not run, is still in the documents', () => {
     const there = new Set(lines.map(([, line]) => line))
