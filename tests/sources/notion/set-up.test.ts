@@ -144,6 +144,12 @@ test('every condition that a filter may hold, is one that Notion takes and that 
   }
   expect(await titles({ property: '표시', equals: true })).toEqual(['a'])
   expect(await titles({ property: '수', equals: 1 })).toEqual(['a'])
+  await expect(titles({ property: '표시', equals: 'yes' })).rejects.toMatchObject({
+    hint: 'Give `true` or `false`.',
+  })
+  await expect(titles({ property: '하나', equals: 2026 })).rejects.toMatchObject({
+    hint: 'It has: `a`, `b`.',
+  })
   for (const property of ['글', '주소', '여럿', '하나', '수']) {
     expect(await titles({ property, isEmpty: true })).toEqual(['z'])
     expect(await titles({ property, isEmpty: false })).toEqual(['a'])

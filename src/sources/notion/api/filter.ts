@@ -30,36 +30,50 @@ export type Condition = Readonly<Record<string, unknown>>
  * exists when the property, its type or its option does not fit: Notion's own answer would name neither.
  */
 export function conditionOf(filter: NotionFilter, schema: SourceSchema): Condition {
-  const property = schema.properties.find(
-    ({ name, id }) => name === filter.property || id === filter.property,
-  )
-  if (!property) {
-    throw misfit(
-      `data source \`${schema.name}\` has no property \`${filter.property}\``,
-      `It has: ${schema.properties.map(({ name }) => `\`${name}\``).join(', ')}.`,
-    )
-  }
+  const property = propertyNamed(filter.property, schema)
   const { property: _, ...conditions } = filter
-  const [[key, value] = ['isEmpty', true]] = Object.entries(conditions)
-  const operator = key as keyof typeof OPERATORS
-  if (!TAKES[property.type]?.includes(operator)) {
-    const takes = TAKES[property.type]
-    throw misfit(
-      `property \`${property.name}\` is of type ${property.type}, which cannot be filtered by \`${key}\``,
-      takes ? `Use ${takes.map((one) => `\`${one}\``).join(', ')}.` : 'Choose another property.',
-    )
-  }
-  checkOption(property, value)
-  if (operator === 'isEmpty' && value === false) {
-    return { property: property.id, [property.type]: { is_not_empty: true } }
-  }
-  return { property: property.id, [property.type]: { [OPERATORS[operator]]: value } }
+  const [[key, value = true] = ['isEmpty']] = Object.entries(conditions)
+  const operator = operatorFor(property, key)
+  const [asked, wanted] =
+    operator !== 'isEmpty'
+      ? [OPERATORS[operator], valueFor(property, value)]
+      : [value === false ? 'is_not_empty' : 'is_empty', true]
+  return { property: property.id, [property.type]: { [asked]: wanted } }
 }
 
-function checkOption(property: SourceProperty, value: unknown): void {
-  if (property.options === null || typeof value !== 'string' || property.options.includes(value)) return
+function propertyNamed(wanted: string, { name: source, properties }: SourceSchema): SourceProperty {
+  const found = properties.find(({ name, id }) => name === wanted || id === wanted)
+  if (found) return found
   throw misfit(
-    `property \`${property.name}\` has no option \`${value}\``,
+    `data source \`${source}\` has no property \`${wanted}\``,
+    `It has: ${properties.map(({ name }) => `\`${name}\``).join(', ')}.`,
+  )
+}
+
+function operatorFor({ name, type }: SourceProperty, key: string): keyof typeof OPERATORS {
+  const takes = TAKES[type] ?? []
+  const operator = takes.find((one) => one === key)
+  if (operator) return operator
+  throw misfit(
+    `property \`${name}\` is of type ${type}, which cannot be filtered by \`${key}\``,
+    takes.length > 0 ? `Use ${takes.map((one) => `\`${one}\``).join(', ')}.` : 'Choose another property.',
+  )
+}
+
+/** The value as the property's type takes it. YAML reads `2026` and `true` as no words even where words are meant. */
+function valueFor(property: SourceProperty, value: string | number | boolean): string | number | boolean {
+  const wanted = property.type === 'checkbox' ? 'boolean' : property.type === 'number' ? 'number' : 'string'
+  if (wanted !== 'string') {
+    if (typeof value === wanted) return value
+    throw misfit(
+      `property \`${property.name}\` is of type ${property.type} and cannot be \`${value}\``,
+      `Give ${wanted === 'boolean' ? '`true` or `false`' : 'a number'}.`,
+    )
+  }
+  const text = String(value)
+  if (property.options === null || property.options.includes(text)) return text
+  throw misfit(
+    `property \`${property.name}\` has no option \`${text}\``,
     `It has: ${property.options.map((name) => `\`${name}\``).join(', ') || 'none'}.`,
   )
 }
