@@ -1,3 +1,4 @@
+import { addDays } from '../lib/seoul.ts'
 import type { FieldChange, HeldEntry } from './change.ts'
 import type { Entry, When } from './entry.ts'
 import { contentHash } from './stamp.ts'
@@ -35,6 +36,7 @@ export function whenText(when: When): string {
   if (when.kind === 'day') return when.date
   const [day, start] = closesOf({ ...when, end: when.start }).split(/T|\+/)
   const [lastDay, end] = closesOf(when).split(/T|\+/)
+  if (end === '00:00' && lastDay === addDays(day ?? '', 1)) return `${day} ${start}–24:00`
   return day === lastDay ? `${day} ${start}–${end}` : `${day} ${start} – ${lastDay} ${end}`
 }
 

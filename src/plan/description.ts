@@ -40,12 +40,11 @@ function shortened(text: string, limit = LONGEST): string {
   return length <= LONGEST ? kept : shortened(text, Math.floor((limit * LONGEST) / length))
 }
 
-/** E-mail addresses and phone numbers that stand in the programme's own row; prose around it is not asked for consent. */
-export function contacts(programme: Programme): readonly string[] {
+function contacts(programme: Programme): readonly string[] {
   return [...publicContacts(programme.emails), ...publicContacts(programme.phones)]
 }
 
-/** See `contacts`. */
+/** Addresses or numbers that stand in the programme's own row; those of the prose around it are not for strangers. */
 export function publicContacts(found: readonly Derived<string>[]): readonly string[] {
   return values(found.filter(({ origin }) => origin.from === 'column'))
 }

@@ -1,8 +1,8 @@
 import type { Moment } from '../deadlines/reading.ts'
+import { addDays, seoulDay, seoulDayStart } from '../lib/seoul.ts'
 import type { When } from './entry.ts'
 
 const MINUTE = 60_000
-const KOREA = 9 * 3_600_000
 const TIMED = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?\+09:00$/
 
 /** When the entry of a deadline stands: the whole day, or the last `minutesBefore` minutes up to the moment. */
@@ -19,9 +19,9 @@ export function whenOf(closes: Moment, minutesBefore: number): When {
 export function momentTime(moment: Moment): number | null {
   if (/^\d{4}-\d{2}-\d{2}$/.test(moment)) return null
   const [, day, hours, minutes, seconds] = TIMED.exec(moment) ?? []
-  const midnight = Date.parse(`${day}T00:00:00Z`)
+  const midnight = seoulDayStart(day ?? '')
   if (Number.isNaN(midnight)) throw new RangeError(`not a moment in Korea: ${moment}`)
-  return midnight - KOREA + (Number(hours) * 60 + Number(minutes)) * MINUTE + Number(seconds ?? 0) * 1000
+  return midnight + (Number(hours) * 60 + Number(minutes)) * MINUTE + Number(seconds ?? 0) * 1000
 }
 
 /** Whether a deadline lies behind `now` (a UTC instant). A day ends with the day in Korea. */
@@ -31,16 +31,16 @@ export function isPast(when: When, now: string): boolean {
 
 /** The UTC time (ms) at which an entry is over. */
 export function endOf(when: When): number {
-  return when.kind === 'time'
-    ? Date.parse(when.end)
-    : Date.parse(`${when.date}T00:00:00Z`) - KOREA + 24 * 60 * MINUTE
+  return when.kind === 'time' ? Date.parse(when.end) : seoulDayStart(addDays(when.date, 1))
 }
 
 /** The deadline an entry shows, as a moment: `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM+09:00`, with seconds only where they count. */
 export function closesOf(when: When): Moment {
   if (when.kind === 'day') return when.date
-  const local = new Date(Date.parse(when.end) + KOREA).toISOString()
-  return `${local.slice(0, 16)}${local.slice(17, 19) === '00' ? '' : local.slice(16, 19)}+09:00`
+  const end = Date.parse(when.end)
+  const day = seoulDay(end)
+  const clock = new Date(end - seoulDayStart(day)).toISOString().slice(11, 19)
+  return `${day}T${clock.endsWith(':00') ? clock.slice(0, 5) : clock}+09:00`
 }
 
 /** A UTC instant in seconds, `…Z`. */

@@ -40,6 +40,13 @@ describe('changeLines', () => {
     ])
   })
 
+  test('a deadline at midnight, is told on the day that it ends', () => {
+    const when = { kind: 'time', start: '2023-12-31T14:30:00Z', end: '2023-12-31T15:00:00Z' } as const
+    expect(lines([entry('R1', { content: content({ when }) })], [], context())[0]).toBe(
+      '＋ 2023-12-31 23:30–24:00 [마감] 2023 INNOX 오픈이노베이션 2기',
+    )
+  })
+
   test('what Magam notes for itself, is not shown value by value', () => {
     expect(lines([entry('R1')], [held(entry('R1'), { rows: ['R9'] })], context())).toEqual([
       '~ 2023-03-17 [마감] 2023 INNOX 오픈이노베이션 2기',

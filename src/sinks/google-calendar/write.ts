@@ -17,6 +17,7 @@ export type Written = {
 
 /** More turns than any true story needs: another program that fights over the event must not hold the run for ever. */
 const TURNS = 12
+
 /**
  * Brings the event that shows `entry` about, whatever is there:
  *
