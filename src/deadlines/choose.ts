@@ -45,11 +45,18 @@ function isBareMonth(period: Period): boolean {
 export function choose(periods: readonly Period[], arrow: boolean): Period[] {
   const applying = periods.filter((period) => purposeOf(period) === 'apply')
   const neutral = periods.filter((period) => purposeOf(period) === null)
-  const kept = onTheCalendar(settleChange(applying.length > 0 ? applying : neutral, arrow))
+  const counting = applying.length > 0 ? withStart(applying, neutral) : neutral
+  const kept = onTheCalendar(settleChange(counting, arrow))
   const start = periods.find((period) => purposeOf(period) === 'opens')
   if (start !== undefined) for (const period of kept) if (period.opens === null) period.opens = start.closes
   const marked = kept.filter((period) => period.shape !== 'bare')
   return marked.length > 0 && kept.some((period) => period.shape === 'bare') && !named(kept) ? marked : kept
+}
+
+/** `A ~ 예산 소진 시까지 (종료일: B)`: an end of its own belongs to the start before it. */
+function withStart(applying: readonly Period[], neutral: readonly Period[]): readonly Period[] {
+  if (applying.some((period) => period.opens !== null)) return applying
+  return [...neutral.filter((period) => period.shape === 'since'), ...applying]
 }
 
 /** Beside a date, D-n and lone weekdays only repeat it, or belong to a date that could not be read. */
@@ -60,7 +67,16 @@ function onTheCalendar(periods: Period[]): Period[] {
 
 /** Bare dates that each have a heading of their own (`신청마감`) stand beside windows. */
 function named(periods: readonly Period[]): boolean {
-  return periods.every((period) => period.shape !== 'bare' || period.heading?.role === 'close')
+  return periods.every((period) => period.shape !== 'bare' || ownHeading(period))
+}
+
+function ownHeading({ heading, closes, from }: Period): boolean {
+  if (heading?.role === 'close') return true
+  return (
+    heading?.role === 'apply' &&
+    closes?.day.strong === true &&
+    (heading.attached || from - heading.to <= NEAR)
+  )
 }
 
 /** Of an old window and a new one, the new; `opens` is carried over where only the end moved. */

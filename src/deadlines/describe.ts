@@ -79,7 +79,7 @@ const WARNINGS: Readonly<Record<Warning, Words>> = {
   'year-unknown': { ko: '연도를 알 수 없음', en: 'the year is not known' },
   'weekday-mismatch': { ko: '요일이 날짜와 다름', en: 'the weekday does not agree with the date' },
   'midnight-ambiguous': {
-    ko: '자정은 그날이 끝나는 때로 읽음',
+    ko: '시각은 그날이 끝나는 때로 읽음',
     en: 'the hour is taken as the end of that day',
   },
   'early-close': { ko: '조기 마감될 수 있음', en: 'may close early' },

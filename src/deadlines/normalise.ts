@@ -39,7 +39,7 @@ const RANGES: readonly (readonly [from: number, to: number, as: number])[] = [
 ]
 
 const FOLDS: readonly (readonly [from: string, to: string])[] = [
-  ['\t\u00a0\u202f\u205f\u3000\u3164\uffa0', ' '],
+  ['\t\u00a0\u202f\u205f\u3000\u3164\uffa0_', ' '],
   ['\u0085\u2028\u2029', '\n'],
   ['〜∼∽～˜⁓〰', '~'],
   ['−ㅡー─━﹣﹘➖', '-'],

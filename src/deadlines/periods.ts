@@ -1,4 +1,4 @@
-import { type Clock, day, type Part, type Point } from './part.ts'
+import { type Clock, type ClockPart, day, type Part, type Point } from './part.ts'
 import type { Heading, Period, Remarks, Role, Stretch } from './period.ts'
 import type { TokenKind } from './tokens.ts'
 
@@ -42,7 +42,10 @@ class Reader {
   private head: Stretch | null = null
   private headFrom = 0
   private change: 'old' | 'new' | null = null
+  private followedFrom = -1
   private hasOld = false
+  /** The last part of the last window. */
+  private lastEnd = -1
   private recurring = false
   private measuredAt = -100
   private cell = 0
@@ -59,7 +62,7 @@ class Reader {
   }
 
   private kind(at: number): Part['kind'] {
-    return this.parts[at]?.kind ?? 'end'
+    return at >= 0 && at < this.parts.length ? (this.parts[at]?.kind ?? 'end') : 'end'
   }
 
   private step(at: number): number {
@@ -88,7 +91,7 @@ class Reader {
           this.remarks.length ??= part
         return at + 1
       case 'clock':
-        return at + 1
+        return this.clock(at, part)
       default:
         return this.token(at, part.kind, part)
     }
@@ -107,11 +110,18 @@ class Reader {
     switch (kind) {
       case 'colon':
         this.recurring = false
-        if (this.heading !== null && !this.used) this.heading = { ...this.heading, attached: true }
+        this.wordHeading(at)
+        if (this.heading !== null && !this.used) {
+          this.takeBack()
+          this.heading = { ...this.heading, attached: true }
+        }
         if (this.headFrom < part.from) this.head = { from: this.headFrom, to: part.from }
         break
       case 'label':
         this.label(at, part)
+        break
+      case 'term':
+        this.term(at, part)
         break
       case 'dash':
       case 'slash':
@@ -168,11 +178,24 @@ class Reader {
 
   private role(role: Role, at: number, part: Part): void {
     const last = this.periods[this.periods.length - 1]
-    if (this.fresh && last !== undefined && last.following === null) last.following = role
+    if (this.fresh && last !== undefined && last.following === null) {
+      last.following = role
+      this.followedFrom = part.from
+    }
     if (role === 'event' && this.joined(at)) return
-    this.heading = { role, attached: false, from: part.from, to: part.to }
+    const still = role === 'event' && this.heading?.role === 'event' && this.heading.attached && !this.used
+    this.heading = { role, attached: still, from: part.from, to: part.to }
     this.used = false
     this.measuredAt = -100
+  }
+
+  /** `공고일:`, `From:`, `To:` are headings only before a colon. */
+  private wordHeading(at: number): void {
+    const before = this.parts[at - 1]
+    const role = before === undefined ? undefined : COLON_ROLES[before.kind]
+    if (before === undefined || role === undefined) return
+    this.heading = { role, attached: true, from: before.from, to: before.to }
+    this.used = false
   }
 
   /** `접수 마감/선정 :` is the heading of both. */
@@ -189,8 +212,23 @@ class Reader {
       this.heading = { role: 'event', attached: true, from: before.from, to: part.to }
       this.used = false
     } else if (this.heading !== null && !this.used) {
+      this.takeBack()
       this.heading = { ...this.heading, attached: true, to: part.to }
     }
+  }
+
+  /** 기한 closes what one applies for, but 사용기한 and 유효기한 close something else. */
+  private term(at: number, part: Part): void {
+    const before = this.wordBefore(at)
+    if (before?.kind === 'text' && before.width > 1) this.role('event', at, part)
+    else this.role('close', at, part)
+    if (this.heading !== null) this.heading = { ...this.heading, attached: true }
+  }
+
+  /** A word that turns out to be the heading of what comes next says nothing of the window before it. */
+  private takeBack(): void {
+    const last = this.periods[this.periods.length - 1]
+    if (last !== undefined && this.heading?.from === this.followedFrom) last.following = null
   }
 
   /** The word written together with the one at `at`, also over a bracket: `개찰(입찰)일시`. */
@@ -244,6 +282,29 @@ class Reader {
     this.remarks.extended ??= part
     if (this.fresh && last !== undefined && last.change === null && this.change !== 'old') last.change = 'new'
     else this.change = 'new'
+  }
+
+  /** A time told apart from its date: `(마감일은 17:00까지)`, `까지(12일간) 18:00`, `by 17:00 on April 17`. */
+  private clock(at: number, part: ClockPart): number {
+    const point = this.parts[at + 2]
+    if (this.kind(at + 1) === 'text' && point?.kind === 'point' && point.clock === null) {
+      return this.startingAt(at + 2, { ...point, clock: part.clock })
+    }
+    const last = this.periods[this.periods.length - 1]
+    if (last?.closes == null || last.closes.clock !== null || part.until !== null) return at + 1
+    const closing = this.heading?.role === 'close' && !this.used
+    if (closing || (this.follows(at) && ENDS_CLOCK.has(this.kind(at + 1))))
+      last.closes = { ...last.closes, clock: part.clock }
+    return at + 1
+  }
+
+  /** Whether only brackets, lengths and 시간 stand between the last window and this part. */
+  private follows(at: number): boolean {
+    for (let back = at - 1; back > at - 8; back--) {
+      if (back === this.lastEnd) return true
+      if (!BESIDE.has(this.kind(back))) return false
+    }
+    return false
   }
 
   // A window that begins with a date.
@@ -449,6 +510,7 @@ class Reader {
       from: told.from,
       to: told.to,
     })
+    this.lastEnd = next - 1
     this.hasOld ||= struck || this.change === 'old'
     this.used = true
     this.fresh = true
@@ -462,6 +524,34 @@ class Reader {
   }
 }
 
+/** After a time told apart: nothing more is said of it, or that applying ends. */
+const ENDS_CLOCK: ReadonlySet<string> = new Set([
+  'until',
+  'close',
+  'apply',
+  'close-paren',
+  'end',
+  'newline',
+  'pipe',
+  'bullet',
+  'comma',
+  'slash',
+])
+const COLON_ROLES: Readonly<Record<string, Role>> = {
+  posting: 'notice',
+  since: 'start',
+  range: 'close',
+  by: 'close',
+}
+/** Between a date and a time told apart from it. */
+const BESIDE: ReadonlySet<string> = new Set([
+  'open-paren',
+  'close-paren',
+  'duration',
+  'comma',
+  'colon',
+  'label',
+])
 /** How many parts after 평점, 전화 and their like a number is taken for theirs. */
 const MEASURED = 6
 const LIMIT = 0xd55c // 한

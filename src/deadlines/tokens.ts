@@ -124,7 +124,7 @@ function unitTree(): UnitNode {
 }
 
 const isLatin = (code: number): boolean =>
-  (code >= 0x61 && code <= 0x7a) || (code >= 0xc0 && code <= 0x24f) || code === 0x5f || code === 0x40
+  (code >= 0x61 && code <= 0x7a) || (code >= 0xc0 && code <= 0x24f) || code === 0x40
 
 /** All tokens of the text, ending in one of kind `end`. Linear: words and units are of bounded length. */
 export function tokenise(normalised: Normalised): Token[] {

@@ -4,6 +4,7 @@
  */
 export type WordKind =
   | 'apply' // what people apply with: 접수, 신청
+  | 'term' // 기한
   | 'event' // what happens at other times: 심사, 발표
   | 'start' // 시작: a date beside it opens
   | 'notice' // when the notice itself stands: 공고기간
@@ -58,8 +59,9 @@ const list = (words: string): string[] => words.split('|')
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   apply: list(
-    '접수|신청|모집|제출|공모|응모|원서|투고|등록|예약|지원서|지원 마감|지원 접수|출품|추천|입찰|수강신청|청약|참가자|서류|기한|시한|응시|참가비|납부|받는다|받습니다|받을|application|applications|apply|submission|submissions|submit|registration|register|due',
+    '접수|신청|모집|제출|공모|응모|원서|투고|등록|예약|지원서|지원 마감|지원 접수|출품|추천|입찰|수강신청|청약|참가자|서류|응시|참가비|납부|받는다|받습니다|받을|application|applications|apply|submission|submissions|submit|registration|register|due',
   ),
+  term: list('기한|시한'),
   close: list(
     '마감|마감일|마감일시|마감기한|마감시간|마감 시간|종료|종료일|만료|deadline|closing|closes|close|closed|end|ends',
   ),
@@ -70,7 +72,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
     '공고기간|공고 기간|게시기간|게시 기간|게재기간|공고일자|등록일|작성일|게시일자|입력|수정일|posted|published',
   ),
   start: list('시작|시작일|시작일시|개시|개시일|오픈일|start|start date'),
-  label: list('기간|일시|일자|일정|예정일|예정|기일|date|period'),
+  label: list('기간|시간|일시|일자|일정|예정일|예정|기일|date|period'),
   from: list('부터'),
   since: list('from|starting|starts|opens|open|beginning|as of'),
   by: list('by|until|till|through|thru|before|no later than'),
@@ -82,7 +84,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   ),
   'event-day': list('전일|당일|전날|다음 날|다음날|익일'),
   open: list(
-    '상시|수시|선착순|연중|상시모집|수시모집|상시접수|수시접수|always open|rolling|rolling basis|first come first served|채용시까지|무기한|제한 없음|별도 기한 없음',
+    '상시|수시|선착순|연중|상시모집|수시모집|상시접수|수시접수|always open|rolling|rolling basis|until filled|open until filled|until full|first come first served|채용시까지|무기한|제한 없음|별도 기한 없음',
   ),
   condition: list(
     '소진|완료|채용|충원|달성|확정|초과|충족|품절|결정|공지|도달|마감공지|마감 공지|선발|판매|정원|종결|폐지',
@@ -90,7 +92,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   pending: list(
     '추후 공지|추후 안내|추후 공고|추후 통보|추후|별도 공지|별도 안내|별도 공고|별도 통보|미정|미확정|협의|개별 통보|개별 안내|tba|tbd|n/a',
   ),
-  early: list('조기|close early|closes early|early close|early closing'),
+  early: list(
+    '조기 마감|조기 종료|조기 접수 마감|조기 접수 종료|조기 모집 마감|조기 소진|조기 완료|조기에 마감|조기에 종료|close early|closes early|early close|early closing',
+  ),
   closed: list('마감되었|마감됐|마감했|마감하였|종료되었|종료됐|종료하였|접수가 끝났'),
   'ext-old': list('당초|기존|변경 전|변경전|종전|원래|애초|기 존|수정 전|정정 전'),
   'ext-new': list('변경|변경 후|연장|재연장|수정 후|정정|정정 후|extended'),

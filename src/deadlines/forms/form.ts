@@ -28,7 +28,8 @@ const END: Token = { kind: 'end', value: 0, width: 0, from: 0, to: 0, spaced: fa
 
 /** The token at `at`; past either edge, one of kind `end`. */
 export function tokenAt(tokens: Tokens, at: number): Token {
-  return tokens.list[at] ?? END
+  // Asked some hundred times a reading; an index out of bounds would send the engine the slow way round.
+  return at >= 0 && at < tokens.list.length ? (tokens.list[at] ?? END) : END
 }
 
 export function kindAt(tokens: Tokens, at: number): TokenKind {
