@@ -58,7 +58,8 @@ export const commands: readonly CommandDeclaration[] = [
     summary: 'Set Magam up, step by step; writes `config/magam.yaml` and `.env`. Every question has a flag.',
     options: () => [
       new Option('--yes', 'ask nothing: answer from flags, variables and defaults'),
-      new Option('--overwrite', 'replace a settings file that is there'),
+      new Option('--overwrite', 'replace a settings file that is there').conflicts('add'),
+      new Option('--add', 'add another knowledge base to a settings file that is there'),
       new Option('--notion-token-file <file>', 'file that holds the Notion token (else `NOTION_TOKEN`)'),
       new Option('--data-source <id>', 'the Notion data source or database: id, link or name'),
       new Option('--name <name>', 'your name for the knowledge base'),

@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { UserError } from '../lib/failure.ts'
 import type { Report } from '../run/report.ts'
-import { draftSettings } from '../settings/draft.ts'
+import { addToSettings, type Draft, draftSettings } from '../settings/draft.ts'
 import { mergedVariables, setVariables, writeWhole } from '../settings/env-file.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { type Asker, flagsOnly, prompts, Stopped } from './setup/ask.ts'
+import { type ExistingAnswers, existingStep } from './setup/existing-step.ts'
 import { type FeedAnswers, feedStep, nameStep } from './setup/feed-step.ts'
 import { type GoogleAnswers, googleStep } from './setup/google-step.ts'
 import { type NotionAnswers, notionStep } from './setup/notion-step.ts'
@@ -13,9 +14,9 @@ import { preview } from './setup/preview.ts'
 
 type Options = Parameters<typeof notionStep>[2] &
   Parameters<typeof googleStep>[2] &
+  ExistingAnswers &
   FeedAnswers & {
     readonly yes?: boolean
-    readonly overwrite?: boolean
     readonly notionTokenFile?: string
     readonly requestsPerMinute?: number
     readonly timezone: string
@@ -39,7 +40,7 @@ export async function init(context: Context, options: Options): Promise<ExitCode
 }
 
 async function setUp(context: Context, ask: Asker, options: Options): Promise<ExitCode> {
-  await mayWrite(context.configFile, ask, options)
+  const existing = await existingStep(context.configFile, ask, options)
   const variables = mergedVariables(context.env, context.envFile)
   const tokenFile = options.notionTokenFile ?? variables.NOTION_TOKEN_FILE
   const notion = await notionStep(context, ask, options, {
@@ -47,11 +48,16 @@ async function setUp(context: Context, ask: Asker, options: Options): Promise<Ex
     baseUrl: variables.NOTION_BASE_URL ?? null,
     requestsPerMinute: options.requestsPerMinute ?? null,
   })
-  const name = await nameStep(ask, options, notion.base.name)
+  const name = await nameStep(ask, options, notion.base.name, existing.taken.names)
   const title = `${notion.base.name || name} 마감`
   const google = await googleStep(context, ask, options, { variables, name, title })
-  const feed = await feedStep(ask, options, { name, title, needed: google === null })
-  const text = draftSettings({
+  const feed = await feedStep(ask, options, {
+    name,
+    title,
+    needed: google === null,
+    taken: existing.taken.slugs,
+  })
+  const draft: Draft = {
     name,
     timezone: options.timezone,
     schedule: options.schedule,
@@ -62,11 +68,12 @@ async function setUp(context: Context, ask: Asker, options: Options): Promise<Ex
     status: notion.status,
     calendar: google?.calendar ?? null,
     feed,
-  })
+  }
+  const text = existing.text === null ? draftSettings(draft) : addToSettings(existing.text, draft)
   // A token that lives in a file of its own stays there.
   const token = variables.NOTION_TOKEN_FILE ? {} : { NOTION_TOKEN: notion.token }
   const secrets = { ...token, ...google?.variables }
-  const plan = await preview(context, text, secrets)
+  const plan = await preview(context, text, name, secrets)
   const sure = await ask.confirm({
     flag: '--yes',
     message: `Write \`${context.configFile}\` and \`${context.envFile}\`?`,
@@ -78,25 +85,6 @@ async function setUp(context: Context, ask: Asker, options: Options): Promise<Ex
   setVariables(context.envFile, secrets)
   tell(context, { notion, google, plan })
   return EXIT.done
-}
-
-/** Asks before anything that is there would be replaced. */
-async function mayWrite(configFile: string, ask: Asker, options: Options): Promise<void> {
-  if (!existsSync(configFile)) return
-  const sure = await ask.confirm({
-    flag: '--overwrite',
-    message: `\`${configFile}\` is there already. Replace it?`,
-    given: options.overwrite,
-    fallback: false,
-  })
-  if (sure) return
-  if (ask.interactive) throw new Stopped()
-  throw new UserError(`\`${configFile}\` is there already`, [
-    {
-      what: 'it would be replaced',
-      hint: 'allow that with `--overwrite`, or name another file with `--config`',
-    },
-  ])
 }
 
 function tokenIn(file: string): string {

@@ -1,4 +1,5 @@
-import { stringify } from 'yaml'
+import { isSeq, parseDocument, stringify } from 'yaml'
+import { UserError } from '../lib/failure.ts'
 
 /** What `magam init` found out. */
 export type Draft = {
@@ -48,6 +49,34 @@ export function draftSettings(draft: Draft): string {
     ...feedLines(draft),
   ].join('\n')}\n`
 }
+
+/**
+ * The text of a settings file with the draft's knowledge base added at its end. Every letter that stands there stays:
+ * the file is a person's, and writing it anew would move their comments.
+ * Throws a `UserError` for a list in brackets, which has no lines to add to.
+ */
+export function addToSettings(text: string, draft: Draft): string {
+  const list = parseDocument(text).get('knowledgeBases', true)
+  if (!isSeq(list) || list.flow || !list.range) {
+    throw new UserError('`knowledgeBases` is not a list with an item a line', [
+      {
+        what: 'nothing can be added to a list in brackets',
+        hint: 'begin each item with `- ` on a line of its own',
+      },
+    ])
+  }
+  const [start, end] = list.range
+  const indent = start - (text.lastIndexOf('\n', start - 1) + 1)
+  const [, own = ''] = draftSettings(draft).split('\nknowledgeBases:\n')
+  const lines = own
+    .split('\n')
+    .map((line) => (line === '' ? '' : ' '.repeat(indent) + line.slice(DRAFT_INDENT)))
+  const before = text.slice(0, end).replace(/\n*$/, '\n')
+  return `${before}\n${lines.join('\n')}${text.slice(end).replace(/^\n*/, text.slice(end).trim() === '' ? '' : '\n')}`
+}
+
+/** By how much `draftSettings` indents the items of its list. */
+const DRAFT_INDENT = 2
 
 function statusLines({ status }: Draft): readonly string[] {
   if (status === null) return ['    # Statuses of pages are left alone.', '    status: null']

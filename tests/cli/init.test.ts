@@ -141,11 +141,38 @@ describe('by flags', () => {
     expect(refused).toEqual({
       code: 2,
       stdout: '',
-      stderr: `error: \`${configFile()}\` is there already\n  Caused by: it would be replaced\n\nhint: allow that with \`--overwrite\`, or name another file with \`--config\`\n`,
+      stderr: `error: \`${configFile()}\` is there already\n  Caused by: it would be replaced\n\nhint: add to it with \`--add\`, replace it with \`--overwrite\`, or name another file with \`--config\`\n`,
     })
     expect(readFileSync(configFile(), 'utf8')).toBe(before)
     expect((await init(['--yes', '--google', 'none', '--name', 'other', '--overwrite'])).code).toBe(0)
     expect(settings().knowledgeBases[0]?.name).toBe('other')
+  })
+  test('another knowledge base, is added to the settings that are there, with its own name and address', async () => {
+    const { database } = sample()
+    await init(['--yes', '--google', 'none'])
+    writeFileSync(configFile(), `${readFileSync(configFile(), 'utf8')}# mine\n`)
+    expect((await init(['--yes', '--google', 'none', '--add'])).code).toBe(0)
+    const [first, second, ...more] = settings().knowledgeBases
+    expect(more).toEqual([])
+    expect(first).toMatchObject({ name: 'knowledge-base', feed: { slug: 'knowledge-base' } })
+    expect(second).toMatchObject({
+      name: 'knowledge-base-2',
+      notion: { database },
+      feed: { slug: 'knowledge-base-2' },
+    })
+    expect(readFileSync(configFile(), 'utf8')).toContain('# mine')
+    const taken = await init(['--yes', '--google', 'none', '--add', '--name', 'knowledge-base'])
+    expect(taken.code).toBe(2)
+    expect(taken.stderr).toContain('error: `--name`: there is a knowledge base of this name\n')
+  })
+  test('settings with a mistake, are not added to', async () => {
+    sample()
+    await init(['--yes', '--google', 'none'])
+    writeFileSync(configFile(), 'nothing: here\n')
+    const { code, stderr } = await init(['--yes', '--google', 'none', '--add'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('nothing can be added to')
+    expect(readFileSync(configFile(), 'utf8')).toBe('nothing: here\n')
   })
   test('two databases, the one named is taken, by name, id or link', async () => {
     const { database } = sample()

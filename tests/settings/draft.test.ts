@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { type Draft, draftSettings } from '../../src/settings/draft.ts'
+import { describe, expect, test } from 'vitest'
+import { addToSettings, type Draft, draftSettings } from '../../src/settings/draft.ts'
 import { readConfig } from '../../src/settings/read.ts'
 
 const draft: Draft = {
@@ -42,6 +42,48 @@ test('a draft of the least, is a settings file as well', () => {
     status: null,
     calendar: null,
     notion: { dataSources: ['Second'], requestsPerMinute: 600 },
+  })
+})
+
+describe('a draft added to a file', () => {
+  const second: Draft = { ...draft, name: 'second', feed: null, databaseName: 'Other' }
+  const names = (text: string) => {
+    const { settings, problems } = readConfig(text, '')
+    expect(problems).toEqual([])
+    return settings?.knowledgeBases.map(({ name }) => name)
+  }
+  test('stands at the end of the list; what was there stays letter by letter', () => {
+    const text = `${draftSettings(draft).replace('  - name', '  # the first\n  - name')}server:\n  port: 3000 # mine\n# the end\n`
+    const more = addToSettings(text, second)
+    expect(names(more)).toEqual(['open-innovation', 'second'])
+    const at = text.indexOf('\nserver:') + 1
+    expect(more.startsWith(text.slice(0, at).trimEnd())).toBe(true)
+    expect(more.endsWith(text.slice(at))).toBe(true)
+    expect(more).toContain('\n      # Other\n')
+  })
+  test.each([
+    [
+      'without an indent',
+      'knowledgeBases:\n- name: a\n  notion: { database: ID }\n  feed: { slug: a, title: a }\n',
+    ],
+    [
+      'with a deep one',
+      'knowledgeBases:\n      - name: a\n        notion: { database: ID }\n        feed: { slug: a, title: a }',
+    ],
+    [
+      'with a comment at the end',
+      'knowledgeBases:\n  - name: a\n    notion: { database: ID }\n    feed: { slug: a, title: a } # x\n    # y\n\n# z\n',
+    ],
+    [
+      'with Windows line ends',
+      'knowledgeBases:\r\n  - name: a\r\n    notion: { database: ID }\r\n    feed: { slug: a, title: a }\r\n',
+    ],
+  ])('to a list %s, fits', (_name, text) => {
+    expect(names(addToSettings(text.replace('ID', draft.database), second))).toEqual(['a', 'second'])
+  })
+  test('to a list in brackets, is refused with what to do', () => {
+    const text = `knowledgeBases: [{ name: a, notion: { database: ${draft.database} }, feed: { slug: a, title: a } }]\n`
+    expect(() => addToSettings(text, second)).toThrow('is not a list with an item a line')
   })
 })
 

@@ -8,14 +8,21 @@ export type FeedAnswers = {
 }
 
 /** The name by which reports, commands and entries know the knowledge base. */
-export function nameStep(ask: Asker, options: FeedAnswers, base: string): Promise<string> {
+export function nameStep(
+  ask: Asker,
+  options: FeedAnswers,
+  base: string,
+  taken: readonly string[],
+): Promise<string> {
   return ask.text({
     flag: '--name',
     message: 'Your name for this knowledge base (choose once: entries are known by it)',
     given: options.name,
-    fallback: slugOf(base) || 'knowledge-base',
-    check: (text) =>
-      /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,62}$/u.test(text) ? null : 'letters, digits, spaces and hyphens',
+    fallback: free(slugOf(base) || 'knowledge-base', taken),
+    check: (text) => {
+      if (taken.includes(text)) return 'there is a knowledge base of this name'
+      return /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,62}$/u.test(text) ? null : 'letters, digits, spaces and hyphens'
+    },
   })
 }
 
@@ -23,7 +30,17 @@ export function nameStep(ask: Asker, options: FeedAnswers, base: string): Promis
 export async function feedStep(
   ask: Asker,
   options: FeedAnswers,
-  { name, title, needed }: { readonly name: string; readonly title: string; readonly needed: boolean },
+  {
+    name,
+    title,
+    needed,
+    taken,
+  }: {
+    readonly name: string
+    readonly title: string
+    readonly needed: boolean
+    readonly taken: readonly string[]
+  },
 ): Promise<{ slug: string; title: string } | null> {
   const wanted =
     needed ||
@@ -38,9 +55,11 @@ export async function feedStep(
     flag: '--slug',
     message: 'Word for its address',
     given: options.slug,
-    fallback: slugOf(name) || 'deadlines',
-    check: (text) =>
-      /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) ? null : 'lower-case letters, digits and single hyphens',
+    fallback: free(slugOf(name) || 'deadlines', taken),
+    check: (text) => {
+      if (taken.includes(text)) return 'there is a feed of this address'
+      return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) ? null : 'lower-case letters, digits and single hyphens'
+    },
   })
   return {
     slug,
@@ -51,6 +70,13 @@ export async function feedStep(
       fallback: title,
     }),
   }
+}
+
+/** The word itself, or with the first number that makes it a new one. */
+function free(word: string, taken: readonly string[]): string {
+  let candidate = word
+  for (let count = 2; taken.includes(candidate); count += 1) candidate = `${word}-${count}`
+  return candidate
 }
 
 const slugOf = (text: string): string =>

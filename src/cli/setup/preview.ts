@@ -8,11 +8,12 @@ import { findingLines, sinkLines, troubleLines } from '../report-words.ts'
 export async function preview(
   context: Context,
   text: string,
+  name: string,
   secrets: Readonly<Record<string, string>>,
 ): Promise<Report> {
   const environment = readEnvironmentOnly({ env: { ...context.env, ...secrets }, envFile: context.envFile })
   const progress = context.progress()
-  const report = await firstPlan(text, environment, context.now(), ({ step, done, total }) =>
+  const report = await firstPlan({ text, name }, environment, context.now(), ({ step, done, total }) =>
     progress.step(step, done, total),
   )
   progress.end()

@@ -16,7 +16,7 @@ import { bad, type Check, good, trouble, warning } from './check.ts'
 /** How many pages of each data source are looked into for columns. */
 const SAMPLES = 5
 /** A person waits for the answer: pauses between repeats are cut short. */
-const LONGEST_PAUSE_MS = 500
+const LONGEST_PAUSE_MS = 300
 
 /** Token, capabilities, data source, statuses, filter, pages, comments and the columns of deadlines. Writes nothing. */
 export async function checkNotion(
