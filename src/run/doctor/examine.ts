@@ -32,7 +32,7 @@ export async function* examine(examination: Examination): AsyncGenerator<Check> 
   } catch (error) {
     yield* trouble('settings', error)
     const url = databaseUrl(examination)
-    if (url !== null) yield* await checkState(url)
+    if (url !== null) yield* await checkState(url, true)
     return
   }
   yield good('settings', `\`${examination.configFile}\`: ${names(settings)}`)

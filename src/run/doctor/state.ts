@@ -1,11 +1,14 @@
 import { openStore } from '../../state/open.ts'
 import { type Check, good, trouble } from './check.ts'
 
-/** Opens the state as a sync would, reads every page of it, and proves that it can be written. */
-export async function checkState(url: string): Promise<readonly Check[]> {
+/**
+ * Opens the state as a sync would, reads every page of it, and proves that it can be written. With `onlyLook` a state
+ * that is not there is not made.
+ */
+export async function checkState(url: string, onlyLook = false): Promise<readonly Check[]> {
   const name = 'state'
   try {
-    const store = await openStore(url)
+    const store = await openStore(url, { onlyLook })
     try {
       await store.check()
       await store

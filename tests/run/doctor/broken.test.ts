@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -87,6 +87,10 @@ test('a person signed in, every link holds', async () => {
 describe('the settings', () => {
   test('an empty file', async () => {
     chain.settings = ''
+    const { checks } = await chain.look()
+    expect(checks.find(({ name }) => name === 'state')?.state).toBe('good')
+    // Nothing is known of the installation yet: no state is made for it.
+    expect(existsSync(join(chain.folder, 'magam.db'))).toBe(false)
     expect(await chain.troubles()).toMatchInlineSnapshot(`
       {
         "troubles": [
