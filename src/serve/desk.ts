@@ -2,8 +2,9 @@ import { chosen, isUnchanged } from './conditional.ts'
 import { judgedUntil } from './items.ts'
 import { type Ask, header } from './request.ts'
 import type { Body, Variant } from './resource.ts'
+import type { SiteOptions } from './scenes.ts'
 import { type Rendering, type Shelf, shelf } from './shelf.ts'
-import { type Site, type SiteOptions, site } from './site.ts'
+import { type Site, site } from './site.ts'
 import type { Published, View } from './view.ts'
 
 /** Answers from the bodies of the present state: a new shelf whenever the state or what a day means has changed. */

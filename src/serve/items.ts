@@ -14,7 +14,7 @@ export type Item = {
   /** Days from today to the closing day in Korea; negative once past. */
   readonly days: number
   readonly closesDay: string
-  /** `HH:MM`, or null when the whole day counts. */
+  /** `HH:MM`, `24:00` at the end of the day; null when the whole day counts. */
   readonly closesTime: string | null
   /** First millisecond at which it is too late. */
   readonly over: number
@@ -51,9 +51,10 @@ export function judgedUntil(bases: readonly PublishedBase[], now: number): numbe
 }
 
 function item(base: PublishedBase, programme: PublicProgramme, entry: PublicEntry, now: number): Item {
-  const closesDay = entry.closes.slice(0, 10)
   const timed = entry.closes.length > 10
-  const over = timed ? Date.parse(entry.closes) : seoulDayStart(closesDay) + DAY_MS
+  const over = timed ? Date.parse(entry.closes) : seoulDayStart(entry.closes) + DAY_MS
+  // A deadline at midnight is the end of a day, not the beginning of the next.
+  const closesDay = seoulDay(over - 1)
   const days = daysBetween(seoulDay(now), closesDay)
   return {
     base,
@@ -62,7 +63,7 @@ function item(base: PublishedBase, programme: PublicProgramme, entry: PublicEntr
     standing: standing(entry.opens, over, days, now),
     days,
     closesDay,
-    closesTime: timed ? entry.closes.slice(11, 16) : null,
+    closesTime: timed ? entry.closes.slice(11, 16).replace('00:00', '24:00') : null,
     over,
   }
 }

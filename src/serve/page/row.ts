@@ -5,19 +5,19 @@ import { h, type Markup, safeLink } from './element.ts'
 import { googleEntryLink } from './google-entry-link.ts'
 import { outwardLink, programmeDetails } from './programme-details.ts'
 import type { Scene } from './scene.ts'
-import { dayWords } from './words-of-time.ts'
+import { dayWords, shortDay } from './words-of-time.ts'
+
+type RowScene = Pick<Scene, 'language' | 'words' | 'addresses'>
 
 /** One deadline: a line that opens to its details, without any script. */
-export function row(item: Item, scene: Scene): Markup {
+export function row(item: Item, scene: RowScene): Markup {
   const { programme, entry } = item
   const { words, language } = scene
-  const [, month = '', day = ''] = item.closesDay.split('-')
   return h(
     'li',
     {
       class: `row ${item.standing}`,
       id: entry.id,
-      'data-key': entry.id,
       'data-open': isOpen(item) ? '1' : '0',
     },
     h(
@@ -29,8 +29,8 @@ export function row(item: Item, scene: Scene): Markup {
         h(
           'time',
           { class: 'date', datetime: entry.closes },
-          h('b', { 'aria-hidden': 'true' }, String(Number(day))),
-          h('span', { 'aria-hidden': 'true' }, shortMonth(Number(month), item.closesDay, scene)),
+          h('b', { 'aria-hidden': 'true' }, String(Number(item.closesDay.slice(8)))),
+          h('span', { 'aria-hidden': 'true' }, shortDay(item.closesDay, language)),
           h('span', { class: 'quiet' }, dayWords(item.closesDay, language)),
         ),
         h(
@@ -65,7 +65,7 @@ export function isOpen({ standing }: Pick<Item, 'standing'>): boolean {
   return standing !== 'closed' && standing !== 'upcoming'
 }
 
-function actions(item: Item, scene: Scene): Markup {
+function actions(item: Item, scene: RowScene): Markup {
   const { words, addresses } = scene
   const link = safeLink(item.programme.links[0] ?? '')
   return h(
@@ -75,13 +75,4 @@ function actions(item: Item, scene: Scene): Markup {
     h('a', { href: addresses.entry(item.entry.id), class: 'button', download: '' }, words.addFile),
     outwardLink(googleEntryLink(item.entry.content), words.addGoogle, words, 'button'),
   )
-}
-
-function shortMonth(month: number, day: string, { language }: Scene): string {
-  const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' })
-  const name = new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' })
-  const date = new Date(`${day}T00:00:00Z`)
-  return language === 'ko'
-    ? `${month}월 ${weekday.format(date)}`
-    : `${weekday.format(date)} ${name.format(date)}`
 }

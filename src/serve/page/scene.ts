@@ -3,6 +3,7 @@ import type { Addresses } from '../addresses.ts'
 import type { Filter } from '../filter.ts'
 import type { Item } from '../items.ts'
 import type { PublishedBase } from '../view.ts'
+import type { Markup } from './element.ts'
 import type { Language, Words } from './words.ts'
 
 /** Everything a page is drawn from: the same scene gives the same bytes. */
@@ -11,6 +12,8 @@ export type Scene = {
   readonly words: Words
   readonly addresses: Addresses
   readonly asset: (name: string) => string
+  /** A deadline's row, drawn once for all pages of a state. */
+  readonly row: (item: Item) => Markup
   readonly title: string
   readonly titleLanguage: Language
   readonly description: string

@@ -1,7 +1,6 @@
 import { addDays } from '../../lib/seoul.ts'
 import type { Item } from '../items.ts'
 import { h, type Markup } from './element.ts'
-import { row } from './row.ts'
 import type { Scene } from './scene.ts'
 import { mondayOf, rangeWords } from './words-of-time.ts'
 
@@ -61,7 +60,7 @@ function week(monday: string, items: readonly Item[], scene: Scene): Markup {
     h(
       'ol',
       null,
-      items.map((item) => row(item, scene)),
+      items.map((item) => scene.row(item)),
     ),
   )
 }
@@ -78,7 +77,7 @@ function pastList(items: readonly Item[], scene: Scene): Markup {
     h(
       'ol',
       null,
-      items.map((item) => row(item, scene)),
+      items.map((item) => scene.row(item)),
     ),
   )
 }

@@ -7,6 +7,14 @@ export function dayWords(day: string, language: Language): string {
   return form.format(new Date(`${day}T00:00:00Z`))
 }
 
+/** What stands below the number of a day: `3월 목` or `Thu Mar`. */
+export function shortDay(day: string, language: Language): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  return language === 'ko'
+    ? `${Number(day.slice(5, 7))}월 ${KO_WEEKDAY.format(date)}`
+    : `${EN_WEEKDAY.format(date)} ${EN_MONTH.format(date)}`
+}
+
 /** `13 Mar`, for where there is little room. */
 export function monthWords(day: string): string {
   return EN_RANGE.format(new Date(`${day}T00:00:00Z`))
@@ -33,6 +41,9 @@ const EN_DAY = new Intl.DateTimeFormat('en-GB', {
   weekday: 'short',
   timeZone: 'UTC',
 })
+const KO_WEEKDAY = new Intl.DateTimeFormat('ko', { weekday: 'short', timeZone: 'UTC' })
+const EN_WEEKDAY = new Intl.DateTimeFormat('en', { weekday: 'short', timeZone: 'UTC' })
+const EN_MONTH = new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' })
 const KO_RANGE = new Intl.DateTimeFormat('ko', { month: 'long', day: 'numeric', timeZone: 'UTC' })
 const EN_RANGE = new Intl.DateTimeFormat('en-GB', { month: 'short', day: 'numeric', timeZone: 'UTC' })
 
