@@ -77,7 +77,7 @@ async function recognise(api: Api, id: string, samples: number): Promise<Recogni
   const status =
     names.find(({ name }) => /^(status|상태)$/i.test(name.trim())) ??
     names.find(({ type }) => type === 'status')
-  const schema = schemaOf(json, '', { statusProperty: status?.id ?? null, tags: undefined }, null)
+  const schema = schemaOf(json, '', { statusProperty: status?.id ?? null }, null)
   const answer = await api.read(`listing the pages of \`${schema.name}\``, anyList, (client) =>
     client.dataSources.query({ data_source_id: id, page_size: samples, result_type: 'page' }),
   )

@@ -4,12 +4,12 @@ import { database, dataSource } from './api/schema.ts'
 import { NotionTrouble } from './api/trouble.ts'
 import { plainText } from './convert/rich-text.ts'
 import type { NotionOptions } from './options.ts'
-import { type SourceSchema, schemaOf } from './source-schema.ts'
+import { type SourceSchema, sameName, schemaOf } from './source-schema.ts'
 
 /** The data sources of a knowledge base, and what a person should know about them. */
 export type Sources = { readonly schemas: readonly SourceSchema[]; readonly notes: readonly string[] }
 
-type Wishes = Pick<NotionOptions, 'database' | 'dataSources' | 'statusProperty' | 'tags'>
+type Wishes = Pick<NotionOptions, 'database' | 'dataSources' | 'statusProperty' | 'tags' | 'filter'>
 
 /**
  * Finds the data sources behind the database of the settings and reads their schemas. `before` is what was known:
@@ -101,27 +101,31 @@ function sameId(a: string, b: string): boolean {
   return a.replaceAll('-', '').toLowerCase() === b.replaceAll('-', '').toLowerCase()
 }
 
-function notesOn(schema: SourceSchema, wishes: Wishes): readonly string[] {
-  const notes: string[] = []
-  const status = schema.properties.find(({ id }) => id === schema.status)
-  if (wishes.statusProperty !== null && !status) {
+/** What a person should know: properties that the settings name and that are not there, or are called otherwise now. */
+function notesOn(schema: SourceSchema, { statusProperty, tags, filter }: Wishes): readonly string[] {
+  const notes = [
+    renamed(schema, schema.status, statusProperty, 'status.property'),
+    renamed(schema, schema.tags, tags, 'notion.tags'),
+    renamed(schema, schema.filter, filter?.property, 'notion.filter'),
+  ]
+  if (statusProperty !== null && schema.status === null) {
     notes.push(
-      `Data source \`${schema.name}\` has no status or select property \`${wishes.statusProperty}\`: statuses are neither read nor written.`,
-    )
-  } else if (
-    status &&
-    wishes.statusProperty !== null &&
-    status.name.trim().toLowerCase() !== wishes.statusProperty.toLowerCase() &&
-    status.id !== wishes.statusProperty
-  ) {
-    notes.push(
-      `The status property \`${wishes.statusProperty}\` is now called \`${status.name}\`; write that into \`status.property\`.`,
+      `Data source \`${schema.name}\` has no status or select property \`${statusProperty}\`: statuses are neither read nor written.`,
     )
   }
-  if (wishes.tags !== undefined && schema.tags === null) {
-    notes.push(
-      `Data source \`${schema.name}\` has no multi-select property \`${wishes.tags}\`: no tags are read.`,
-    )
+  if (tags !== undefined && schema.tags === null) {
+    notes.push(`Data source \`${schema.name}\` has no multi-select property \`${tags}\`: no tags are read.`)
   }
-  return notes
+  return notes.filter((note) => note !== null)
+}
+
+function renamed(
+  schema: SourceSchema,
+  id: string | null,
+  wanted: string | null | undefined,
+  setting: string,
+): string | null {
+  const found = schema.properties.find((property) => property.id === id)
+  if (!found || !wanted || found.id === wanted || sameName(found.name, wanted)) return null
+  return `The property \`${wanted}\` is now called \`${found.name}\`; write that into \`${setting}\`.`
 }

@@ -18,6 +18,7 @@ export const sourceSchema = z.object({
   /** Ids, because people rename; null when there is no such property. */
   status: z.string().nullable(),
   tags: z.string().nullable(),
+  filter: z.string().nullable(),
 })
 
 export type SourceProperty = z.output<typeof sourceProperty>
@@ -27,18 +28,22 @@ export type SourceSchema = z.output<typeof sourceSchema>
 export function schemaOf(
   json: DataSource,
   name: string,
-  wishes: Pick<NotionOptions, 'statusProperty' | 'tags'>,
+  wishes: Pick<NotionOptions, 'statusProperty' | 'tags' | 'filter'>,
   before: SourceSchema | null,
 ): SourceSchema {
   const properties = Object.values(json.properties).map(propertyOf)
+  const multi = properties.filter(({ type }) => type === 'multi_select')
   return {
     id: json.id,
     name: name || plainText(json.title),
     properties,
-    status: statusProperty(properties, wishes.statusProperty, before?.status ?? null)?.id ?? null,
-    tags: tagsProperty(properties, wishes.tags)?.id ?? null,
+    status: called(properties.filter(isStatus), wishes.statusProperty, before?.status),
+    tags: wishes.tags === undefined ? tagsAmong(multi) : called(multi, wishes.tags, before?.tags),
+    filter: called(properties, wishes.filter?.property, before?.filter),
   }
 }
+
+const isStatus = ({ type }: SourceProperty) => type === 'status' || type === 'select'
 
 function propertyOf(json: PropertySchema): SourceProperty {
   const { id, name, type } = json
@@ -46,27 +51,28 @@ function propertyOf(json: PropertySchema): SourceProperty {
   return { id, name, type, options: options ? options.options.map((option) => option.name) : null }
 }
 
-function statusProperty(
+/** The property of that name or id; one that had the name when it was last looked for, and was renamed since. */
+function called(
   properties: readonly SourceProperty[],
-  wanted: string | null,
-  before: string | null,
-): SourceProperty | undefined {
-  if (wanted === null) return undefined
-  const able = properties.filter(({ type }) => type === 'status' || type === 'select')
-  return (
-    able.find(({ name, id }) => name === wanted || id === wanted) ??
-    able.find(({ name }) => name.trim().toLowerCase() === wanted.toLowerCase()) ??
-    able.find(({ id }) => id === before)
-  )
+  wanted: string | null | undefined,
+  before: string | null | undefined,
+): string | null {
+  if (wanted === null || wanted === undefined) return null
+  const found =
+    properties.find(({ name, id }) => name === wanted || id === wanted) ??
+    properties.find(({ name }) => sameName(name, wanted)) ??
+    properties.find(({ id }) => id === before)
+  return found?.id ?? null
 }
 
-function tagsProperty(
-  properties: readonly SourceProperty[],
-  wanted: string | undefined,
-): SourceProperty | undefined {
-  const able = properties.filter(({ type }) => type === 'multi_select')
-  if (wanted !== undefined) return able.find(({ name, id }) => name === wanted || id === wanted)
-  return able.find(({ name }) => /^(tags?|태그|분류|키워드)$/i.test(name.trim())) ?? able[0]
+/** Whether people would take the two for the same name. */
+export function sameName(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase()
+}
+
+function tagsAmong(properties: readonly SourceProperty[]): string | null {
+  const tags = properties.find(({ name }) => /^(tags?|태그|분류|키워드)$/i.test(name.trim()))
+  return (tags ?? properties[0])?.id ?? null
 }
 
 /** The schema of the data source a page stands in; with a single data source there is no doubt. */

@@ -19,11 +19,13 @@ export async function rememberedSources(
   options: NotionOptions,
   anew: boolean,
 ): Promise<Sources & { readonly fresh: boolean }> {
-  const { database, dataSources, tags, statusProperty } = options
-  const settings = hash(canonicalJson({ database, dataSources, tags, statusProperty }))
+  const { database, dataSources, tags, statusProperty, filter } = options
+  const settings = hash(canonicalJson({ database, dataSources, tags, statusProperty, filter }))
   const held = await recall(memory, 'notion:sources', remembered)
   if (held?.settings === settings && !anew) return { ...held, fresh: false }
-  const found = await findSources(api, options, held?.schemas ?? [])
+  // With other settings another property is meant, not a renamed one.
+  const before = held?.settings === settings ? held.schemas : []
+  const found = await findSources(api, options, before)
   await remember(memory, 'notion:sources', { settings, ...found })
   return { ...found, fresh: true }
 }

@@ -95,13 +95,15 @@ describe('settings that do not fit what is there', () => {
     expect(s.all()).toHaveLength(1)
   })
 
-  test('property of the filter renamed in Notion, still filters, by its id, until everything is read anew', async () => {
+  test('property of the filter renamed in Notion, still filters, and is said', async () => {
     const s = await set({}, { filter: { property: 'Tags', contains: 'other' } })
     s.world.page({ parent: s.base.dataSource, title: 'P', properties: { Tags: ['other'] } })
+    s.world.page({ parent: s.base.dataSource, title: 'Q' })
     await s.read()
     s.people.renameColumn(s.base.dataSource, 'Tags', '태그')
-    expect(await s.read()).toMatchObject({ complete: true, total: 1 })
-    await expect(s.read(true)).rejects.toMatchObject({ code: 'notion-filter' })
+    const notes = ['The property `Tags` is now called `태그`; write that into `notion.filter`.']
+    expect(await s.read()).toMatchObject({ complete: true, total: 1, notes })
+    expect(await s.read(true)).toMatchObject({ complete: true, total: 1, notes })
   })
 })
 

@@ -135,7 +135,7 @@ describe('status', () => {
     expect(await s.source.writeStatus(write(s))).toEqual(DONE)
     const result = await s.read(true)
     expect(result.notes).toEqual([
-      'The status property `status` is now called `진행 상황`; write that into `status.property`.',
+      'The property `status` is now called `진행 상황`; write that into `status.property`.',
     ])
     expect(s.document(s.id).status).toBe('completed')
   })

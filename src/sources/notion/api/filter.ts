@@ -26,11 +26,11 @@ const TAKES: Readonly<Record<string, readonly (keyof typeof OPERATORS)[]>> = {
 export type Condition = Readonly<Record<string, unknown>>
 
 /**
- * The settings' filter as a condition on this data source, by the property's id. Throws a `Failure` that lists what
+ * The settings' filter as a condition on this data source, by the name the property has now. Throws a `Failure` that lists what
  * exists when the property, its type or its option does not fit: Notion's own answer would name neither.
  */
 export function conditionOf(filter: NotionFilter, schema: SourceSchema): Condition {
-  const property = propertyNamed(filter.property, schema)
+  const property = filtered(filter.property, schema)
   const { property: _, ...conditions } = filter
   const [[key, value = true] = ['isEmpty']] = Object.entries(conditions)
   const operator = operatorFor(property, key)
@@ -38,11 +38,11 @@ export function conditionOf(filter: NotionFilter, schema: SourceSchema): Conditi
     operator !== 'isEmpty'
       ? [OPERATORS[operator], valueFor(property, value)]
       : [value === false ? 'is_not_empty' : 'is_empty', true]
-  return { property: property.id, [property.type]: { [asked]: wanted } }
+  return { property: property.name, [property.type]: { [asked]: wanted } }
 }
 
-function propertyNamed(wanted: string, { name: source, properties }: SourceSchema): SourceProperty {
-  const found = properties.find(({ name, id }) => name === wanted || id === wanted)
+function filtered(wanted: string, { name: source, properties, filter }: SourceSchema): SourceProperty {
+  const found = properties.find(({ id }) => id === filter)
   if (found) return found
   throw misfit(
     `data source \`${source}\` has no property \`${wanted}\``,

@@ -34,7 +34,7 @@ export async function addOption(api: Api, wish: OptionWish): Promise<WriteOutcom
           client.dataSources.update({
             data_source_id: wish.dataSource,
             properties: {
-              [property.id]: { [property.type]: { options: [...kept, { name: wish.name }] } } as never,
+              [property.name]: { [property.type]: { options: [...kept, { name: wish.name }] } } as never,
             },
           }),
         ),

@@ -54,7 +54,7 @@ export async function writeProperty(api: Api, schemas: Schemas, write: PropertyW
     send: async () =>
       lookAt(
         await api.write(`writing \`${write.property}\` of page ${pageId}`, page, (client) =>
-          client.pages.update({ page_id: pageId, properties: { [property.id]: wanted.json as never } }),
+          client.pages.update({ page_id: pageId, properties: { [write.property]: wanted.json as never } }),
         ),
       ),
     look: async () => lookAt(await read()),

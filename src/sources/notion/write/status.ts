@@ -1,7 +1,7 @@
 import type { Api } from '../api/client.ts'
 import { type Page, page } from '../api/schema.ts'
 import { optionName } from '../convert/property.ts'
-import { type SourceSchema, schemaOfPage } from '../source-schema.ts'
+import { type SourceProperty, type SourceSchema, schemaOfPage } from '../source-schema.ts'
 import { ALREADY, carryOut, impossible, type Look, theirs, type WriteOutcome } from './carry-out.ts'
 
 export type StatusWrite = {
@@ -21,37 +21,54 @@ export async function writeStatus(
   write: StatusWrite,
 ): Promise<WriteOutcome> {
   const { documentId, from, to } = write
+  const what = (doing: string) => `${doing} the status of page ${documentId}`
   const read = () =>
-    api.read(`reading the status of page ${documentId}`, page, (client) =>
-      client.pages.retrieve({ page_id: documentId }),
-    )
+    api.read(what('reading'), page, (client) => client.pages.retrieve({ page_id: documentId }))
   const before = await read()
-  const schema = schemaOfPage(before.parent, schemas)
-  const property = schema?.properties.find(({ id }) => id === schema.status)
-  if (!schema || !property) return impossible('the page has no status property')
-  const statusOf = (json: Page) =>
-    optionName(Object.values(json.properties).find(({ id }) => id === property.id))
+  const property = statusProperty(before, schemas)
+  if (!property) return impossible('the page has no status property')
   if (before.in_trash) return theirs('the page is in the trash')
-  if (statusOf(before) === to) return ALREADY
-  if (statusOf(before) !== from) return theirs(`a person chose \`${statusOf(before) ?? ''}\``)
-  if (!property.options?.includes(to)) {
-    const known = property.options?.map((name) => `\`${name}\``).join(', ')
-    return impossible(`\`${property.name}\` has no option \`${to}\` (it has ${known || 'none'})`)
-  }
+  const present = statusOf(before, property)
+  if (present === to) return ALREADY
+  if (present !== from) return theirs(`a person chose \`${present ?? ''}\``)
+  if (!property.options?.includes(to)) return impossible(noOption(property, to))
   const lookAt = (json: Page): Look => {
-    const now = statusOf(json)
+    const now = statusOf(json, property)
     return now === to ? 'wanted' : now === from ? 'before' : 'other'
   }
-  const value = property.type === 'status' ? { status: { name: to } } : { select: { name: to } }
+  const properties = { [nameOn(before, property)]: valueFor(property, to) }
   return carryOut({
     api,
     send: async () =>
       lookAt(
-        await api.write(`writing the status of page ${documentId}`, page, (client) =>
-          client.pages.update({ page_id: documentId, properties: { [property.id]: value } }),
+        await api.write(what('writing'), page, (client) =>
+          client.pages.update({ page_id: documentId, properties }),
         ),
       ),
     look: async () => lookAt(await read()),
     overtaken: 'a person changed the status at the same moment',
   })
+}
+
+function statusProperty({ parent }: Page, schemas: readonly SourceSchema[]): SourceProperty | undefined {
+  const schema = schemaOfPage(parent, schemas)
+  return schema?.properties.find(({ id }) => id === schema.status)
+}
+
+function statusOf({ properties }: Page, { id }: SourceProperty): string | null {
+  return optionName(Object.values(properties).find((property) => property.id === id))
+}
+
+/** What the property is called on the page just read: it may have been renamed since the schema was. */
+function nameOn({ properties }: Page, { id, name }: SourceProperty): string {
+  return Object.keys(properties).find((key) => properties[key]?.id === id) ?? name
+}
+
+function valueFor({ type }: SourceProperty, name: string) {
+  return type === 'status' ? { status: { name } } : { select: { name } }
+}
+
+function noOption({ name, options }: SourceProperty, to: string): string {
+  const known = options?.map((option) => `\`${option}\``).join(', ')
+  return `\`${name}\` has no option \`${to}\` (it has ${known || 'none'})`
 }
