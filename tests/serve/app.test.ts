@@ -308,6 +308,18 @@ describe('private feeds', async () => {
     expect(bodies).toEqual(bodies.map(() => [404, 'There is nothing here.\n']))
   })
 
+  test('a thousand guesses, are all the same 404', async () => {
+    const { get } = asked(publishedOf(await hidden([first.sha256])))
+    const answers = new Set<string>()
+    for (let n = 0; n < 1_000; n += 1) {
+      const guess = n < 500 ? newFeedToken().token : first.token.slice(0, n % 43)
+      const answer = await get(`/private/${encodeURIComponent(guess || ' ')}/inside.ics`)
+      answers.add(JSON.stringify([answer.status, [...answer.headers], await answer.text()]))
+    }
+    expect(answers.size).toBe(1)
+    expect([...answers][0]).toContain('404')
+  })
+
   test('a rotated token, is 404 at once and both work in between', async () => {
     const shown = asked(publishedOf(await hidden([first.sha256, second.sha256])))
     const status = async (token: string) => (await shown.get(`/private/${token}/inside.ics`)).status

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { publishFiles } from '../../../src/serve/publish.ts'
 import { serveApp } from '../../../src/serve/server.ts'
 import type { Published } from '../../../src/serve/view.ts'
-import { asked } from '../asking.ts'
+import { ADMIN, asked } from '../asking.ts'
 import { baseOf, CALLS, NOW, programmeOf, publishedOf } from '../sample.ts'
 import { launch } from './launch.ts'
 
@@ -64,11 +64,12 @@ describe('accessibility', () => {
     ['dark', '/?lang=en', { colorScheme: 'dark', viewport: { width: 1280, height: 900 } }],
     ['phone', '/?lang=ko', { viewport: { width: 390, height: 844 }, hasTouch: true }],
     ['404', '/nothing', {}],
+    ['for the owner', '/owner', {}],
   ])('the page, %s with everything opened, has no violation', async (_, path, options) => {
     const { page } = await visit(path, {
       ...options,
       bypassCSP: true,
-      extraHTTPHeaders: { accept: 'text/html' },
+      extraHTTPHeaders: { accept: 'text/html', authorization: `Bearer ${ADMIN}` },
     })
     await page.evaluate(OPEN_ALL)
     expect(await violations(page)).toEqual([])
