@@ -7,6 +7,7 @@ export type Danger = {
     | 'nothing-read'
     | 'access-lost'
     | 'calendar-changed'
+    | 'database-changed'
     | 'clock-went-back'
     | 'clock-jumped-ahead'
     | 'clock-off'
@@ -23,6 +24,8 @@ export type SafetyContext = {
   readonly programmes: { readonly now: number; readonly before: number | null }
   /** The id of the calendar now and at the last run; null where there is none. */
   readonly calendar: { readonly now: string | null; readonly before: string | null }
+  /** The id of the knowledge base's database now and at the last run; null before the first. */
+  readonly database: { readonly now: string; readonly before: string | null }
   /** UTC instants: the machine's time, and when the last run ended. Null leaves the clock unchecked (`--now`). */
   readonly clock: { readonly now: string; readonly lastRun: string | null } | null
   /** The other side's clock less ours, in milliseconds, where an answer told it. */
@@ -48,6 +51,7 @@ export function dangers(changes: readonly Change[], context: SafetyContext): rea
     nothingRead(context),
     accessLost(context),
     calendarChanged(context),
+    databaseChanged(context),
     clockJumped(context),
     clockOff(context),
   ].filter((danger) => danger !== null)
@@ -98,6 +102,15 @@ function calendarChanged({ calendar }: SafetyContext): Danger | null {
     code: 'calendar-changed',
     message: `The settings name the calendar \`${calendar.now}\`; until now it was \`${calendar.before}\`, whose entries would stay there and go stale`,
     hint: `Put the old id back to have them removed first, or go on with the new one alone. ${FORCE}`,
+  }
+}
+
+function databaseChanged({ database }: SafetyContext): Danger | null {
+  if (database.before === null || database.now === database.before) return null
+  return {
+    code: 'database-changed',
+    message: `The settings name the database \`${database.now}\`; until now it was \`${database.before}\`, whose entries on the calendar would stay there and go stale`,
+    hint: `Put the old id back, empty it and run once to have them removed first, or go on with the new one alone. ${FORCE}`,
   }
 }
 

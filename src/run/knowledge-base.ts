@@ -22,6 +22,11 @@ import type { Fault } from './report.ts'
 /** One knowledge base, ready to run: where it is read and where it is written. Made once from the settings. */
 export type KnowledgeBase = {
   readonly name: string
+  /**
+   * What our entries carry on a calendar. The database is part of it, so that two Magams whose owners chose the same
+   * name never take each other's entries for their own.
+   */
+  readonly mark: string
   readonly settings: KnowledgeBaseSettings
   /** A source that remembers in `memory`. */
   source(memory: PlanStore): NotionSource
@@ -60,6 +65,7 @@ export function knowledgeBases(settings: Settings, tempo: Tempo = {}): readonly 
     })
     return {
       name: base.name,
+      mark: markOf(base),
       settings: base,
       scrub,
       source: (memory) => notionSource(options(), memoryOf(memory, base.name)),
@@ -71,12 +77,16 @@ export function knowledgeBases(settings: Settings, tempo: Tempo = {}): readonly 
       sinks(memory, wall) {
         const now = () => `${wall().toISOString().slice(0, 19)}Z`
         return [
-          ...(base.calendar ? [googleCalendarSink(base.name, base.calendar, signedIn(), memory)] : []),
+          ...(base.calendar ? [googleCalendarSink(markOf(base), base.calendar, signedIn(), memory)] : []),
           ...(base.feed ? [publicFeedSink(base.name, base.feed, memory, now)] : []),
         ]
       },
     }
   })
+}
+
+function markOf({ name, notion }: KnowledgeBaseSettings): string {
+  return `${name} ${notion.database.replaceAll('-', '')}`
 }
 
 /** What the Notion room needs to know. Throws a `UserError` when there is no token. */

@@ -40,7 +40,7 @@ export async function planSinks(
     heldRows,
   })
   const entries = stampEntries(drafts, {
-    knowledgeBase: base.name,
+    knowledgeBase: base.mark,
     ledger: await memory.ledger(base.name),
     held: holdings.flatMap(({ held }) => held),
     present,
@@ -56,6 +56,7 @@ export async function planSinks(
       calendar: google
         ? { now: base.settings.calendar?.id ?? null, before: before?.calendar ?? null }
         : { now: null, before: null },
+      database: { now: base.settings.notion.database, before: before?.database ?? null },
       clock: { now: order.wall().toISOString(), lastRun: before?.at ?? null },
       skew: google ? base.skew() : null,
     }

@@ -16,6 +16,7 @@ export type Last = {
   readonly documents: number
   readonly programmes: number
   readonly calendar: string | null
+  readonly database: string
 }
 
 type Done = {
@@ -67,6 +68,7 @@ async function rememberLast(base: KnowledgeBase, store: Store, done: Done): Prom
     at: done.order.wall().toISOString(),
     ...seen,
     calendar: base.settings.calendar?.id ?? null,
+    database: base.settings.notion.database,
   }
   await put(store, base.name, 'last', canonicalJson(last))
 }

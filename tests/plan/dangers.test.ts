@@ -9,6 +9,7 @@ const SAFE: SafetyContext = {
   documents: { now: 3, before: 3 },
   programmes: { now: 10, before: 10 },
   calendar: { now: 'a@group', before: 'a@group' },
+  database: { now: 'db-a', before: 'db-a' },
   clock: { now: '2023-03-01T00:10:00Z', lastRun: '2023-03-01T00:00:00Z' },
   skew: 0,
 }
@@ -96,6 +97,13 @@ describe('dangers', () => {
     ])
     expect(told([], { calendar: { now: 'b@group', before: null } })).toEqual([])
     expect(told([], { calendar: { now: null, before: 'a@group' } })).toEqual([])
+  })
+
+  test('another database, is told with both ids; none before, is not', () => {
+    expect(told([], { database: { now: 'db-b', before: 'db-a' } })).toEqual([
+      'database-changed: The settings name the database `db-b`; until now it was `db-a`, whose entries on the calendar would stay there and go stale',
+    ])
+    expect(told([], { database: { now: 'db-b', before: null } })).toEqual([])
   })
 
   test('a clock that jumped, is refused', () => {

@@ -1,4 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
+import { knowledgeBases } from '../../src/run/knowledge-base.ts'
+import { run } from '../../src/run/sync.ts'
 import { type Stage, stage } from './stage.ts'
 
 const ALIVE = '2023-03-20T09:00:00+09:00'
@@ -146,4 +148,44 @@ test('status option missing, gives one finding and goes on', async () => {
   ).toEqual(['expired'])
   expect(here.events()).toHaveLength(8)
   expect(here.notion.world.value(here.page, 'status')).toBe('completed')
+})
+
+test('calendar shared by two Magams of the same name, neither touches the other’s entries', async () => {
+  here = await stage(ALIVE)
+  await here.sync()
+  const ours = here.events()
+  const other = await stage(ALIVE, { seed: 2 })
+  try {
+    // The other one's owner shares our calendar and chose the same name for another database.
+    const settings = {
+      ...here.settings,
+      knowledgeBases: here.settings.knowledgeBases.map((base) => ({
+        ...base,
+        notion: { ...base.notion, database: other.database },
+      })),
+      environment: {
+        ...here.settings.environment,
+        notionToken: other.notion.token,
+        notionBaseUrl: other.notion.url,
+      },
+    }
+    const [base] = knowledgeBases(settings)
+    if (!base) throw new Error('no knowledge base')
+    const [table = ''] = other.notion.world.tables(other.page)
+    for (const row of other.notion.world.children(table).slice(2)) other.notion.people.deleteRow(row)
+    const wall = () => new Date(other.clock.now())
+    const { report } = await run(base, other.store, {
+      mode: 'sync',
+      trigger: 'hand',
+      full: false,
+      force: false,
+      now: wall(),
+      wall,
+    })
+    expect(report.result).toBe('done')
+    await quiet()
+    expect(here.events()).toEqual([...ours, ours[0]].sort())
+  } finally {
+    await other.close()
+  }
 })

@@ -44,12 +44,14 @@ export async function stage(
     state?: string
     /** Waits between tries take no time, and a request that hangs is given up after so many milliseconds. */
     timeoutMs?: number
+    /** Another seed gives another workspace: other ids for the same pages. */
+    seed?: number
   } = {},
 ): Promise<Stage> {
   const clock = sandboxClock(new Date(Date.parse(now) - 7 * 86_400_000).toISOString(), { still: true })
   const capabilities = { insertComments: true, readComments: true, ...options.capabilities }
   const [notion, google] = await Promise.all([
-    startNotionSandbox({ clock, capabilities }),
+    startNotionSandbox({ clock, capabilities, seed: options.seed ?? 1 }),
     startGoogleSandbox({ clock }),
   ])
   const { database, page } = options.fill?.(notion) ?? loadSample(notion)
