@@ -101,6 +101,15 @@ test('a message in the first column of the troubleshooting page, is one that Mag
   expect(unknown).toEqual([])
 })
 
+test('the dictionary, every type and function it names, stands where it says', () => {
+  const missing = all(page('docs/dictionary.md').tree, 'link').flatMap(({ url, children: [name] }) => {
+    if (name?.type !== 'inlineCode' || !/^\w+(\.\w+)?$/.test(name.value) || !url.endsWith('.ts')) return []
+    const text = readFileSync(join(ROOT, 'docs', url), 'utf8')
+    return name.value.split('.').every((part) => new RegExp(`\\b${part}\\b`).test(text)) ? [] : [name.value]
+  })
+  expect(missing).toEqual([])
+})
+
 test('what `npm start` prints according to the README, is what it prints', () => {
   const steady = (text: string) => text.replace(/ +/g, ' ').trimEnd()
   const golden = readFileSync(join(ROOT, 'tests/cli/golden/demo-alive.txt'), 'utf8').split('\n').map(steady)
