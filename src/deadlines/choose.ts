@@ -28,11 +28,10 @@ export function purposeOf(period: Period): Purpose {
 export function isSupported(period: Period): boolean {
   const { opens, closes, shape } = period
   const points = [opens, closes].filter((point) => point !== null)
-  if (points.some((point) => point.day.strong || point.day.anchor.by !== 'calendar')) {
-    return points.some((point) => point.day.strong && point.day.month !== null) || !isBareMonth(period)
-  }
-  if (period.measured) return false
-  if (shape === 'range' || shape === 'until') return true
+  if (points.some(({ day }) => day.strong && (day.month !== null || day.anchor.by !== 'calendar')))
+    return true
+  if (period.measured || isBareMonth(period)) return false
+  if (shape === 'range' || shape === 'until' || points.some(({ day }) => day.strong)) return true
   const applied = purposeOf(period) === 'apply'
   return applied || (shape === 'since' ? period.openAfter : points.some((point) => point.clock !== null))
 }

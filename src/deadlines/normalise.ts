@@ -236,15 +236,26 @@ class Composer {
 
   /** Letter-spaced words and numbers (`접 수 기 간`, `2 0 2 6.`) close up; nothing else loses its spaces. */
   private joinSpaced(): void {
+    const dropped: number[] = []
+    for (let at = 1; at < this.length - 1; at++) {
+      if (this.codes[at] !== SPACE || !this.isLone(at - 1) || !this.isLone(at + 1)) continue
+      if (this.joins(at)) dropped.push(at)
+    }
+    if (dropped.length > 0) this.drop(dropped)
+  }
+
+  private drop(dropped: readonly number[]): void {
     const { codes, offsets, struck } = this
     let to = 0
+    let next = 0
     for (let at = 0; at < this.length; at++) {
-      if (codes[at] === SPACE && this.isLone(at - 1) && this.isLone(at + 1) && this.joins(at)) continue
-      if (to !== at) {
-        codes[to] = codes[at] ?? 0
-        offsets[to] = offsets[at] ?? 0
-        if (struck !== null) struck[to] = struck[at] ?? 0
+      if (at === dropped[next]) {
+        next++
+        continue
       }
+      codes[to] = codes[at] ?? 0
+      offsets[to] = offsets[at] ?? 0
+      if (struck !== null) struck[to] = struck[at] ?? 0
       to++
     }
     this.length = to
@@ -253,8 +264,8 @@ class Composer {
   /** One letter between spaces (or at an edge, or beside a mark that is neither letter nor digit). */
   private isLone(at: number): boolean {
     const code = this.codes[at] ?? 0
-    if (isHangul(code)) return !this.isLetter(at - 1) && !this.isLetter(at + 1)
-    return false
+    if (!isHangul(code) && !isDigit(code)) return false
+    return !this.isLetter(at - 1) && !this.isLetter(at + 1)
   }
 
   private isLetter(at: number): boolean {
@@ -264,6 +275,26 @@ class Composer {
   }
 
   private joins(at: number): boolean {
-    return isHangul(this.codes[at - 1] ?? 0) === isHangul(this.codes[at + 1] ?? 0)
+    const [before, after] = [this.codes[at - 1] ?? 0, this.codes[at + 1] ?? 0]
+    if (isHangul(before) && isHangul(after)) return true
+    return isDigit(before) && isDigit(after) && (this.isSpacedYear(at) || this.isSpacedDay(at))
+  }
+
+  /** Inside `2 0 2 6`: a 19 or 20 and two digits more, each alone. */
+  private isSpacedYear(at: number): boolean {
+    let first = at - 1
+    while (first >= 2 && this.isLone(first - 2) && isDigit(this.codes[first - 2] ?? 0) && at - first < 6)
+      first -= 2
+    const digits = [0, 2, 4, 6].map((step) =>
+      this.isLone(first + step) ? (this.codes[first + step] ?? 0) : 0,
+    )
+    return digits.every(isDigit) && (digits[0] === 0x32 || digits[0] === 0x31) && !this.isLone(first + 8)
+  }
+
+  /** `1 7.(금)`, `1 7일`: a weekday or unit says that the two are one number. */
+  private isSpacedDay(at: number): boolean {
+    const [tens, end] = [this.codes[at - 1] ?? 0, this.codes[at + 2] ?? 0]
+    const bracket = end === 0x28 || (end === 0x2e && this.codes[at + 3] === 0x28)
+    return tens >= 0x31 && tens <= 0x33 && (bracket || end === 0xc77c)
   }
 }

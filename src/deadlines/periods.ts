@@ -108,6 +108,9 @@ class Reader {
   private remark(at: number, kind: TokenKind, part: Part): void {
     const { remarks } = this
     switch (kind) {
+      case 'day-word':
+        this.dayWord(at, part)
+        break
       case 'colon':
         this.recurring = false
         this.wordHeading(at)
@@ -217,6 +220,14 @@ class Reader {
     }
   }
 
+  /** `창업일 2019. 4. 6.`, `기준일:`: the day of something else, where a date or colon follows at once. */
+  private dayWord(at: number, part: Part): void {
+    const next = this.kind(at + 1)
+    if (next !== 'colon' && next !== 'point') return
+    this.heading = { role: 'event', attached: true, from: part.from, to: part.to }
+    this.used = false
+  }
+
   /** 기한 closes what one applies for, but 사용기한 and 유효기한 close something else. */
   private term(at: number, part: Part): void {
     const before = this.wordBefore(at)
@@ -291,7 +302,11 @@ class Reader {
       return this.startingAt(at + 2, { ...point, clock: part.clock })
     }
     const last = this.periods[this.periods.length - 1]
-    if (last?.closes == null || last.closes.clock !== null || part.until !== null) return at + 1
+    if (last?.closes == null || last.closes.clock !== null) return at + 1
+    if (part.until !== null) {
+      if (last.opens !== null && this.kind(at - 1) === 'daily' && this.follows(at)) setHours(last, part)
+      return at + 1
+    }
     const closing = this.heading?.role === 'close' && !this.used
     if (closing || (this.follows(at) && ENDS_CLOCK.has(this.kind(at + 1))))
       last.closes = { ...last.closes, clock: part.clock }
@@ -309,10 +324,11 @@ class Reader {
 
   // A window that begins with a date.
   private startingAt(at: number, point: Point): number {
-    let next = at + 1
+    let next = this.beforeSign(at + 1)
     const kind = this.kind(next)
     const spoken = kind === 'range' || kind === 'by'
     if (kind === 'tilde' || (spoken && this.mayEnd(next + 1))) return this.endOf(point, next + 1, next)
+    if (kind === 'dash' && this.kind(next + 1) === 'dash') next++
     if (kind === 'dash' && this.mayEnd(next + 1)) return this.endOf(point, next + 1, next)
     if (kind === 'from') {
       next++
@@ -321,6 +337,7 @@ class Reader {
     }
     if (this.closesAt(next))
       return this.add({ shape: 'until', closes: point, from: point.from, to: point.to }, next + 1)
+    if (this.isReference(at, next, point)) return next
     const before = this.kind(at - 1)
     if (before === 'since')
       return this.add({ shape: 'since', opens: point, from: point.from, to: point.to }, next)
@@ -337,10 +354,31 @@ class Reader {
     )
   }
 
+  /** Past a second sign and the end of the line: `A ~~ B`. A line that begins with words is another matter. */
+  private afterSign(at: number): number {
+    let next = at
+    while (next < at + 2 && this.kind(next) === 'tilde') next++
+    const line = this.kind(next) === 'newline' && this.mayEnd(next + 1)
+    return line ? next + 1 : next
+  }
+
+  /** A range sign may begin the next line or follow a comma. */
+  private beforeSign(at: number): number {
+    const kind = this.kind(at)
+    return (kind === 'newline' || kind === 'comma') && this.kind(at + 1) === 'tilde' ? at + 1 : at
+  }
+
+  /** `2026. 3. 30. 기준`, `2019. 1. 1. 이후 창업`, `공고일(2026. 3. 30.)`: a day by which something else is measured. */
+  private isReference(at: number, next: number, point: Point): boolean {
+    if (this.kind(at - 1) === 'open-paren' && this.kind(at - 2) === 'posting') return true
+    return this.kind(next) === 'reference' && point.clock === null
+  }
+
   /** `까지`, `마감`, `한`, also after words for applying: `18시 접수 마감`. */
   private closesAt(at: number): boolean {
     const kind = this.kind(at)
     if (kind === 'until') return true
+    if (kind === 'reference') return this.kind(at + 1) === 'until'
     if (kind === 'close') return !this.headsNext(at + 1)
     if (kind === 'apply') return this.kind(at + 1) === 'close' && !this.headsNext(at + 2)
     const part = this.parts[at]
@@ -362,8 +400,9 @@ class Reader {
 
   private endOf(first: Point, at: number, sign: number, spoken = false): number {
     let opens = first
-    let next = at
-    while (next < at + 3 && BETWEEN.has(this.kind(next))) next++
+    let next = this.afterSign(at)
+    const begin = next
+    while (next < begin + 3 && BETWEEN.has(this.kind(next))) next++
     const closes = this.endAt(opens, next)
     // Hours after a range (`~ 4. 20. 10:00~18:00`) repeat every day: they open the first and close the last.
     const daily = closes === null || opens.clock !== null ? null : this.dailyStart(next)
@@ -478,8 +517,8 @@ class Reader {
 
   /** A window that begins with a range sign. */
   private endingAfter(at: number): number {
-    let next = at + 1
-    while (next < at + 4 && BETWEEN.has(this.kind(next))) next++
+    let next = this.afterSign(at + 1)
+    while (next < at + 5 && BETWEEN.has(this.kind(next))) next++
     const end = this.endAt(null, next)
     if (end === null || end.point === null) return at + 1
     const from = this.parts[at]?.from ?? 0
@@ -551,7 +590,14 @@ const BESIDE: ReadonlySet<string> = new Set([
   'comma',
   'colon',
   'label',
+  'daily',
 ])
 /** How many parts after 평점, 전화 and their like a number is taken for theirs. */
 const MEASURED = 6
 const LIMIT = 0xd55c // 한
+
+/** Hours that repeat every day open the first day and close the last. */
+function setHours(period: Period, { clock, until }: ClockPart): void {
+  if (period.opens?.clock === null) period.opens = { ...period.opens, clock }
+  if (period.closes !== null) period.closes = { ...period.closes, clock: until }
+}

@@ -295,8 +295,19 @@ class Scanner {
     let to = from + 1
     while (to < this.length && isHangul(this.codes[to] ?? 0) && this.longestWord(to) < 0 && !this.isSi(to))
       to++
-    this.add('text', this.codes[from] ?? 0, to - from, from, to)
+    const kind = this.isDayWord(from, to) ? 'day-word' : 'text'
+    this.add(kind, this.codes[from] ?? 0, to - from, from, to)
     return to
+  }
+
+  /** `창업일`, `기준일`, but not 이메일. */
+  private isDayWord(from: number, to: number): boolean {
+    return (
+      to - from > 1 &&
+      this.codes[to - 1] === 0xc77c &&
+      this.codes[to - 2] !== 0xba54 &&
+      !isHangul(this.codes[to] ?? 0)
+    )
   }
 
   private latinText(from: number): number {

@@ -29,6 +29,8 @@ export type WordKind =
   | 'ext-not'
   | 'same' // 동년, 같은 달
   | 'year-end'
+  | 'reference' // 이후, 기준: after a day by which something else is measured
+  | 'day-word' // 기준일: the day of something else
   | 'unit-year'
   | 'month-of' // 이달, 다음 달; value: months from the posting month
   | 'year-of' // 올해, 내년; value: years from the posting year
@@ -86,9 +88,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   open: list(
     '상시|수시|선착순|연중|상시모집|수시모집|상시접수|수시접수|always open|rolling|rolling basis|until filled|open until filled|until full|first come first served|채용시까지|무기한|제한 없음|별도 기한 없음',
   ),
-  condition: list(
-    '소진|완료|채용|충원|달성|확정|초과|충족|품절|결정|공지|도달|마감공지|마감 공지|선발|판매|정원|종결|폐지',
-  ),
+  condition: list('완료|채용|확정|결정|공지|마감공지|마감 공지|선발|판매|종결|폐지'),
   pending: list(
     '추후 공지|추후 안내|추후 공고|추후 통보|추후|별도 공지|별도 안내|별도 공고|별도 통보|미정|미확정|협의|개별 통보|개별 안내|tba|tbd|n/a',
   ),
@@ -104,6 +104,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'ext-not': list(
     '연장 없음|연장없음|연장 접수 없음|연장 불가|연장불가|연장 가능|연장 될 수|연장될 수|연장할 수|변경될 수|변경 될 수|변경 가능|변경할 수|연장 여부|추가 모집 없음|추가 접수 없음|추가서류|추가 서류|추가 제출|추가로|추가 문의|변동|연장하지|연장되지|연장 예정 없음|연장 계획 없음',
   ),
+  reference: list('이후|이전|기준|현재|당시'),
+  'day-word': list('기준일|기준일자|생년월일'),
   'unit-year': list('학년도|년도'),
   'last-day': list('말일|마지막 날|마지막날'),
   vague: list(
@@ -128,6 +130,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 }
 
 const VALUED: readonly (readonly [WordKind, string, number])[] = [
+  // What runs out: beside an end, it may close early.
+  ['condition', '소진|충원|달성|초과|충족|품절|도달|정원', 1],
   ['month-of', '이달|이 달|이번 달|이번달|금월|당월|당 월', 0],
   ['month-of', '다음 달|내달|담달|익월|차월|오는 달', 1],
   ['month-of', '지난달|지난 달|전월|저번 달', -1],

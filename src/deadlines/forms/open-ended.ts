@@ -21,8 +21,10 @@ export const openEnded: Form = {
     while (next <= at + REACH && isFiller(kindAt(tokens, next))) next++
     if (kindAt(tokens, next) !== 'si') return null
     const until = kindAt(tokens, next + 1) === 'until'
-    const condition = kindAt(tokens, next - 1) === 'condition' || kindAt(tokens, at) === 'condition'
-    return until || condition ? open(tokens, at, until ? next + 2 : next + 1, condition) : null
+    const words = [tokenAt(tokens, at), tokenAt(tokens, next - 1)]
+    const condition = words.some((word) => word.kind === 'condition')
+    const runsOut = words.some((word) => word.kind === 'condition' && word.value === 1)
+    return until || condition ? open(tokens, at, until ? next + 2 : next + 1, runsOut) : null
   },
   examples: [
     { text: '상시 모집', reads: { kind: 'open-ended' } },

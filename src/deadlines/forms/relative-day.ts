@@ -8,10 +8,11 @@ function relative(
   next: number,
   anchor: Anchor,
   weekday: number | null = null,
+  strong = false,
 ): Found {
   const from = tokenAt(tokens, at).from
   const to = tokenAt(tokens, next - 1).to
-  return withTail(tokens, day({ anchor, weekday, from, to }), next)
+  return withTail(tokens, day({ anchor, weekday, strong, from, to }), next)
 }
 
 /** `오늘`, `내일`, `금일`. */
@@ -37,12 +38,12 @@ export const countdown: Form = {
   starts: ['text', 'dday'],
   read: (tokens, at) => {
     const word = tokenAt(tokens, at)
-    if (word.kind === 'dday') return relative(tokens, at, at + 1, { by: 'days', count: 0 })
+    if (word.kind === 'dday') return relative(tokens, at, at + 1, { by: 'days', count: 0 }, null, true)
     if (word.width !== 1 || tokens.codes[word.from] !== 0x64 || kindAt(tokens, at + 1) !== 'dash') return null
     const count = tokenAt(tokens, at + 2)
     if (count.kind !== 'number' || count.width > 3) return null
     const next = kindAt(tokens, at + 3) === 'day' ? at + 4 : at + 3
-    return relative(tokens, at, next, { by: 'days', count: count.value })
+    return relative(tokens, at, next, { by: 'days', count: count.value }, null, true)
   },
   examples: [
     {
