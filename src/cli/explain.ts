@@ -74,8 +74,10 @@ function left({ closes }: Reading, context: Context): string {
   const now = context.now().getTime()
   const today = seoulDay(now)
   const passed = closes.length > 10 ? Date.parse(closes) < now : closes < today
+  // Midnight is the end of a day, as on the page and in the tables.
+  const last = closes.length > 10 ? seoulDay(Date.parse(closes) - 1) : closes
   if (passed) return `  ${context.paint('dim', 'passed')}`
-  return `  ${context.paint('yellow', dDay(daysBetween(today, closes.slice(0, 10))))}`
+  return `  ${context.paint('yellow', dDay(daysBetween(today, last)))}`
 }
 
 const asked = z.object({
