@@ -1,5 +1,6 @@
 import { type KnowledgeBase, knowledgeBases } from '../run/knowledge-base.ts'
-import { type Order, type RunResult, run } from '../run/sync.ts'
+import type { Order } from '../run/order.ts'
+import { type RunResult, run } from '../run/sync.ts'
 import { createApp, publicRoot } from '../serve/app.ts'
 import { serveApp } from '../serve/server.ts'
 import { liveView } from '../serve/view.ts'

@@ -1,6 +1,7 @@
 import { type KnowledgeBase, knowledgeBases } from '../run/knowledge-base.ts'
+import type { RunProgress } from '../run/order.ts'
 import type { Report } from '../run/report.ts'
-import { type RunProgress, run } from '../run/sync.ts'
+import { run } from '../run/sync.ts'
 import { knowledgeBaseNamed } from '../settings/read.ts'
 import { openStore } from '../state/open.ts'
 import type { Context } from './context.ts'

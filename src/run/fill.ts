@@ -4,8 +4,8 @@ import type { Layout } from '../programmes/index.ts'
 import type { Programme } from '../programmes/programme.ts'
 import type { NotionSource, WriteOutcome } from '../sources/notion/index.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
+import type { WritingRun } from './order.ts'
 import type { Understanding } from './understand.ts'
-import type { WritingRun } from './write-back.ts'
 
 /** One optional cell that should say something else. */
 type Fill = {

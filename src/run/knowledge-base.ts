@@ -17,7 +17,9 @@ import type { FeedMemory } from '../sinks/public-feed/row.ts'
 import { publicFeedSink } from '../sinks/public-feed/sink.ts'
 import { memoryOf, type NotionSource, notionSource } from '../sources/notion/index.ts'
 import type { PlanStore } from './overlay.ts'
-import type { Fault } from './report.ts'
+
+/** Requests that failed with the same words: sent again, read back, or told as trouble elsewhere in the report. */
+export type Fault = { readonly at: 'notion' | 'google'; readonly what: string; readonly count: number }
 
 /** One knowledge base, ready to run: where it is read and where it is written. Made once from the settings. */
 export type KnowledgeBase = {

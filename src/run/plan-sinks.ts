@@ -6,11 +6,11 @@ import type { Entry } from '../plan/entry.ts'
 import { planChanges } from '../plan/plan.ts'
 import { stampEntries } from '../plan/stamp.ts'
 import { isPast } from '../plan/when.ts'
+import type { Run } from './order.ts'
 import { lastRun } from './remember.ts'
-import type { Trouble } from './report.ts'
-import type { Run } from './sync.ts'
+import { type Trouble, troubleOf } from './report.ts'
 import type { Understanding } from './understand.ts'
-import { type SinkPlan, troubleOf } from './write.ts'
+import type { SinkPlan } from './write.ts'
 
 type Holding = { readonly sink: Sink; readonly held: readonly HeldEntry[]; readonly trouble: Trouble | null }
 

@@ -6,7 +6,7 @@ import { remember } from '../plan/stamp.ts'
 import { forgetWithdrawn } from '../sinks/public-feed/sink.ts'
 import type { Store } from '../state/store.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
-import type { Order } from './sync.ts'
+import type { Order } from './order.ts'
 import type { Understanding } from './understand.ts'
 import type { Written } from './write.ts'
 

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
+import type { Failure } from '../lib/failure.ts'
 import type { Outcome } from '../plan/change.ts'
 import type { Danger } from '../plan/dangers.ts'
+import { hasPassed } from '../plan/status.ts'
 import type { ToldChange } from '../plan/words.ts'
 import type { Finding } from '../programmes/finding.ts'
 import type { Note } from '../programmes/index.ts'
 import type { ReadResult } from '../sources/notion/index.ts'
 import type { RunRow } from '../state/store.ts'
-import type { Order } from './sync.ts'
-import { countProgrammes, type Understanding } from './understand.ts'
+import type { Fault } from './knowledge-base.ts'
+import type { Mode, Order, Trigger } from './order.ts'
+import type { Understanding } from './understand.ts'
 
 /** One change as it is reported, and what became of it. */
 export type ReportedChange = ToldChange & {
@@ -39,15 +42,12 @@ export type ReportedStatus = {
   readonly problem: string | null
 }
 
-/** Requests that failed with the same words: sent again, read back, or told as trouble elsewhere in the report. */
-export type Fault = { readonly at: 'notion' | 'google'; readonly what: string; readonly count: number }
-
 /** Everything one run read, decided, wrote and found: what `--json` prints and `magam history` keeps. */
 export type Report = {
   readonly id: string
   readonly knowledgeBase: string
-  readonly mode: 'plan' | 'sync'
-  readonly trigger: 'hand' | 'schedule' | 'webhook' | 'demo'
+  readonly mode: Mode
+  readonly trigger: Trigger
   /** UTC instants by the clock on the wall, and the moment that was judged by. */
   readonly startedAt: string
   readonly endedAt: string
@@ -110,6 +110,11 @@ export function blankReport(
   }
 }
 
+/** A failure in the words of a report. Its cause stays behind: it may quote what must not be shown. */
+export function troubleOf(failure: Failure): Trouble {
+  return { code: failure.code, message: failure.message, hint: failure.hint }
+}
+
 export function reportedRead({ total, changed, removed, ...rest }: ReadResult): Report['read'] {
   const { complete, requests, failures, notes } = rest
   return {
@@ -129,6 +134,24 @@ export function reportedUnderstanding(
 ): Pick<Report, 'programmes' | 'findings' | 'notes'> {
   const { findings, notes } = understanding
   return { programmes: countProgrammes(understanding, now.toISOString()), findings, notes }
+}
+
+/** Counts by what today says of them. A row that cannot be understood counts as unclear, whatever its text holds. */
+function countProgrammes({ programmes, unclearRows }: Understanding, now: string): Report['programmes'] {
+  const kinds = programmes.map((programme) => {
+    if (unclearRows.has(programme.id)) return 'unclear'
+    if (programme.period.reading.kind === 'open-ended') return 'openEnded'
+    if (programme.period.reading.closes === null) return 'unclear'
+    return hasPassed(programme, now) ? 'past' : 'open'
+  })
+  const count = (kind: (typeof kinds)[number]) => kinds.filter((each) => each === kind).length
+  return {
+    all: programmes.length,
+    open: count('open'),
+    past: count('past'),
+    openEnded: count('openEnded'),
+    unclear: count('unclear'),
+  }
 }
 
 /** Whether everything was read and every write came through. */

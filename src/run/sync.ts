@@ -1,9 +1,10 @@
 import { Failure } from '../lib/failure.ts'
-import type { NotionSource, ReadRequest } from '../sources/notion/index.ts'
+import type { ReadRequest } from '../sources/notion/index.ts'
 import type { Store } from '../state/store.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
 import { type Lease, withLock } from './lock.ts'
-import { overlay, type PlanStore } from './overlay.ts'
+import type { Order, Run } from './order.ts'
+import { overlay } from './overlay.ts'
 import { planSinks } from './plan-sinks.ts'
 import { rememberRun } from './remember.ts'
 import {
@@ -13,45 +14,14 @@ import {
   reportedUnderstanding,
   runRow,
   type Trouble,
+  troubleOf,
   wentWell,
 } from './report.ts'
 import { type Understanding, understand } from './understand.ts'
-import { type SinkPlan, sinkReport, troubleOf, type Written, write } from './write.ts'
+import { type SinkPlan, sinkReport, type Written, write } from './write.ts'
 import { planBack, writeBack } from './write-back.ts'
 
-/** What is asked of a run. */
-export type Order = {
-  /** `plan` writes nothing anywhere. */
-  readonly mode: 'plan' | 'sync'
-  readonly trigger: Report['trigger']
-  /** Reads every page anew. */
-  readonly full: boolean
-  /** Accepts a plan that safety would refuse. */
-  readonly force: boolean
-  /** The moment to judge deadlines by. */
-  readonly now: Date
-  /** The clock on the wall: stamps, leases, time stamps of pages. */
-  readonly wall: () => Date
-  readonly signal?: AbortSignal
-  readonly onProgress?: (progress: RunProgress) => void
-}
-
-export type RunProgress = {
-  readonly step: 'read' | 'compare' | 'write' | 'write back'
-  readonly done?: number
-  readonly total?: number
-}
-
 export type RunResult = { readonly report: Report; readonly understanding: Understanding | null }
-
-/** A run under way: what its steps work with. `lease` is null in a plan, which writes nothing. */
-export type Run = {
-  readonly base: KnowledgeBase
-  readonly source: NotionSource
-  readonly memory: PlanStore
-  readonly order: Order
-  readonly lease: Lease | null
-}
 
 /**
  * One run over one knowledge base: it alone writes while it lasts, and its report is kept.

@@ -1,5 +1,4 @@
 import type { Document } from '../documents/document.ts'
-import { hasPassed } from '../plan/status.ts'
 import type { Finding } from '../programmes/finding.ts'
 import {
   acrossDocuments,
@@ -10,7 +9,6 @@ import {
   readDocument,
 } from '../programmes/index.ts'
 import type { Programme } from '../programmes/programme.ts'
-import type { Report } from './report.ts'
 
 /** A document as the run goes on with it: what its rows mean, and what write-back needs to know of the page. */
 export type Understood = DocumentProgrammes & Pick<Document, 'title' | 'url' | 'status'>
@@ -54,26 +52,5 @@ export async function understand(
     unclearRows: new Set(understood.flatMap(({ unclearRows }) => unclearRows)),
     heldRows: new Set(understood.flatMap(({ heldRows }) => heldRows)),
     present,
-  }
-}
-
-/** Counts by what today says of them. A row that cannot be understood counts as unclear, whatever its text holds. */
-export function countProgrammes(
-  { programmes, unclearRows }: Understanding,
-  now: string,
-): Report['programmes'] {
-  const kinds = programmes.map((programme) => {
-    if (unclearRows.has(programme.id)) return 'unclear'
-    if (programme.period.reading.kind === 'open-ended') return 'openEnded'
-    if (programme.period.reading.closes === null) return 'unclear'
-    return hasPassed(programme, now) ? 'past' : 'open'
-  })
-  const count = (kind: (typeof kinds)[number]) => kinds.filter((each) => each === kind).length
-  return {
-    all: programmes.length,
-    open: count('open'),
-    past: count('past'),
-    openEnded: count('openEnded'),
-    unclear: count('unclear'),
   }
 }

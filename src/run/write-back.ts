@@ -4,14 +4,10 @@ import { desiredStatuses, type Status } from '../plan/status.ts'
 import type { Finding } from '../programmes/finding.ts'
 import type { WriteOutcome } from '../sources/notion/index.ts'
 import { fillCells } from './fill.ts'
-import type { Lease } from './lock.ts'
+import type { Run, WritingRun } from './order.ts'
 import type { Report, ReportedStatus } from './report.ts'
-import type { Run } from './sync.ts'
 import type { Understanding } from './understand.ts'
 import type { Written } from './write.ts'
-
-/** A run that may write. */
-export type WritingRun = Run & { readonly lease: Lease }
 
 /** What is to be said on the pages themselves. */
 type Backs = {

@@ -4,7 +4,7 @@ import type { Change, HeldEntry, Outcome, Sink } from '../plan/change.ts'
 import type { Danger } from '../plan/dangers.ts'
 import { tell } from '../plan/words.ts'
 import type { Lease } from './lock.ts'
-import type { ReportedChange, SinkReport, Trouble } from './report.ts'
+import { type ReportedChange, type SinkReport, type Trouble, troubleOf } from './report.ts'
 
 /** A plan and what became of it. */
 export type Written = {
@@ -55,11 +55,6 @@ export async function write(
   }
   if (fatal !== null && !(fatal instanceof Failure)) throw fatal
   return { plan, outcomes, trouble: fatal instanceof Failure ? troubleOf(fatal) : null }
-}
-
-/** A failure in the words of a report. Its cause stays behind: it may quote what must not be shown. */
-export function troubleOf(failure: Failure): Trouble {
-  return { code: failure.code, message: failure.message, hint: failure.hint }
 }
 
 /** The plan of one sink and what became of it, as it is reported. `written` is null when nothing was to be written. */

@@ -1,8 +1,9 @@
 import { type Environment, readConfig } from '../../settings/read.ts'
 import { openStore } from '../../state/open.ts'
 import { knowledgeBases } from '../knowledge-base.ts'
+import type { RunProgress } from '../order.ts'
 import type { Report } from '../report.ts'
-import { type RunProgress, run } from '../sync.ts'
+import { run } from '../sync.ts'
 
 /** What the first sync of the knowledge base `name` would do with these settings; nothing is written anywhere, and no state is kept. */
 export async function firstPlan(
