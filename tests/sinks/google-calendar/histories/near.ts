@@ -15,6 +15,8 @@ import type { Service } from './service.ts'
 const OWNER = 'owner@sandbox.example'
 const MAGAM = 'magam@sandbox-project.iam.gserviceaccount.com'
 const NEVER = Number.POSITIVE_INFINITY
+/** Milliseconds by which lists lag behind writes: in some histories by more than the time from run to run. */
+const LAGS = [0, 0, 45_000, 150_000]
 
 /**
  * The sandbox's Google Calendar asked in this process, without HTTP and without the client library: the same refusals at
@@ -25,7 +27,13 @@ export function nearService(seed: number, random: () => number): Service {
   const usage = { events: NEVER, calendars: NEVER, shares: NEVER }
   const here = world(
     clock,
-    { listLag: 0, raggedPages: null, zeroLength: false, syncTokenLife: NEVER, usage },
+    {
+      listLag: LAGS[seed % LAGS.length] ?? 0,
+      raggedPages: null,
+      zeroLength: false,
+      syncTokenLife: NEVER,
+      usage,
+    },
     seed,
   )
   const owner = addAccount(here, OWNER, 'person', 'Asia/Seoul')

@@ -28,6 +28,7 @@ type Row = {
 class Crash extends Error {}
 
 const HOUR = 3_600_000
+const TEN_MINUTES = 600_000
 const DOCUMENTS = ['page-a', 'page-b']
 
 /**
@@ -193,8 +194,11 @@ export async function play(service: Service, steps: readonly Step[]): Promise<vo
   rows = rows.map((row) => ({ ...row, readable: true }))
   // What an emptied trash took away leaves no trace in changes; the next whole read finds it missing.
   if (emptied) clock.advance(7 * HOUR)
-  await run(service.account)
-  await run(service.account)
+  for (let turn = 0; turn < 2; turn++) {
+    clock.advance(TEN_MINUTES)
+    await run(service.account)
+  }
+  clock.advance(TEN_MINUTES)
 
   const wanted = desiredEntries(programmes(rows), {
     minutesBefore: 30,

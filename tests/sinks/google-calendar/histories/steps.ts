@@ -129,7 +129,7 @@ export const history: fc.Arbitrary<readonly Step[]> = fc
         { weight: 4, arbitrary: run },
         { weight: 1, arbitrary: loss },
       ),
-      { minLength: 1, maxLength: 9, size: 'max' },
+      { minLength: 1, maxLength: 7, size: 'max' },
     ),
   )
   .map(([rows, first, steps]) => [...rows, first, ...steps])
