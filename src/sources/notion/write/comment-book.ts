@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { recall, remember, type SourceMemory } from '../memory.ts'
 
 const NAME = 'notion:comments'
+/** Settled comments that are remembered; of older ones, those that still stand on the page tell all there is to know. */
+const MOST_SETTLED = 200
 
 const entry = z.object({
   page: z.string(),
@@ -34,10 +36,19 @@ export function commentBook(memory: SourceMemory): CommentBook {
     entry: async (marker) => (await read()).posted[marker] ?? null,
     async write(marker, entry) {
       const held = await read()
-      await remember(memory, NAME, { ...held, posted: { ...held.posted, [marker]: entry } })
+      const { [marker]: _before, ...others } = held.posted
+      await remember(memory, NAME, { ...held, posted: within({ ...others, [marker]: entry }) })
     },
     entries: async () => Object.entries((await read()).posted),
     isOff: async () => (await read()).off,
     turn: async (off) => remember(memory, NAME, { ...(await read()), off }),
   }
+}
+
+/** The newest stand last; what is open stays, however much it is. */
+function within(posted: Readonly<Record<string, CommentEntry>>): Readonly<Record<string, CommentEntry>> {
+  const all = Object.entries(posted)
+  const settled = all.filter(([, { settled: isSettled }]) => isSettled)
+  const old = new Set(settled.slice(0, -MOST_SETTLED).map(([marker]) => marker))
+  return Object.fromEntries(all.filter(([marker]) => !old.has(marker)))
 }
