@@ -1,31 +1,37 @@
 import { z } from 'zod'
 
-/** The fields of Google's event that Magam reads. Everything else is kept and carried over unread. */
+const time = z.object({ date: z.string().nullish(), dateTime: z.string().nullish() })
+
+/**
+ * The fields of Google's event that Magam reads. Everything else is kept and carried over unread. Only the id must be
+ * there: an event with a field in a form we do not know must still be found, or it would be written again and again.
+ */
 export const event = z.looseObject({
   id: z.string(),
-  etag: z.string().default(''),
-  status: z.string().default('confirmed'),
-  summary: z.string().default(''),
-  description: z.string().default(''),
-  start: z.object({ date: z.string().nullish(), dateTime: z.string().nullish() }).optional(),
-  end: z.object({ date: z.string().nullish(), dateTime: z.string().nullish() }).optional(),
-  recurrence: z.array(z.string()).optional(),
-  colorId: z.string().optional(),
-  transparency: z.string().optional(),
+  etag: z.string().catch(''),
+  status: z.string().catch('confirmed'),
+  summary: z.string().catch(''),
+  description: z.string().catch(''),
+  start: time.optional().catch(undefined),
+  end: time.optional().catch(undefined),
+  recurrence: z.array(z.string()).optional().catch(undefined),
+  colorId: z.string().optional().catch(undefined),
+  transparency: z.string().optional().catch(undefined),
   reminders: z
     .object({
       useDefault: z.boolean().default(false),
       overrides: z.array(z.object({ method: z.string(), minutes: z.number() })).default([]),
     })
-    .optional(),
-  attendees: z.array(z.unknown()).optional(),
-  attachments: z.array(z.unknown()).optional(),
+    .optional()
+    .catch(undefined),
+  attachments: z.array(z.unknown()).optional().catch(undefined),
   extendedProperties: z
     .object({
       private: z.record(z.string(), z.string()).default({}),
       shared: z.record(z.string(), z.string()).default({}),
     })
-    .optional(),
+    .optional()
+    .catch(undefined),
 })
 
 export type Event = z.output<typeof event>

@@ -168,6 +168,24 @@ describe('toHeld', () => {
     }
   })
 
+  test('fields in a form nobody knows, do not hide an event', () => {
+    const strange = {
+      ...written(R1),
+      reminders: { overrides: [{ method: 1 }] },
+      attachments: 'x',
+      colorId: 7,
+      recurrence: {},
+      transparency: null,
+      attendees: 'x',
+      status: null,
+    }
+    const event = toEvent(strange)
+    expect(event && heldOf(event)?.content).toEqual(R1.content)
+    expect(toEvent({ status: 'confirmed' })).toBeNull()
+    expect(toEvent('half an answ')).toBeNull()
+    expect(toEvent(null)).toBeNull()
+  })
+
   test('a tombstone without details, tells no content', () => {
     const { start: _start, end: _end, ...bare } = written(R1)
     expect(heldOf({ ...bare, status: 'cancelled' })).toMatchObject({ content: null, state: 'cancelled' })
