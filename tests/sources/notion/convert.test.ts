@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { propertyValue, richText } from '../../../src/sources/notion/api/schema.ts'
+import { ZodError } from 'zod'
+import { block, propertyValue, richText } from '../../../src/sources/notion/api/schema.ts'
 import { dateOf, dateText } from '../../../src/sources/notion/convert/dates.ts'
 import { mirrored, pieceOf } from '../../../src/sources/notion/convert/piece.ts'
 import { optionName, propertyCell } from '../../../src/sources/notion/convert/property.ts'
@@ -257,5 +259,60 @@ describe('blocks', () => {
     })
     expect(mirrored(block({ synced_from: { type: 'block_id', block_id: 'o' } }))).toBe('o')
     expect(mirrored(block({ synced_from: null }))).toBeNull()
+  })
+})
+
+describe('whatever an answer holds', () => {
+  const seed = 20261125
+  const types = [
+    'paragraph',
+    'heading_1',
+    'table',
+    'table_row',
+    'child_database',
+    'image',
+    'equation',
+    'synced_block',
+    'unsupported',
+    'constructor',
+    'toString',
+    '__proto__',
+  ]
+
+  test('block, is a piece and never a crash', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...types), fc.jsonValue(), (type, content) => {
+        const json = { id: 'b', type, has_children: true, ...Object.fromEntries([[type, content]]) }
+        expect(pieceOf(block.parse(json))).toHaveProperty('kind')
+      }),
+      { seed, numRuns: 500 },
+    )
+  })
+
+  test('property, is a cell, no column, or refused with its place', () => {
+    const kinds = [
+      'title',
+      'number',
+      'date',
+      'files',
+      'formula',
+      'rollup',
+      'people',
+      'unique_id',
+      'constructor',
+      'hasOwnProperty',
+    ]
+    fc.assert(
+      fc.property(fc.constantFrom(...kinds), fc.jsonValue(), (type, value) => {
+        const property = propertyValue.parse({ id: 'p', type, ...Object.fromEntries([[type, value]]) })
+        try {
+          const read = propertyCell(property)
+          expect(read === null || typeof read.text === 'string').toBe(true)
+        } catch (error) {
+          expect(error).toBeInstanceOf(ZodError)
+        }
+      }),
+      { seed, numRuns: 500 },
+    )
   })
 })

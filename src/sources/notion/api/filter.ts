@@ -11,16 +11,18 @@ const OPERATORS = {
 } as const
 
 /** Which conditions each type of property takes. */
-const TAKES: Readonly<Record<string, readonly (keyof typeof OPERATORS)[]>> = {
-  title: ['contains', 'doesNotContain', 'equals', 'doesNotEqual', 'isEmpty'],
-  rich_text: ['contains', 'doesNotContain', 'equals', 'doesNotEqual', 'isEmpty'],
-  url: ['contains', 'doesNotContain', 'equals', 'doesNotEqual', 'isEmpty'],
-  multi_select: ['contains', 'doesNotContain', 'isEmpty'],
-  select: ['equals', 'doesNotEqual', 'isEmpty'],
-  status: ['equals', 'doesNotEqual', 'isEmpty'],
-  checkbox: ['equals', 'doesNotEqual'],
-  number: ['equals', 'doesNotEqual', 'isEmpty'],
-}
+const TAKES = new Map<string, readonly (keyof typeof OPERATORS)[]>(
+  Object.entries({
+    title: ['contains', 'doesNotContain', 'equals', 'doesNotEqual', 'isEmpty'],
+    rich_text: ['contains', 'doesNotContain', 'equals', 'doesNotEqual', 'isEmpty'],
+    url: ['contains', 'doesNotContain', 'equals', 'doesNotEqual', 'isEmpty'],
+    multi_select: ['contains', 'doesNotContain', 'isEmpty'],
+    select: ['equals', 'doesNotEqual', 'isEmpty'],
+    status: ['equals', 'doesNotEqual', 'isEmpty'],
+    checkbox: ['equals', 'doesNotEqual'],
+    number: ['equals', 'doesNotEqual', 'isEmpty'],
+  } as const),
+)
 
 /** A condition as Notion takes it; plain JSON. */
 export type Condition = Readonly<Record<string, unknown>>
@@ -51,7 +53,7 @@ function filtered(wanted: string, { name: source, properties, filter }: SourceSc
 }
 
 function operatorFor({ name, type }: SourceProperty, key: string): keyof typeof OPERATORS {
-  const takes = TAKES[type] ?? []
+  const takes = TAKES.get(type) ?? []
   const operator = takes.find((one) => one === key)
   if (operator) return operator
   throw misfit(

@@ -24,17 +24,24 @@ export type Piece = {
   readonly children: readonly Piece[]
 }
 
-const LINES: Readonly<Record<string, 'paragraph' | 'item' | 'quote' | 'code'>> = {
-  paragraph: 'paragraph',
-  toggle: 'paragraph',
-  bulleted_list_item: 'item',
-  numbered_list_item: 'item',
-  to_do: 'item',
-  quote: 'quote',
-  callout: 'quote',
-  code: 'code',
-}
-const LEVELS = { heading_1: 1, heading_2: 2, heading_3: 3, heading_4: 4 } as const
+const LINES = new Map<string, 'paragraph' | 'item' | 'quote' | 'code'>(
+  Object.entries({
+    paragraph: 'paragraph',
+    toggle: 'paragraph',
+    bulleted_list_item: 'item',
+    numbered_list_item: 'item',
+    to_do: 'item',
+    quote: 'quote',
+    callout: 'quote',
+    code: 'code',
+  } as const),
+)
+const LEVELS = new Map<string, 1 | 2 | 3 | 4>([
+  ['heading_1', 1],
+  ['heading_2', 2],
+  ['heading_3', 3],
+  ['heading_4', 4],
+])
 const MEDIA = new Set(['bookmark', 'embed', 'link_preview', 'image', 'video', 'pdf', 'file', 'audio'])
 
 /** What a block says, without its children. Never throws: a block that cannot be read is `unsupported`. */
@@ -43,11 +50,10 @@ export function pieceOf(block: Block): Piece['what'] {
   if (!parsed.success) return { kind: 'unsupported', type: block.type }
   const content = parsed.data
   const words = cellOf(content.rich_text ?? [])
-  const line = LINES[block.type]
+  const line = LINES.get(block.type)
   if (line) return { kind: line, cell: words }
-  if (block.type in LEVELS) {
-    return { kind: 'heading', level: LEVELS[block.type as keyof typeof LEVELS], cell: words }
-  }
+  const level = LEVELS.get(block.type)
+  if (level) return { kind: 'heading', level, cell: words }
   if (MEDIA.has(block.type)) return { kind: 'paragraph', cell: mediaCell(content) }
   switch (block.type) {
     case 'equation':

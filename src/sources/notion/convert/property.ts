@@ -15,39 +15,41 @@ const words = (text: string): Cell => ({ ...EMPTY_CELL, text })
 const link = (text: string, url: string): Cell => ({ text, links: [{ text, url }], dates: [] })
 
 /** How each type of property reads as a cell. Types that are absent hold nothing that a programme could be read from. */
-const readers: Readonly<Record<string, (value: unknown) => Cell>> = {
-  title: (value) => cellOf(richText.parse(value)),
-  rich_text: (value) => cellOf(richText.parse(value)),
-  number: (value) => words(String(z.number().parse(value))),
-  select: (value) => words(named.parse(value).name ?? ''),
-  status: (value) => words(named.parse(value).name ?? ''),
-  multi_select: (value) => words(namesOf(value).join(', ')),
-  people: (value) => words(namesOf(value).join(', ')),
-  checkbox: (value) => words(z.boolean().parse(value) ? '✓' : ''),
-  url: (value) => link(z.string().parse(value), z.string().parse(value)),
-  email: (value) => words(z.string().parse(value)),
-  phone_number: (value) => words(z.string().parse(value)),
-  unique_id: (value) => words(uniqueIdText(uniqueId.parse(value))),
-  date(value) {
-    const date = dateOf(dateValue.parse(value))
-    return { text: dateText(date), links: [], dates: [date] }
-  },
-  files(value) {
-    const files = z.array(file).parse(value)
-    return {
-      text: files.map((one) => one.name).join('\n'),
-      // Addresses of files that Notion keeps expire within the hour: they would look like an edit at each reading.
-      links: files.flatMap((one) => (one.external ? [{ text: one.name, url: one.external.url }] : [])),
-      dates: [],
-    }
-  },
-  formula: computed,
-  rollup: computed,
-}
+const readers = new Map<string, (value: unknown) => Cell>(
+  Object.entries({
+    title: (value) => cellOf(richText.parse(value)),
+    rich_text: (value) => cellOf(richText.parse(value)),
+    number: (value) => words(String(z.number().parse(value))),
+    select: (value) => words(named.parse(value).name ?? ''),
+    status: (value) => words(named.parse(value).name ?? ''),
+    multi_select: (value) => words(namesOf(value).join(', ')),
+    people: (value) => words(namesOf(value).join(', ')),
+    checkbox: (value) => words(z.boolean().parse(value) ? '✓' : ''),
+    url: (value) => link(z.string().parse(value), z.string().parse(value)),
+    email: (value) => words(z.string().parse(value)),
+    phone_number: (value) => words(z.string().parse(value)),
+    unique_id: (value) => words(uniqueIdText(uniqueId.parse(value))),
+    date(value) {
+      const date = dateOf(dateValue.parse(value))
+      return { text: dateText(date), links: [], dates: [date] }
+    },
+    files(value) {
+      const files = z.array(file).parse(value)
+      return {
+        text: files.map((one) => one.name).join('\n'),
+        // Addresses of files that Notion keeps expire within the hour: they would look like an edit at each reading.
+        links: files.flatMap((one) => (one.external ? [{ text: one.name, url: one.external.url }] : [])),
+        dates: [],
+      }
+    },
+    formula: computed,
+    rollup: computed,
+  }),
+)
 
 /** The cell of a property; null for types that are nobody's words (stamps, buttons, relations). */
 export function propertyCell(property: PropertyValue): Cell | null {
-  const read = readers[property.type]
+  const read = readers.get(property.type)
   if (!read) return null
   const value = property[property.type]
   return value === null || value === undefined ? EMPTY_CELL : read(value)
@@ -88,7 +90,7 @@ function computed(value: unknown): Cell {
   }
   if (result.type === 'string') return words(z.string().parse(inner))
   if (result.type === 'boolean') return words(z.boolean().parse(inner) ? '✓' : '')
-  return readers[result.type]?.(inner) ?? EMPTY_CELL
+  return readers.get(result.type)?.(inner) ?? EMPTY_CELL
 }
 
 function joined(cells: readonly Cell[]): Cell {

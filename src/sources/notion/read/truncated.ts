@@ -8,13 +8,15 @@ const SHOWN = 25
 
 /** The page with every text and list of people whole; asks only for those that may have been cut. */
 export async function whole(api: Api, page: Page, title: string): Promise<Page> {
-  const properties: Record<string, PropertyValue> = {}
-  for (const [name, property] of Object.entries(page.properties)) {
-    properties[name] = maybeCut(property)
-      ? await fetchWhole(api, page, property, `reading \`${title}\`: \`${name}\``)
-      : property
-  }
-  return { ...page, properties }
+  if (!Object.values(page.properties).some(maybeCut)) return page
+  const properties = Object.entries(page.properties).map(async ([name, property]) => {
+    const asked = maybeCut(property)
+    return [
+      name,
+      asked ? await fetchWhole(api, page, property, `reading \`${title}\`: \`${name}\``) : property,
+    ] as const
+  })
+  return { ...page, properties: Object.fromEntries(await Promise.all(properties)) }
 }
 
 function maybeCut(property: PropertyValue): boolean {
