@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 
-/** Requests a second that a server answers over `connections` kept alive, each asking again as soon as it is answered. */
-export async function rate(port: number, request: string, connections: number, ms: number): Promise<number> {
+/** How often a server answers in `ms` over `connections` kept alive, each asking again as soon as it is answered. */
+export async function load(port: number, request: string, connections: number, ms: number): Promise<number> {
   let answered = 0
   const sockets = await Promise.all(Array.from({ length: connections }, () => opened(port)))
   const bytes = Buffer.from(request)
@@ -14,12 +14,10 @@ export async function rate(port: number, request: string, connections: number, m
       }),
     )
   }
-  const start = performance.now()
   for (const socket of sockets) socket.write(bytes)
   await new Promise((resolve) => setTimeout(resolve, ms))
-  const seconds = (performance.now() - start) / 1000
   for (const socket of sockets) socket.destroy()
-  return answered / seconds
+  return answered
 }
 
 function opened(port: number): Promise<Socket> {
