@@ -5,6 +5,7 @@ import type { NotionOptions } from './options.ts'
 import { readSource } from './read/read-source.ts'
 import type { ReadRequest, ReadResult } from './read/request.ts'
 import { readAgain } from './read/state.ts'
+import type { SourceSchema } from './source-schema.ts'
 import { rememberedSources } from './sources.ts'
 import { impossible, outcomeOf, type WriteOutcome } from './write/carry-out.ts'
 import { type CellsWrite, writeCells } from './write/cells.ts'
@@ -42,8 +43,11 @@ export type NotionSource = {
   settleComment(write: CommentWrite): Promise<CommentOutcome>
   /** Comments that were posted and not settled yet. */
   openComments(): Promise<readonly { readonly marker: string; readonly documentId: string }[]>
-  /** Options of the status property, by data source; null where there is no such property. */
-  statusOptions(): Promise<
+  /**
+   * Options of the status property, by data source; null where there is no such property. Remembered, but asked for anew
+   * while one of `wanted` is missing: a person may just have added it.
+   */
+  statusOptions(wanted?: readonly string[]): Promise<
     readonly {
       readonly dataSource: string
       readonly name: string
@@ -85,12 +89,11 @@ export function notionSource(options: NotionOptions, memory: SourceMemory): Noti
     comment: comments.comment,
     settleComment: comments.settle,
     openComments: comments.open,
-    statusOptions: async () =>
-      (await schemas()).map(({ id, name, properties: all, status }) => ({
-        dataSource: id,
-        name,
-        options: all.find((property) => property.id === status)?.options ?? null,
-      })),
+    async statusOptions(wanted = []) {
+      const known = (await schemas()).map(statusOptionsOf)
+      const missing = known.some(({ options }) => options && wanted.some((name) => !options.includes(name)))
+      return missing ? (await schemas(true)).map(statusOptionsOf) : known
+    },
     addStatusOption: (name) =>
       outcomeOf(async () => {
         let outcome: WriteOutcome = impossible('there is no status property')
@@ -103,5 +106,13 @@ export function notionSource(options: NotionOptions, memory: SourceMemory): Noti
         return outcome
       }),
     check: (statuses) => checkSource(api, options, statuses),
+  }
+}
+
+function statusOptionsOf({ id, name, properties, status }: SourceSchema) {
+  return {
+    dataSource: id,
+    name,
+    options: properties.find((property) => property.id === status)?.options ?? null,
   }
 }

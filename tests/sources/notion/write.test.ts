@@ -476,6 +476,16 @@ describe('options of the status', () => {
     ])
   })
 
+  test('added by a person, are known at once where they were missing, and cost nothing where they were not', async () => {
+    const s = await withPage()
+    s.people.addOption(s.base.dataSource, 'status', '보류')
+    const options = async (...wanted: string[]) => (await s.source.statusOptions(wanted))[0]?.options
+    expect(await options('completed')).toEqual(['not started', 'completed', 'expired'])
+    expect(s.requests()).toEqual([])
+    expect(await options('completed', '보류')).toEqual(['not started', 'completed', 'expired', '보류'])
+    expect(s.requests()).toEqual(['GET databases/*', 'GET data_sources/*'])
+  })
+
   test('of a select, keep those that exist', async () => {
     const s = await withPage()
     const discovery = notionDiscovery({ token: s.sandbox.token, baseUrl: s.sandbox.url })
