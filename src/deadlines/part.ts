@@ -114,3 +114,8 @@ export type Part = Point | ClockPart | DurationPart | RoundPart | YearPart | Ope
 
 /** What a form gives back: the part and the index of the token after it. */
 export type Found = { readonly part: Part; readonly next: number }
+
+/** The kind of the part at `at`; past either edge, `end`. */
+export function kindAt(parts: readonly Part[], at: number): Part['kind'] {
+  return at >= 0 && at < parts.length ? (parts[at]?.kind ?? 'end') : 'end'
+}

@@ -1,4 +1,4 @@
-import type { Clock, Day, Point } from './part.ts'
+import type { Point } from './part.ts'
 
 export type Role = 'apply' | 'close' | 'start' | 'event' | 'notice'
 
@@ -35,7 +35,6 @@ export type Period = {
   broken: boolean
   measured: boolean
   openAfter: boolean
-  cell: number
   from: number
   to: number
 }
@@ -55,4 +54,5 @@ export type Remarks = {
   arrow: boolean
 }
 
-export type { Clock, Day, Point }
+/** Tokens that end a line, a cell or an item. */
+export const BREAKS: ReadonlySet<string> = new Set(['newline', 'bullet', 'pipe'])

@@ -1,0 +1,141 @@
+import { kindAt, type Part } from './part.ts'
+import type { Heading, Period, Role, Stretch } from './period.ts'
+
+/** Words that are headings only before a colon: `공고일:`, `From:`, `To:`. */
+const COLON_ROLES: Readonly<Record<string, Role>> = {
+  posting: 'notice',
+  since: 'start',
+  range: 'close',
+  by: 'close',
+}
+
+/** Brackets deeper than this are not remembered. */
+const DEEPEST = 8
+
+/** What the words so far say of the next date: its heading, its round, the words before its colon. */
+export class Headings {
+  heading: Heading | null = null
+  /** The heading has had its date. */
+  used = false
+  round: Stretch | null = null
+  head: Stretch | null = null
+  private headFrom = 0
+  private lastHeading: Heading | null = null
+  private followedFrom = -1
+  private readonly scopes: { heading: Heading | null; used: boolean; periods: number }[] = []
+  private readonly parts: readonly Part[]
+
+  constructor(parts: readonly Part[]) {
+    this.parts = parts
+  }
+
+  /** A heading waits for its date. */
+  get waits(): boolean {
+    return this.heading !== null && !this.used
+  }
+
+  private set(role: Role, attached: boolean, from: number, to: number): void {
+    this.heading = { role, attached, from, to }
+    this.used = false
+  }
+
+  private attach(to: number | null, last: Period | undefined): void {
+    if (this.heading === null || this.used) return
+    // A word that turns out to head what comes next says nothing of the window before it.
+    if (last !== undefined && this.heading.from === this.followedFrom) last.following = null
+    this.heading = { ...this.heading, attached: true, to: to ?? this.heading.to }
+  }
+
+  /** A word for applying, closing or another event; `last`: the window before it in the same clause. */
+  takeRole(role: Role, at: number, part: Part, last: Period | undefined): void {
+    if (last !== undefined && last.following === null) {
+      last.following = role
+      this.followedFrom = part.from
+    }
+    if (role === 'event' && this.isJoined(at)) return
+    const still = role === 'event' && this.heading?.role === 'event' && this.heading.attached && !this.used
+    this.set(role, still, part.from, part.to)
+  }
+
+  /** `접수 마감/선정 :` is the heading of both. */
+  private isJoined(at: number): boolean {
+    const sign = kindAt(this.parts, at - 1)
+    const before = kindAt(this.parts, at - 2)
+    return (sign === 'slash' || sign === 'middot') && (before === 'apply' || before === 'close')
+  }
+
+  takeColon(at: number, part: Part, last: Period | undefined): void {
+    const before = this.parts[at - 1]
+    const role = before === undefined ? undefined : COLON_ROLES[before.kind]
+    if (before !== undefined && role !== undefined) this.set(role, true, before.from, before.to)
+    else this.attach(null, last)
+    if (this.headFrom < part.from) this.head = { from: this.headFrom, to: part.from }
+  }
+
+  /** 기간, 일시 after a role makes a heading of it; after a word that is no role, a heading of something else. */
+  takeLabel(at: number, part: Part, last: Period | undefined): void {
+    const before = this.wordBefore(at)
+    if (before?.kind === 'text' && before.width > 1) this.set('event', true, before.from, part.to)
+    else this.attach(part.to, last)
+  }
+
+  /** 기한 closes what one applies for, but 사용기한 and 유효기한 close something else. */
+  takeTerm(at: number, part: Part): void {
+    const before = this.wordBefore(at)
+    const other = before?.kind === 'text' && before.width > 1
+    this.set(other ? 'event' : 'close', true, part.from, part.to)
+  }
+
+  /** `창업일 2019. 4. 6.`, `기준일:`: the day of something else, where a date or colon follows at once. */
+  takeDayWord(at: number, part: Part): void {
+    const next = kindAt(this.parts, at + 1)
+    if (next === 'colon' || next === 'point') this.set('event', true, part.from, part.to)
+  }
+
+  takeRound(part: Stretch): void {
+    this.round = part
+    this.heading ??= this.lastHeading
+  }
+
+  /** The word written together with the one at `at`, also over a bracket: `개찰(입찰)일시`. */
+  private wordBefore(at: number): Part | null {
+    const before = this.parts[at - 1]
+    if (before === undefined || before.to !== this.parts[at]?.from) return null
+    if (before.kind !== 'close-paren') return before
+    for (let back = at - 2; back > at - 6; back--)
+      if (kindAt(this.parts, back) === 'open-paren') return this.parts[back - 1] ?? null
+    return null
+  }
+
+  /** A new line, cell or item: a heading that has had its date ends here. */
+  break(part: Part): void {
+    this.headFrom = part.to
+    this.head = null
+    if (!this.used) return
+    this.lastHeading = this.heading
+    this.heading = null
+    this.used = false
+    this.round = null
+  }
+
+  open(part: Part, periods: number): void {
+    this.scopes.push({ heading: this.heading, used: this.used, periods })
+    if (this.scopes.length > DEEPEST) this.scopes.shift()
+    this.headFrom = part.to
+  }
+
+  /** A bracket that held a window does not lend its heading to what follows; one that held only a heading does. */
+  close(periods: number): void {
+    const scope = this.scopes.pop()
+    if (scope === undefined || scope.periods === periods) return
+    this.heading = scope.heading
+    this.used = scope.used
+    this.head = null
+  }
+
+  /** A window has taken the heading. */
+  use(): void {
+    this.used = true
+    this.lastHeading = this.heading ?? this.lastHeading
+  }
+}
