@@ -71,9 +71,9 @@ export function marksOf(
   return { knowledgeBase, ...marks.data }
 }
 
-/** The name of the knowledge base, short enough for a property. */
+/** Names the knowledge base without saying its name, which may lead into the workspace: readers of the calendar see it. */
 function ownerMark(knowledgeBase: string): string {
-  return knowledgeBase.length <= 200 ? knowledgeBase : hash(knowledgeBase)
+  return hash(knowledgeBase).slice(0, 32)
 }
 
 const schema = z.object({

@@ -40,8 +40,8 @@ export function patiently<T>(send: () => Promise<T>, patience: Patience, repeata
       const ms = delay(attemptNumber, patience.random, error.retryAfter ?? 0)
       if (meaning(error) !== 'slow-down') return patience.wait(ms)
       patience.slow(true)
-      await patience.wait(ms)
-      patience.slow(false)
+      // Whatever ends the wait early must not leave all others waiting.
+      await patience.wait(ms).finally(() => patience.slow(false))
     },
   })
 }

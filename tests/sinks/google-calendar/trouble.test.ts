@@ -194,6 +194,20 @@ describe('trouble that ends a run', () => {
     expect(here.waits).toHaveLength(7)
   })
 
+  test('a wait that is broken off, does not keep others waiting', async () => {
+    let mended = false
+    const account = { wait: async () => (mended ? undefined : Promise.reject(new Error('stopped'))) }
+    await open({ account })
+    here.google.server.faults.when(
+      ({ path }) => path.includes('/events'),
+      { kind: 'status', status: 429, when: 'before' },
+      1,
+    )
+    await expect(run([one])).rejects.toThrow('stopped')
+    mended = true
+    expect(told(await run([one]))).toEqual(['create done'])
+  })
+
   test('a wait that is too long, ends it and says how long', async () => {
     here.google.server.faults.when(({ path }) => path.includes('/events'), {
       kind: 'status',
