@@ -1,0 +1,63 @@
+import { afterEach, expect, test } from 'vitest'
+import type { Store } from '../../src/state/store.ts'
+import { type Stage, stage } from './stage.ts'
+
+const DAY_MS = 86_400_000
+let here: Stage
+afterEach(() => here.close())
+
+/** How many rows the state holds of everything that a run writes, but for the runs themselves. */
+async function rowsOf(store: Store, calendar: string) {
+  const space = `google ${calendar} open-innovation`
+  return {
+    documents: (await store.documentStamps('open-innovation')).size,
+    ledger: (await store.ledger('open-innovation')).length,
+    held: (await store.held(space)).length,
+    published: (await store.published('open-innovation')).length,
+    programmes: (await store.publicProgrammes('open-innovation')).length,
+    values: [...(await store.values('open-innovation', '')), ...(await store.values(space, ''))]
+      .map(({ name }) => name)
+      .sort(),
+  }
+}
+
+test('state, forty days after people added and deleted much, holds what a fresh one holds and no more runs than it should', async () => {
+  here = await stage('2023-03-01T09:00:00+09:00', {
+    base: { feed: { slug: 'open-innovation', title: '마감', cancelledDays: 7 } },
+  })
+  await here.sync()
+  const [table = ''] = here.notion.world.tables(here.page)
+  for (let nth = 0; nth < 12; nth += 1) {
+    const row = here.notion.people.addRow(table, [
+      `공고 ${nth}`,
+      '',
+      '',
+      '2023.06.02(금)까지',
+      '',
+      `https://example.org/${nth}`,
+      '',
+    ])
+    here.notion.people.editCell(row, 3, nth % 2 ? '2023.06.31까지' : '2023.06.02(금)까지')
+    here.clock.advance(600_000)
+    await here.sync()
+    here.notion.people.deleteRow(row)
+    here.clock.advance(600_000)
+    await here.sync({ force: true })
+  }
+  expect((await rowsOf(here.store, here.calendar)).published).toBeGreaterThan(8)
+  for (let day = 0; day < 40; day += 1) {
+    here.clock.advance(DAY_MS)
+    expect((await here.sync()).result).toBe('done')
+    await here.store.pruneRuns(20)
+  }
+  expect(await here.store.runs(null, 1_000)).toHaveLength(20)
+  const old = await rowsOf(here.store, here.calendar)
+  await here.loseState()
+  await here.sync()
+  const { values: fresh, ...rows } = await rowsOf(here.store, here.calendar)
+  expect({ ...old, values: old.values.filter((name) => name !== 'notion:comments') }).toEqual({
+    ...rows,
+    values: fresh.filter((name) => name !== 'notion:comments'),
+  })
+  expect(rows).toMatchObject({ documents: 1, ledger: 8, published: 8, programmes: 8 })
+})
