@@ -43,45 +43,31 @@ export type Api = {
   sent(): number
 }
 
-/** The API of one token: one queue, one deadline a request, our own repeats. The SDK's repeats are off. */
-export function notionApi(
-  options: Pick<
-    NotionOptions,
-    'token' | 'baseUrl' | 'requestsPerMinute' | 'sleep' | 'requestTimeoutMs' | 'onFault'
-  >,
-  signal?: AbortSignal,
-): Api {
-  const baseUrl = options.baseUrl ?? PUBLIC_API
-  const queue = queueOf(baseUrl, options.token, options.requestsPerMinute)
-  const sleep =
-    options.sleep ??
-    ((ms: number, stop?: AbortSignal) => wait(ms, undefined, { ...(stop && { signal: stop }) }))
+type ApiOptions = Pick<
+  NotionOptions,
+  'token' | 'baseUrl' | 'requestsPerMinute' | 'sleep' | 'requestTimeoutMs' | 'onFault'
+>
+type Ask = (client: Client) => Promise<unknown>
+
+/** The API of one token: one queue, one deadline a request, our own repeats. */
+export function notionApi(options: ApiOptions, signal?: AbortSignal): Api {
+  const queue = queueOf(options.baseUrl ?? PUBLIC_API, options.token, options.requestsPerMinute)
+  const sleep = options.sleep ?? waitFor
   let sent = 0
-  const client = new Client({
-    auth: options.token,
-    baseUrl,
-    notionVersion: NOTION_VERSION,
-    retry: false,
-    // Ours strikes first, and covers the body.
-    timeoutMs: 2 * (options.requestTimeoutMs ?? TIMEOUT_MS),
-    logLevel: LogLevel.ERROR,
-    logger: () => {},
-    fetch(url, init) {
-      sent += 1
-      return fetchWhole(url, init as RequestInit, options.requestTimeoutMs ?? TIMEOUT_MS, signal)
-    },
+  const client = quietClient(options, signal, () => {
+    sent += 1
   })
   const backOff = (nth: number) => sleep(1_000 * 2 ** (nth - 1) * (0.75 + Math.random() / 2), signal)
-
-  async function once<S extends z.ZodType>(
+  /** Sent once, and again for as long as Notion asks to slow down: then everybody waits. */
+  async function answer<T>(
     what: string,
-    schema: S,
-    ask: (client: Client) => Promise<unknown>,
+    ask: Ask,
     priority: Priority,
-  ): Promise<z.output<S>> {
+    parse: (json: unknown) => T,
+  ): Promise<T> {
     for (let holds = 0; ; holds += 1) {
       try {
-        return schema.parse(await queue.run(() => ask(client), priority, signal))
+        return parse(await queue.run(() => ask(client), priority, signal))
       } catch (error) {
         signal?.throwIfAborted()
         const trouble = troubleOf(error, what, options.token)
@@ -91,25 +77,43 @@ export function notionApi(
       }
     }
   }
-
   return {
     read: (what, schema, ask, priority = PRIORITY.page) =>
-      repeated(
-        () => once(what, schema, ask, priority),
-        (trouble) => trouble.kind === 'passing' || trouble.kind === 'conflict',
-        backOff,
-        signal,
-      ),
+      repeated(() => answer(what, ask, priority, (json) => schema.parse(json)), isPassing, backOff, signal),
     write: (what, schema, ask) =>
       repeated(
-        () => once(what, schema, ask, PRIORITY.write),
-        (trouble) => trouble.kind === 'conflict',
+        () => answer(what, ask, PRIORITY.write, (json) => schema.parse(json)),
+        isConflict,
         backOff,
         signal,
       ),
     backOff,
     sent: () => sent,
   }
+}
+
+const isConflict = ({ kind }: NotionTrouble) => kind === 'conflict'
+const isPassing = (trouble: NotionTrouble) => trouble.kind === 'passing' || isConflict(trouble)
+
+const waitFor = (ms: number, signal?: AbortSignal) => wait(ms, undefined, { ...(signal && { signal }) })
+
+/** The SDK without its repeats, its deadline and its voice, which are all our own. */
+function quietClient(options: ApiOptions, signal: AbortSignal | undefined, onSend: () => void): Client {
+  const ms = options.requestTimeoutMs ?? TIMEOUT_MS
+  return new Client({
+    auth: options.token,
+    baseUrl: options.baseUrl ?? PUBLIC_API,
+    notionVersion: NOTION_VERSION,
+    retry: false,
+    // Ours strikes first, and covers the body.
+    timeoutMs: 2 * ms,
+    logLevel: LogLevel.ERROR,
+    logger: () => {},
+    fetch(url, init) {
+      onSend()
+      return fetchWhole(url, init as RequestInit, ms, signal)
+    },
+  })
 }
 
 /**

@@ -1,31 +1,57 @@
 import { isHTTPResponseError } from '@notionhq/client'
 import { z } from 'zod'
 import { cut, oneLine } from '../../../lib/text.ts'
-import { NotionTrouble } from './trouble.ts'
+import { NotionTrouble, type TroubleKind } from './trouble.ts'
 
-const CONFLICTS = new Set([409])
-const LIMITS = new Set([429, 529])
-const PASSING = new Set([500, 502, 503, 504])
+type Meaning = {
+  readonly kind: TroubleKind
+  readonly code: string
+  readonly words: string
+  readonly hint?: string
+}
 
-type Words = { readonly code: string; readonly words: string; readonly hint: string }
+const DOWN: Meaning = {
+  kind: 'passing',
+  code: 'notion-service',
+  words: 'Notion failed',
+  hint: 'The next run tries again; https://status.notion.so says whether Notion is down.',
+}
+const SLOW_DOWN: Meaning = { kind: 'limited', code: 'notion-limited', words: 'Notion asks to slow down' }
+const REFUSED: Meaning = { kind: 'refused', code: 'notion-refused', words: 'Notion refused' }
+const BLOCKED: Meaning = {
+  kind: 'refused',
+  code: 'notion-blocked',
+  words: 'Notion has blocked this integration’s requests',
+  hint: 'Stop Magam for a while and write to Notion’s support; repeating makes it worse.',
+}
 
-/** What the refusals mean and how each is mended. */
-const REFUSALS: Readonly<Record<number, Words>> = {
+/** What each status means, and how it is mended where a person can. */
+const MEANINGS: Readonly<Record<number, Meaning>> = {
   401: {
+    kind: 'refused',
     code: 'notion-token',
     words: 'Notion does not know this token',
     hint: 'Copy the token of the integration anew into `NOTION_TOKEN`.',
   },
   403: {
+    kind: 'refused',
     code: 'notion-capability',
     words: 'the integration lacks the capability for this',
     hint: 'Open the integration’s settings in Notion, tick the capability under “Capabilities”, and save.',
   },
   404: {
+    kind: 'refused',
     code: 'notion-not-shared',
     words: 'not found, or not shared with the integration',
     hint: 'Open the page in Notion, choose ••• → Connections, and add the integration.',
   },
+  409: { kind: 'conflict', code: 'notion-conflict', words: 'somebody saved at the same moment' },
+  429: SLOW_DOWN,
+  500: DOWN,
+  502: DOWN,
+  503: DOWN,
+  504: DOWN,
+  529: SLOW_DOWN,
 }
 
 /** Turns whatever the SDK or `fetch` threw into a `NotionTrouble` that names `what` was asked for. */
@@ -66,45 +92,16 @@ type Answered = {
 
 function answered(error: Answered, what: string, token: string, cause: Error): NotionTrouble {
   const { status } = error
+  const blocked = error.additional_data?.rate_limit_reason === 'public_api_request_blocked'
+  const { code, words, ...meaning } = blocked ? BLOCKED : (MEANINGS[status] ?? REFUSED)
   const said = cut(oneLine(error.message).replaceAll(token, '…'), 300)
-  const facts = { status, reason: error.code, cause }
-  if (error.additional_data?.rate_limit_reason === 'public_api_request_blocked') {
-    return new NotionTrouble('notion-blocked', `${what}: Notion has blocked this integration’s requests`, {
-      ...facts,
-      kind: 'refused',
-      hint: 'Stop Magam for a while and write to Notion’s support; repeating makes it worse.',
-    })
-  }
-  if (LIMITS.has(status)) {
-    return new NotionTrouble('notion-limited', `${what}: Notion asks to slow down (${status})`, {
-      ...facts,
-      kind: 'limited',
-      retryAfterMs: retryAfter(error),
-    })
-  }
-  if (CONFLICTS.has(status)) {
-    return new NotionTrouble('notion-conflict', `${what}: somebody saved at the same moment (409)`, {
-      ...facts,
-      kind: 'conflict',
-    })
-  }
-  if (PASSING.has(status)) {
-    return new NotionTrouble('notion-service', `${what}: Notion failed with ${status} (${said})`, {
-      ...facts,
-      kind: 'passing',
-      hint: 'The next run tries again; https://status.notion.so says whether Notion is down.',
-    })
-  }
-  const refusal = REFUSALS[status]
-  return new NotionTrouble(
-    refusal?.code ?? 'notion-refused',
-    `${what}: ${refusal?.words ?? 'Notion refused'} (${status}: ${said})`,
-    {
-      ...facts,
-      kind: 'refused',
-      ...(refusal && { hint: refusal.hint }),
-    },
-  )
+  return new NotionTrouble(code, `${what}: ${words} (${status}: ${said})`, {
+    ...meaning,
+    status,
+    reason: error.code,
+    retryAfterMs: meaning.kind === 'limited' ? retryAfter(error) : null,
+    cause,
+  })
 }
 
 /** `Retry-After` in milliseconds, from the header or the body; null when neither says. It may exceed a minute. */
