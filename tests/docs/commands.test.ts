@@ -31,7 +31,7 @@ const lines = [
 ]
 
 /** Lines for the shell itself, run as they are. */
-const SHELL = /^(cp|chmod|printf|node -p) /
+const SHELL = /^(cp|chmod|node -p) /
 
 const clone = mkdtempSync(join(tmpdir(), 'magam-clone-'))
 let here: Awaited<ReturnType<typeof checkout>>
