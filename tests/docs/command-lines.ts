@@ -54,7 +54,8 @@ export function choreTrouble(line: string): string | null {
   if (tool === 'magam') return null
   if (tool === 'npx' && verb === 'vitest') return missingTests(rest.slice(1))
   if (tool !== 'npm') return 'neither a script nor Magam'
-  if (verb === 'ci') return null
+  // npm's own.
+  if (['ci', 'audit', 'sbom'].includes(verb)) return null
   const script = verb === 'run' ? (rest[0] ?? '') : verb
   if (!(script in scripts)) return 'no such script'
   const [, benchmark = ''] = line.split(' -- ')
