@@ -15,7 +15,10 @@ const manifest = read('package.json') as {
 }
 
 const lock = read('package-lock.json') as {
-  packages: Record<string, { version?: string; hasInstallScript?: boolean; resolved?: string }>
+  packages: Record<
+    string,
+    { version?: string; hasInstallScript?: boolean; resolved?: string; license?: string; dev?: boolean }
+  >
 }
 
 test('the manifest, its scripts, are the nine chores and no more', () => {
@@ -39,6 +42,29 @@ test('install scripts, of everything in the lockfile, are one, and it is the one
   const names = scripted.map(([path]) => path.replace(/^.*node_modules\//, ''))
   expect(names).toEqual(['node'])
   expect(manifest.allowScripts).toEqual({ node: true })
+})
+
+/** Licences that let anybody use, change and pass on what Magam brings along; the fonts' one among them. */
+const FREE = [
+  'MIT',
+  'MIT-0',
+  'ISC',
+  'Apache-2.0',
+  'BSD',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  '(MIT OR CC0-1.0)',
+  'OFL-1.1',
+]
+/** What the tools of this checkout may have besides: none of it is passed on. */
+const OF_TOOLS = [...FREE, 'MPL-2.0', 'MIT OR Apache-2.0']
+
+test('licences, of everything in the lockfile, are known and free', () => {
+  const odd = Object.entries(lock.packages)
+    .filter(([path]) => path !== '')
+    .filter(([, { license = 'none', dev }]) => !(dev ? OF_TOOLS : FREE).includes(license))
+  expect(odd.map(([path, { license }]) => `${path}: ${license}`)).toEqual([])
 })
 
 test('the lockfile, every package, comes without an address of its own', () => {
