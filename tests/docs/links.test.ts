@@ -53,6 +53,19 @@ test.each(pages().map((each) => [each.path, each] as const))(
   },
 )
 
+test('a file or folder named in words, is there', () => {
+  const gone = pages().flatMap(({ path, tree }) =>
+    all(tree, 'inlineCode')
+      .map(({ value }) => value)
+      .filter(
+        (value) => /^(?:src|tests|bench|docs|bin|\.ci)\/[\w./-]+$/.test(value) && !/[A-Z]{4}/.test(value),
+      )
+      .filter((value) => !existsSync(join(ROOT, value)))
+      .map((value) => `${path}: ${value}`),
+  )
+  expect(gone).toEqual([])
+})
+
 test('a heading, two of the same name on a page, could not both be linked to', () => {
   const twice = pages().flatMap((each) => {
     const names = anchors(each)
