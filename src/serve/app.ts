@@ -49,6 +49,7 @@ export function createApp(view: View, options: AppOptions): Hono<Env> {
   const says = plainAnswer(common)
   const missing = missingAnswer(front, says, options.server.language)
   const guarded = guard(options.server, counts, says)
+  const countError = counts.counting('error')
   const app = new Hono<Env>()
   const routes = {
     ...documents(front, view, options.server, missing),
@@ -66,7 +67,7 @@ export function createApp(view: View, options: AppOptions): Hono<Env> {
   )
   app.onError((error, c) => {
     options.onProblem(`answering ${c.req.routePath ?? 'a request'} failed`, error)
-    counts.count('error', 500)
+    countError(500)
     return says(500, 'Something went wrong here. It has been written down.')
   })
   return app

@@ -12,8 +12,9 @@ export function guard(
 ): (route: string, handler: Handler) => Handler {
   const limit = clientLimit(server.requestsPerMinute)
   return (route, handler) => {
+    const count = counts.counting(route)
     const counted = (response: Response) => {
-      counts.count(route, response.status)
+      count(response.status)
       return response
     }
     return (c) => {

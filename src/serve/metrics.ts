@@ -2,7 +2,8 @@ import { Counter, Gauge, Registry } from 'prom-client'
 import type { Published } from './view.ts'
 
 export type Metrics = {
-  count(route: string, status: number): void
+  /** Counts the answers of one route, by status. */
+  counting(route: string): (status: number) => void
   text(published: Published): Promise<string>
   readonly type: string
 }
@@ -30,17 +31,15 @@ export function metrics(registry: Registry = new Registry()): Metrics {
     'Rows that a person should look at.',
     [],
   )
-  const counters = new Map<string, Counter.Internal>()
   return {
     type: registry.contentType,
-    count(route, status) {
-      const key = `${route} ${status}`
-      let counter = counters.get(key)
-      if (counter === undefined) {
-        counter = requests.labels(route, String(status))
-        counters.set(key, counter)
+    counting(route) {
+      const counters = new Map<number, Counter.Internal>()
+      return (status) => {
+        const counter = counters.get(status) ?? requests.labels(route, String(status))
+        counters.set(status, counter)
+        counter.inc()
       }
-      counter.inc()
     },
     async text({ bases }) {
       lastGoodRun.reset()

@@ -8,7 +8,8 @@ export function googleEntryLink(content: Content): string {
     action: 'TEMPLATE',
     text: cut(content.title, 200),
     dates: dates(content.when),
-    details: cut(content.description, 800),
+    // A Korean letter takes nine characters here, and there is one such link a row.
+    details: cut(content.description, 240),
     ctz: 'Asia/Seoul',
   })
   return `https://calendar.google.com/calendar/render?${query}`
