@@ -1,6 +1,6 @@
 import { hash } from '../lib/hash.ts'
 import type { Outcome } from '../plan/change.ts'
-import { desiredStatuses, type Status } from '../plan/status.ts'
+import { desiredStatuses, type Status, type StatusSettings } from '../plan/status.ts'
 import type { Finding } from '../programmes/finding.ts'
 import type { WriteOutcome } from '../sources/notion/index.ts'
 import { fillCells } from './fill.ts'
@@ -37,7 +37,7 @@ async function decide(
 ): Promise<Backs> {
   const settings = base.settings.status
   if (settings === null) return { statuses: [], findings: [] }
-  const known = await source.statusOptions()
+  const known = await source.statusOptions(wantedOptions(settings))
   const options = [...new Set(known.flatMap((each) => each.options ?? []))]
   if (known.every((each) => each.options === null)) return { statuses: [], findings: [] }
   const { changes, missing } = desiredStatuses(
@@ -51,6 +51,10 @@ async function decide(
     statuses: changes,
     findings: first ? missing.map((name) => missingOption(first, settings.property, name, options)) : [],
   }
+}
+
+function wantedOptions({ active, expired, review }: StatusSettings): readonly string[] {
+  return [active, expired, review].filter((name) => name !== null)
 }
 
 /** The rows whose entries did not come to stand on the calendar in this run. */
@@ -81,7 +85,7 @@ export async function writeBack(
   understanding: Understanding,
   written: readonly Written[],
   report: Report,
-): Promise<Pick<Report, 'statuses' | 'findings' | 'writtenBack'>> {
+): Promise<Pick<Report, 'read' | 'statuses' | 'findings' | 'writtenBack'>> {
   const { source, base, memory, lease, order } = run
   const backs = await decide(run, understanding, unwrittenRows(written, understanding.programmes))
   const statuses: ReportedStatus[] = []
@@ -90,9 +94,16 @@ export async function writeBack(
     await lease.mayWrite()
     statuses.push(reportedStatus(status, await source.writeStatus(status)))
   }
-  const comments = base.settings.notion.comments ? await writeComments(run, understanding, report.read) : 0
+  const comments = base.settings.notion.comments
+    ? await writeComments(run, understanding, report.read)
+    : { written: 0, notes: [] }
   const cells = await fillCells(run, memory.documents(base.name), understanding)
-  return { statuses, findings: [...report.findings, ...backs.findings], writtenBack: { comments, cells } }
+  return {
+    read: { ...report.read, notes: [...report.read.notes, ...comments.notes] },
+    statuses,
+    findings: [...report.findings, ...backs.findings],
+    writtenBack: { comments: comments.written, cells },
+  }
 }
 
 /** A status as it is reported; `outcome` is null in a plan. */
@@ -109,12 +120,12 @@ function reportedStatus(status: Status, outcome: WriteOutcome | null): ReportedS
   }
 }
 
-/** One comment for each finding that needs a person; settled once the row is mended. Gives how many were written. */
+/** One comment for each finding that needs a person; settled once the row is mended. Gives how many were written, and why none can be. */
 async function writeComments(
   { source, lease, order }: WritingRun,
   { findings, documents }: Understanding,
   read: Report['read'],
-): Promise<number> {
+): Promise<{ readonly written: number; readonly notes: readonly string[] }> {
   const standing = new Map(
     findings.filter(({ needsPerson }) => needsPerson).map((each) => [markerOf(each), each]),
   )
@@ -136,9 +147,10 @@ async function writeComments(
     const text = commentText(finding)
     const outcome = await source.comment({ documentId: finding.place.documentId, marker, text })
     if (outcome.result === 'done') written += 1
-    if (outcome.result === 'off') break
+    // Told in words the first time only; after that the capability is simply not there.
+    if (outcome.result === 'off') return { written, notes: outcome.problem === null ? [] : [outcome.problem] }
   }
-  return written
+  return { written, notes: [] }
 }
 
 /** The same row, cell and words give the same marker: what is told once is not told again. */

@@ -189,3 +189,24 @@ test('calendar shared by two Magams of the same name, neither touches the other�
     await other.close()
   }
 })
+
+test('comments, not allowed to the integration, are said once to be off, and the run goes on', async () => {
+  here = await stage(ALIVE, { capabilities: { insertComments: false, readComments: false } })
+  here.notion.people.editCell(row(2), 3, '2023.04.31(월)까지')
+  const first = await later()
+  expect(first.result).toBe('done')
+  expect(first.read.notes.filter((note) => note.includes('comments'))).toHaveLength(1)
+  const second = await later()
+  expect(second.read.notes.filter((note) => note.includes('comments'))).toEqual([])
+  expect(here.events()).toHaveLength(7)
+})
+
+test('status option added in Notion after it was missed, is used by the next run', async () => {
+  here = await stage('2023-05-01T09:00:00+09:00')
+  const source = here.notion.world.pageJson(here.page).parent as { data_source_id: string }
+  here.notion.people.removeOption(source.data_source_id, 'status', 'expired')
+  await here.sync()
+  here.notion.people.addOption(source.data_source_id, 'status', 'expired')
+  await later()
+  expect(here.notion.world.value(here.page, 'status')).toBe('expired')
+})
