@@ -1,3 +1,4 @@
+import type { Point } from './part.ts'
 import type { Period } from './period.ts'
 
 /** What a window is for, from the words around it. `null`: nothing says. */
@@ -8,6 +9,7 @@ const NEAR = 2
 export function purposeOf(period: Period): Purpose {
   const { heading, following, shape } = period
   if (period.closes?.day.anchor.by === 'unnamed') return 'apply'
+  if (shape === 'bare' && following === 'start') return 'opens'
   const applies = following === 'apply' || following === 'close'
   if (heading === null) return applies ? 'apply' : following === 'event' && shape === 'bare' ? 'other' : null
   const attached = heading.attached || period.from - heading.to <= NEAR
@@ -31,8 +33,10 @@ export function isSupported(period: Period): boolean {
   if (points.some(({ day }) => day.strong && (day.month !== null || day.anchor.by !== 'calendar')))
     return true
   if (period.measured || isBareMonth(period)) return false
+  if (period.change === 'new') return true
   if (shape === 'range' || shape === 'until' || points.some(({ day }) => day.strong)) return true
-  const applied = purposeOf(period) === 'apply'
+  const headed = period.closes?.day.month !== null || period.heading?.attached === true
+  const applied = purposeOf(period) === 'apply' && headed
   return applied || (shape === 'since' ? period.openAfter : points.some((point) => point.clock !== null))
 }
 
@@ -43,13 +47,19 @@ function isBareMonth(period: Period): boolean {
 /** The windows that count, out of all that the text tells of. */
 export function choose(periods: readonly Period[], arrow: boolean): Period[] {
   const applying = periods.filter((period) => purposeOf(period) === 'apply')
-  const neutral = periods.filter((period) => purposeOf(period) === null)
+  const neutral = withoutNotes(periods.filter((period) => purposeOf(period) === null))
   const counting = applying.length > 0 ? withStart(applying, neutral) : neutral
   const kept = onTheCalendar(settleChange(counting, arrow))
   const start = periods.find((period) => purposeOf(period) === 'opens')
   if (start !== undefined) for (const period of kept) if (period.opens === null) period.opens = start.closes
   const marked = kept.filter((period) => period.shape !== 'bare')
   return marked.length > 0 && kept.some((period) => period.shape === 'bare') && !named(kept) ? marked : kept
+}
+
+/** A note after the window (`※ 9. 24. ~ 9. 26. 연휴`) tells of something else. */
+function withoutNotes(periods: Period[]): Period[] {
+  const plain = periods.filter((period) => !period.noted)
+  return plain.length > 0 ? plain : periods
 }
 
 /** `A ~ 예산 소진 시까지 (종료일: B)`: an end of its own belongs to the start before it. */
@@ -84,8 +94,17 @@ function settleChange(periods: readonly Period[], arrow: boolean): Period[] {
   const old = periods.filter((period) => period.change === 'old')
   if (changed.length === 0 || (old.length === 0 && !arrow)) return [...periods]
   const first = old[0]
+  for (const period of changed)
+    if (first?.closes != null) period.closes = withMonth(period.closes, first.closes)
   if (first?.shape === 'range' && changed.length === 1)
     for (const period of changed)
       if (period.opens === null && period.shape !== 'bare') period.opens = first.opens
   return changed
+}
+
+/** `3월 18일에서 25일로`: the new day is of the old one's month. */
+function withMonth(closes: Point | null, old: Point): Point | null {
+  if (closes === null || closes.day.month !== null || closes.day.day === null) return closes
+  const { year, month } = old.day
+  return { ...closes, day: { ...closes.day, month, year: closes.day.year ?? year } }
 }

@@ -1,7 +1,8 @@
 import { fromEpoch, isoMoment, readIsoDay, toEpoch } from './civil.ts'
 import type { Moment, Reading, Warning } from './reading.ts'
 
-const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/
+const ISO =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/
 
 const KOREA = 540
 

@@ -60,6 +60,9 @@ export function readMonthDay(tokens: Tokens, at: number, dated: boolean): Rest |
   if (month.kind !== 'number' || month.width > 2) return null
   const joint = tokenAt(tokens, at + 1)
   if (joint.kind === 'month') return afterMonthUnit(tokens, at + 2, month.value, dated)
+  if (dated && endsMonth(tokens, at, joint)) {
+    return { month: month.value, day: null, precision: 'month', strong: true, next: at + 1 }
+  }
   if (!isSeparator(joint) && !(dated && joint.kind === 'comma')) return null
   return numericMonthDay(tokens, at, month.value, joint, dated)
 }
@@ -93,6 +96,14 @@ function monthOnly(tokens: Tokens, at: number, month: number): Rest | null {
   if (short && (beginsWith(tokens, at, CHO) || beginsWith(tokens, at, JUNG)))
     return { month, day: null, precision: 'vague', strong: true, next: at + 1 }
   return { month, day: null, precision: 'month', strong: false, next: at }
+}
+
+/** `2026.09 ~ 2026.10`: a month of a year, where a range says that it is one. */
+function endsMonth(tokens: Tokens, at: number, joint: Token): boolean {
+  const month = tokenAt(tokens, at)
+  if (month.value < 1 || month.value > 12 || month.width !== 2) return false
+  if (joint.kind === 'tilde' || joint.kind === 'from' || joint.kind === 'until') return true
+  return joint.kind === 'end' && kindAt(tokens, at - 3) === 'tilde'
 }
 
 /** `3월 2주`, `3월 2주차`. */
@@ -252,18 +263,16 @@ function readShortYear(tokens: Tokens, at: number): DayFound | null {
   return { day: day({ year: century(number.value), month, day: date, strong, from, to }), next }
 }
 
-/** `3/27/2026`, where only the second number can be the day; `4/5/2026` is refused as ambiguous. */
+/** `3/27/2026`, `27/3/2026`: one of the two can only be the day. `4/5/2026` is refused as ambiguous. */
 function readYearLast(tokens: Tokens, at: number): DayFound | null {
-  const [month, first, date, second, year] = [0, 1, 2, 3, 4].map((step) => tokenAt(tokens, at + step))
-  if (month?.kind !== 'number' || date?.kind !== 'number' || year === undefined || !isLongYear(year))
+  const [one, first, other, second, year] = [0, 1, 2, 3, 4].map((step) => tokenAt(tokens, at + step))
+  if (one?.kind !== 'number' || other?.kind !== 'number' || year === undefined || !isLongYear(year))
     return null
-  if (first?.kind !== 'slash' || second?.kind !== 'slash' || month.width > 2 || month.value < 1) return null
-  if (month.value > 12 || date.value < 13 || date.value > 31) return null
-  const { from } = month
-  return {
-    day: day({ year: year.value, month: month.value, day: date.value, from, to: year.to }),
-    next: at + 5,
-  }
+  if (first?.kind !== 'slash' || second?.kind !== 'slash') return null
+  const [month, date] = one.value > 12 ? [other.value, one.value] : [one.value, other.value]
+  if (month < 1 || month > 12 || date < 13 || date > 31) return null
+  const { from } = one
+  return { day: day({ year: year.value, month, day: date, from, to: year.to }), next: at + 5 }
 }
 
 /** `20260317`, which is a date only where something beside it says so. */

@@ -48,7 +48,7 @@ export class Headings {
 
   /** A word for applying, closing or another event; `last`: the window before it in the same clause. */
   takeRole(role: Role, at: number, part: Part, last: Period | undefined): void {
-    if (last !== undefined && last.following === null) {
+    if (last !== undefined && (last.following === null || (role === 'start' && last.following === 'apply'))) {
       last.following = role
       this.followedFrom = part.from
     }

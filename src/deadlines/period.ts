@@ -34,6 +34,8 @@ export type Period = {
   /** After the range sign stand figures that are no date. */
   broken: boolean
   measured: boolean
+  /** Stands in a note (`※ …`). */
+  noted: boolean
   openAfter: boolean
   from: number
   to: number
@@ -55,4 +57,4 @@ export type Remarks = {
 }
 
 /** Tokens that end a line, a cell or an item. */
-export const BREAKS: ReadonlySet<string> = new Set(['newline', 'bullet', 'pipe'])
+export const BREAKS: ReadonlySet<string> = new Set(['newline', 'bullet', 'note', 'pipe'])

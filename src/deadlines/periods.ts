@@ -23,11 +23,16 @@ class Reader {
   private readonly headings: Headings
   private change: 'old' | 'new' | null = null
   private hasOld = false
+  /** Where the window before an arrow ended. */
+  private arrowAt = NEVER
   private recurring = false
+  private noted = false
   /** Where the last word for a measure stood. */
   private measuredAt = NEVER
   /** The last part of the last window. */
   private lastEnd = NEVER
+  /** The last window has its heading, and its clause is over: what follows heads the next. */
+  private said = false
   /** The last window stands in the same clause. */
   private fresh = false
 
@@ -105,7 +110,7 @@ class Reader {
   }
 
   private role(role: Role, at: number, part: Part): void {
-    this.headings.takeRole(role, at, part, this.fresh ? this.last : undefined)
+    this.headings.takeRole(role, at, part, this.fresh && !this.said ? this.last : undefined)
     this.measuredAt = NEVER
   }
 
@@ -115,7 +120,9 @@ class Reader {
       case 'newline':
       case 'bullet':
       case 'pipe':
+      case 'note':
         this.break(part)
+        this.noted = part.kind === 'note'
         break
       case 'dash':
       case 'slash':
@@ -123,6 +130,9 @@ class Reader {
         break
       case 'dot':
         if (kindAt(this.parts, at - 1) === 'text' && this.parts[at + 1]?.from !== part.to) this.break(part)
+        break
+      case 'comma':
+        this.said ||= this.last?.heading != null
         break
       case 'arrow':
         this.arrow()
@@ -192,10 +202,18 @@ class Reader {
   /** `3. 17. → 3. 31.` moves a deadline, unless each side has a heading of its own (접수 → 심사). */
   private arrow(): void {
     if (this.last === undefined || !this.fresh) return
-    this.remarks.arrow = true
-    this.last.change ??= 'old'
-    this.change = 'new'
+    this.arrowAt = this.last.to
     this.headings.used = true
+  }
+
+  /** Makes the window after an arrow the new one, unless a heading of its own stands between. */
+  private followArrow(headingFrom: number): void {
+    const { arrowAt, last } = this
+    this.arrowAt = NEVER
+    if (arrowAt === NEVER || last === undefined || headingFrom >= arrowAt) return
+    this.remarks.arrow = true
+    last.change ??= 'old'
+    this.change = 'new'
   }
 
   private changeTo(part: Part): void {
@@ -240,6 +258,7 @@ class Reader {
     const { next, ...window } = told
     const { heading, round, head } = this.headings
     const struck = this.struck !== null && this.struck[told.from] === 1
+    this.followArrow(heading?.from ?? NEVER)
     this.periods.push({
       ...window,
       heading,
@@ -248,6 +267,7 @@ class Reader {
       head,
       change: struck ? 'old' : this.change,
       recurring: this.recurring,
+      noted: this.noted,
       measured: next - this.measuredAt <= MEASURED,
       openAfter: kindAt(this.parts, next) === 'open-phrase',
     })
@@ -256,6 +276,7 @@ class Reader {
     if (struck) this.remarks.arrow = true
     this.headings.use()
     this.lastEnd = next - 1
+    this.said = false
     this.fresh = true
     return next
   }

@@ -26,6 +26,7 @@ export type TokenKind =
   | 'pipe'
   | 'newline'
   | 'bullet'
+  | 'note'
   | 'arrow'
   | 'middot'
   | 'plus'
@@ -58,7 +59,8 @@ const SYMBOLS: Readonly<Record<string, TokenKind>> = {
   '\n': 'newline',
   ';': 'newline',
   '•': 'bullet',
-  '*': 'bullet',
+  '*': 'note',
+  '※': 'note',
   '→': 'arrow',
   '·': 'middot',
   '+': 'plus',
@@ -67,6 +69,12 @@ const SYMBOLS: Readonly<Record<string, TokenKind>> = {
 const SYMBOL_OF: (TokenKind | undefined)[] = []
 for (const [symbol, kind] of Object.entries(SYMBOLS))
   if (symbol.charCodeAt(0) < 256) SYMBOL_OF[symbol.charCodeAt(0)] = kind
+
+/** `→ • ※`, which normalising leaves outside ASCII. */
+function wideSymbol(code: number): TokenKind {
+  if (code === 0x2192) return 'arrow'
+  return code === 0x2022 ? 'bullet' : code === 0x203b ? 'note' : 'symbol'
+}
 
 const WEEKDAY_LETTERS = new Map([...'일월화수목금토'].map((letter, day) => [letter.charCodeAt(0), day]))
 
@@ -102,13 +110,7 @@ class Scanner {
       else if (isHangul(code)) at = this.hangul(at)
       else if (isLatin(code)) at = this.latin(at)
       else {
-        this.add(
-          SYMBOL_OF[code] ?? (code === 0x2192 ? 'arrow' : code === 0x2022 ? 'bullet' : 'symbol'),
-          code,
-          1,
-          at,
-          at + 1,
-        )
+        this.add(SYMBOL_OF[code] ?? wideSymbol(code), code, 1, at, at + 1)
         at++
       }
     }
