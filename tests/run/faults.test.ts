@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Report } from '../../src/run/report.ts'
 import { type Fault, seededRandom } from '../../src/sandbox/faults.ts'
 import { type Stage, stage } from './stage.ts'
 
@@ -64,13 +65,26 @@ async function story(disturb: (here: Stage) => void): Promise<{ here: Stage }> {
   here.notion.people.deleteRow(rows[6] ?? '')
   here.clock.advance(STEP)
   disturb(here)
-  await here.sync()
+  const report = await here.sync()
+  // Half of an empty answer is an empty answer: nobody can notice.
+  const struck = [here.notion, here.google]
+    .flatMap(({ server }) => server.faults.struck)
+    .filter(({ fault, request }) => !(fault.kind === 'truncate' && request.method === 'DELETE')).length
+  expect(toldIn(report) > 0, 'something is told').toBe(struck > 0)
   for (const server of [here.notion.server, here.google.server]) server.faults.clear()
   for (let run = 0; run < 2; run += 1) {
     here.clock.advance(STEP)
     await here.sync()
   }
   return { here }
+}
+
+/** How much a report says went wrong, made good or not. */
+function toldIn({ faults, read, troubles, sinks, statuses }: Report): number {
+  const troubled = sinks.filter(({ trouble }) => trouble !== null).length
+  const problems = [...sinks.flatMap(({ changes }) => changes), ...statuses].filter(({ problem }) => problem)
+  const counted = faults.reduce((sum, { count }) => sum + count, 0)
+  return counted + read.failures.length + troubles.length + troubled + problems.length
 }
 
 async function expectRight(here: Stage, wanted: Awaited<ReturnType<typeof picture>>): Promise<void> {
