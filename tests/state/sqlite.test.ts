@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { openStore } from '../../src/state/open.ts'
 import { storeContract } from '../contracts/store.ts'
+import { storeHistories } from '../contracts/store-history.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'magam-state-'))
 let count = 0
@@ -15,6 +16,11 @@ storeContract('SQLite in memory', {
 
 storeContract('SQLite in a file', {
   fresh: () => openStore(`file:${join(folder, `${++count}.db`)}`),
+  done: (store) => store.close(),
+})
+
+storeHistories('SQLite', Number(process.env.MAGAM_HISTORIES ?? 100), {
+  fresh: () => openStore('file::memory:'),
   done: (store) => store.close(),
 })
 
