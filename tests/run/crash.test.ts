@@ -10,8 +10,10 @@ import { type Scene, scene } from './scene.ts'
 
 /** Kills at random moments, besides those at every request; `npm run soak` raises it. */
 const SEEDED = Number(process.env.MAGAM_KILLS ?? 10)
+const PATIENCE_MS = 200_000 + SEEDED * 10_000
 const OVER = '2023-05-01T00:00:00Z'
 const MAIN = join(import.meta.dirname, '../../src/main.ts')
+const KILL_AT_WRITE = join(import.meta.dirname, 'kill-at-write.ts')
 
 /** Runs `magam sync` in a process of its own; `onChild` may kill it. Gives its exit code, null when it was killed. */
 function syncProcess({ folder, env }: Scene, onChild: (kill: () => void) => void): Promise<number | null> {
@@ -116,15 +118,65 @@ test('sync, killed before and after every request, is finished by the next run w
   }
 }, 300_000)
 
-test(`sync, killed at ${SEEDED} random moments, is finished by the next run without a double`, async () => {
-  const { wanted } = await undisturbed()
-  const random = seededRandom(7)
-  for (let kill = 1; kill <= SEEDED; kill += 1) {
-    const ms = 200 + random() * 500
-    await withScene(async (here) => {
-      await syncProcess(here, (killer) => setTimeout(killer, ms))
-      await recover(here)
-      expect(wholePicture(picture(here)), `killed after ${ms} ms`).toEqual(wanted)
-    })
-  }
-}, 300_000)
+test(
+  `sync, killed at ${SEEDED} random moments, is finished by the next run without a double`,
+  async () => {
+    const { wanted } = await undisturbed()
+    const random = seededRandom(7)
+    for (let kill = 1; kill <= SEEDED; kill += 1) {
+      const ms = 200 + random() * 500
+      await withScene(async (here) => {
+        await syncProcess(here, (killer) => setTimeout(killer, ms))
+        await recover(here)
+        expect(wholePicture(picture(here)), `killed after ${ms} ms`).toEqual(wanted)
+      })
+    }
+  },
+  PATIENCE_MS,
+)
+
+/** `magam sync`, which ends itself at a write to the state; gives what it printed, null when it was killed. */
+function dyingSync({ folder, env }: Scene, kill: string | null): Promise<string | null> {
+  const args = [
+    '--import',
+    KILL_AT_WRITE,
+    MAIN,
+    'sync',
+    '--config',
+    join(folder, 'magam.yaml'),
+    '--now',
+    OVER,
+    '--json',
+  ]
+  const more = kill === null ? {} : { MAGAM_TEST_KILL: kill }
+  const child = spawn(process.execPath, args, {
+    cwd: folder,
+    env: { PATH: process.env.PATH, ...env, ...more },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  let printed = ''
+  child.stdout.on('data', (text) => {
+    printed += String(text)
+  })
+  return new Promise((resolve) => child.on('exit', (code) => resolve(code === 0 ? printed : null)))
+}
+
+test(
+  'sync, killed before and after writes to its state, is finished by the next run without a double',
+  async () => {
+    const { wanted } = await undisturbed()
+    const writes = Number(await withScene(async (here) => (await dyingSync(here, null))?.split('\n').at(-1)))
+    expect(writes).toBeGreaterThan(20)
+    const step = Math.max(1, Math.floor((writes * 2) / SEEDED))
+    for (let nth = 1; nth <= writes; nth += step) {
+      for (const when of ['before', 'after']) {
+        await withScene(async (here) => {
+          expect(await dyingSync(here, `${when}:${nth}`), `${when} write ${nth}`).toBeNull()
+          await recover(here)
+          expect(wholePicture(picture(here)), `${when} write ${nth}`).toEqual(wanted)
+        })
+      }
+    }
+  },
+  PATIENCE_MS,
+)
