@@ -22,6 +22,8 @@ export type HeldEntry = {
   readonly state: 'live' | 'cancelled'
   readonly address: string
   readonly version: string
+  /** Where a person of the team can open it; absent where the sink knows no such address. Never public. */
+  readonly link?: string
 }
 
 /** One difference between what is held and what is wanted, for people to read. */
@@ -83,6 +85,8 @@ export type Outcome = {
   readonly problem: string | null
   /** The generation the entry now has at this sink (`HeldEntry.generation`); absent is 0. */
   readonly generation?: number
+  /** See `HeldEntry.link`. */
+  readonly link?: string
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { Document, Row, Table } from '../documents/document.ts'
-import { type FilledRole, filling, isOurs } from '../plan/filling.ts'
+import type { Cell, Document, Row, Table } from '../documents/document.ts'
+import { type Filled, type FilledRole, filling, isOurs } from '../plan/filling.ts'
 import type { Layout } from '../programmes/index.ts'
 import type { Programme } from '../programmes/programme.ts'
 import type { NotionSource, WriteOutcome } from '../sources/notion/index.ts'
@@ -16,22 +16,27 @@ type Fill = {
     readonly column: number
     readonly header: string
     readonly from: string
-    readonly to: string
+    readonly to: Filled
   }[]
 }
 
 /**
- * Fills the optional columns (상태, D-day) of tables and databases that have them, where the cell is empty or holds a
- * word of ours. Gives how many cells were written; what a person changed meanwhile stays, and the next run looks again.
+ * Fills the optional columns (상태, D-day, 캘린더) of tables and databases that have them, where the cell is empty or holds a
+ * word of ours. `links` are the addresses of entries by row. Gives how many cells were written; what a person changed meanwhile stays, and the next run looks again.
  */
 export async function fillCells(
   { base, source, lease, order }: WritingRun,
   documents: AsyncIterable<{ readonly id: string; readonly json: string }>,
   understanding: Understanding,
+  links: ReadonlyMap<string, string>,
 ): Promise<number> {
   if (!base.settings.notion.writeBack) return 0
   let written = 0
-  for (const fill of await dueFills(base, documents, understanding, order.now.toISOString())) {
+  for (const fill of await dueFills(base, documents, {
+    ...understanding,
+    links,
+    now: order.now.toISOString(),
+  })) {
     if (order.signal?.aborted) break
     await lease.mayWrite()
     const outcomes = await carryOut(source, fill)
@@ -40,13 +45,18 @@ export async function fillCells(
   return written
 }
 
+type Today = Pick<Understanding, 'documents' | 'unclearRows'> & {
+  readonly links: ReadonlyMap<string, string>
+  /** A UTC instant. */
+  readonly now: string
+}
+
 async function dueFills(
   base: KnowledgeBase,
   documents: AsyncIterable<{ readonly id: string; readonly json: string }>,
-  { documents: understood, unclearRows }: Understanding,
-  now: string,
+  today: Today,
 ): Promise<readonly Fill[]> {
-  const fillable = new Map(understood.map((each) => [each.documentId, each]))
+  const fillable = new Map(today.documents.map((each) => [each.documentId, each]))
   for (const [id, { layouts }] of fillable) {
     if (layouts.every((layout) => columnsToFill(layout, base).length === 0)) fillable.delete(id)
   }
@@ -61,7 +71,7 @@ async function dueFills(
       const table = tables.find((each) => each.id === layout.tableId)
       const columns = columnsToFill(layout, base)
       if (!table || columns.length === 0) continue
-      fills.push(...fillsOf(id, table, columns, programmes, unclearRows, now))
+      fills.push(...fillsOf(id, table, columns, programmes, today))
     }
   }
   return fills
@@ -72,19 +82,27 @@ function fillsOf(
   table: Table,
   columns: ReturnType<typeof columnsToFill>,
   programmes: ReadonlyMap<string, Programme>,
-  unclearRows: ReadonlySet<string>,
-  now: string,
+  { unclearRows, links, now }: Today,
 ): readonly Fill[] {
   return table.rows.flatMap((row) => {
     const programme = programmes.get(row.id)
     if (!programme) return []
     const cells = columns.flatMap(({ index, header, role }) => {
-      const from = row.cells[index]?.text ?? ''
-      const to = filling(role, programme, unclearRows.has(row.id), now)
-      return isOurs(from) && from.trim() !== to ? [{ column: index, header, from, to }] : []
+      const cell = row.cells[index]
+      const from = cell?.text ?? ''
+      const unclear = unclearRows.has(row.id)
+      const to = filling(role, programme, { unclear, link: links.get(row.id) ?? null, now })
+      return to !== null && isOurs(from) && !says(cell, to) ? [{ column: index, header, from, to }] : []
     })
     return cells.length === 0 ? [] : [{ documentId, table, row, cells }]
   })
+}
+
+/** Whether a cell says so already. A property of type URL shows the address itself. */
+function says(cell: Cell | undefined, { text, url }: Filled): boolean {
+  const words = cell?.text.trim() ?? ''
+  if (url === null) return words === text
+  return words === url || (words === text && cell?.links[0]?.url === url)
 }
 
 /** A page's own status property is kept by its own rules; a table that stands sideways has no row of its own to fill. */
@@ -97,14 +115,14 @@ function columnsToFill({ columns, kind, sideways }: Layout, base: KnowledgeBase)
 }
 
 function isFilled(role: string | null): role is FilledRole {
-  return role === 'state' || role === 'dday'
+  return role === 'state' || role === 'dday' || role === 'entry'
 }
 
 async function carryOut(
   source: NotionSource,
   { documentId, table, row, cells }: Fill,
 ): Promise<readonly WriteOutcome[]> {
-  const words = (text: string) => ({ text, url: null, date: null })
+  const words = (to: Filled) => ({ ...to, date: null })
   if (table.kind === 'table') {
     const outcome = await source.writeCells({
       documentId,

@@ -38,8 +38,8 @@ export type KnowledgeBase = {
   takeFaults(): readonly Fault[]
   /** Google's clock less ours in milliseconds, as the last answer told it; null before one. */
   skew(): number | null
-  /** Fresh sinks for one run. `wall` gives the present UTC instant. */
-  sinks(memory: CalendarMemory & FeedMemory, wall: () => Date): readonly Sink[]
+  /** Fresh sinks for one run. `wall` gives the present UTC instant; `full` reads the calendar anew as well. */
+  sinks(memory: CalendarMemory & FeedMemory, wall: () => Date, full: boolean): readonly Sink[]
 }
 
 /** How patient the clients are; tests hand in waits that take no time. */
@@ -76,10 +76,13 @@ export function knowledgeBases(settings: Settings, tempo: Tempo = {}): readonly 
         ...google.take().map((fault) => ({ at: 'google' as const, ...fault })),
       ],
       skew: () => account?.skew() ?? null,
-      sinks(memory, wall) {
+      sinks(memory, wall, full) {
         const now = () => `${wall().toISOString().slice(0, 19)}Z`
+        const reading = { whole: full, now: () => wall().getTime() }
         return [
-          ...(base.calendar ? [googleCalendarSink(markOf(base), base.calendar, signedIn(), memory)] : []),
+          ...(base.calendar
+            ? [googleCalendarSink(markOf(base), base.calendar, signedIn(), memory, reading)]
+            : []),
           ...(base.feed ? [publicFeedSink(base.name, base.feed, memory, now)] : []),
         ]
       },

@@ -29,7 +29,7 @@ export async function planSinks(
   understanding: Understanding,
   complete: boolean,
 ): Promise<Plans> {
-  const holdings = await Promise.all(base.sinks(memory, order.wall).map(holdingOf))
+  const holdings = await Promise.all(base.sinks(memory, order.wall, order.full).map(holdingOf))
   const now = order.now.toISOString()
   const { heldRows, present } = understanding
   const drafts = desiredEntries(understanding.programmes, {

@@ -75,6 +75,21 @@ function unwrittenRows(
   )
 }
 
+/** Where a person can open the entry of a row; of several rounds the first. */
+function entryLinks(written: readonly Written[]): ReadonlyMap<string, string> {
+  const links = new Map<string, string>()
+  for (const { plan, outcomes } of written) {
+    const live = plan.held.filter(({ state, link }) => state === 'live' && link !== undefined)
+    const fresh = outcomes.flatMap(({ change, link }) =>
+      change.action === 'delete' || link === undefined ? [] : [{ ...change.entry, link }],
+    )
+    for (const { rows, link } of [...live, ...fresh].sort((a, b) => b.slot - a.slot)) {
+      for (const row of rows) if (link !== undefined) links.set(row, link)
+    }
+  }
+  return links
+}
+
 function stands({ result }: Outcome): boolean {
   return result === 'done' || result === 'already'
 }
@@ -97,7 +112,7 @@ export async function writeBack(
   const comments = base.settings.notion.comments
     ? await writeComments(run, understanding, report.read)
     : { written: 0, notes: [] }
-  const cells = await fillCells(run, memory.documents(base.name), understanding)
+  const cells = await fillCells(run, memory.documents(base.name), understanding, entryLinks(written))
   return {
     read: { ...report.read, notes: [...report.read.notes, ...comments.notes] },
     statuses,

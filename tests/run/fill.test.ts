@@ -85,3 +85,40 @@ test('optional columns, a day later, count down once', async () => {
     '나중에',
   ])
 })
+
+test('calendar column, empty, is filled with the link to the entry, once', async () => {
+  here = await stage('2026-03-10T09:00:00+09:00', {
+    fill: ({ world }) => {
+      const { id, dataSource } = world.database({ title: 'KB', properties: { 이름: 'title' } })
+      const body = [
+        table([
+          ['사업명', '접수 기간', '캘린더'],
+          ['공고', '2026.04.20(월) 18:00까지', ''],
+          ['사람의 말', '2026.04.21(화) 18:00까지', '올리지 마세요'],
+        ]),
+      ]
+      return { database: id, page: world.page({ parent: dataSource, title: '공고', body }) }
+    },
+    base: { status: null },
+  })
+  expect((await here.sync()).writtenBack.cells).toBe(1)
+  const [first = ''] = here.notion.world.tables(here.page)
+  expect(
+    here.notion.world
+      .cells(first)
+      .slice(1)
+      .map((cells) => cells[2]),
+  ).toEqual(['캘린더에서 보기', '올리지 마세요'])
+  const links = JSON.stringify(here.google.world.events(here.calendar).map(({ htmlLink }) => htmlLink))
+  const [, row = ''] = here.notion.world.children(first)
+  expect(links).toContain(linkIn(here.notion.world.store.blocks.get(row)?.content))
+  for (let again = 0; again < 3; again += 1) {
+    here.clock.advance(600_000)
+    expect((await here.sync()).writtenBack.cells).toBe(0)
+  }
+})
+
+/** The first address in a row's rich text. */
+function linkIn(content: unknown): string {
+  return /"url":"([^"]+)"/.exec(JSON.stringify(content))?.[1] ?? 'no link'
+}

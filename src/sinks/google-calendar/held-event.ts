@@ -37,6 +37,7 @@ export function toHeld(event: Event, options: CalendarOptions, knowledgeBase: st
     state: event.status === 'cancelled' ? 'cancelled' : 'live',
     address: event.id,
     version: event.etag,
+    ...(event.htmlLink !== undefined && { link: event.htmlLink }),
   }
 }
 

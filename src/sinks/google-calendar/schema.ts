@@ -10,6 +10,7 @@ export const event = z.looseObject({
   id: z.string(),
   etag: z.string().catch(''),
   status: z.string().catch('confirmed'),
+  htmlLink: z.string().optional().catch(undefined),
   summary: z.string().catch(''),
   description: z.string().catch(''),
   start: time.optional().catch(undefined),

@@ -63,7 +63,13 @@ export function googleCalendarSink(
           event: held === null ? null : (events.get(held.address) ?? null),
         })
         events.set(event.id, event)
-        return { change, result, problem: null, generation }
+        return {
+          change,
+          result,
+          problem: null,
+          generation,
+          ...(event.htmlLink !== undefined && { link: event.htmlLink }),
+        }
       } catch (error) {
         const refusal = soften(
           error,
