@@ -14,6 +14,7 @@ const skeleton = (each: Page) => ({
   html: all(each.tree, 'html').flatMap(({ value }) => value.match(/(?:src|srcset)="[^"]+"/g) ?? []),
   commands: all(each.tree, 'tableCell').flatMap((cell) => firstCode(cell)),
   points: all(each.tree, 'listItem').length,
+  stressed: all(each.tree, 'strong').length,
 })
 
 const firstCode = (cell: Nodes): readonly string[] => {
