@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { knowledgeBases } from '../../src/run/knowledge-base.ts'
 import { run } from '../../src/run/sync.ts'
+import { table } from '../../src/sandbox/notion/index.ts'
 import { type Stage, stage } from './stage.ts'
 
 const ALIVE = '2023-03-20T09:00:00+09:00'
@@ -209,4 +210,53 @@ test('status option added in Notion after it was missed, is used by the next run
   here.notion.people.addOption(source.data_source_id, 'status', 'expired')
   await later()
   expect(here.notion.world.value(here.page, 'status')).toBe('expired')
+})
+
+test('one database, two knowledge bases with a filter each, keeps two calendars in step', async () => {
+  here = await stage(ALIVE)
+  const source = here.notion.world.pageJson(here.page).parent as { data_source_id: string }
+  here.notion.people.addPage({
+    parent: source.data_source_id,
+    title: '공모전',
+    properties: { Tags: ['contest'], status: 'completed' },
+    body: [
+      table([
+        ['사업명', '접수 기간'],
+        ['디자인 공모전', '2023.05.10(수) 18:00까지'],
+      ]),
+    ],
+  })
+  const second = here.google.world.createCalendar({ summary: '공모전' })
+  const [base] = here.settings.knowledgeBases
+  if (!base) throw new Error('no knowledge base')
+  const bases = knowledgeBases({
+    ...here.settings,
+    knowledgeBases: [
+      { ...base, notion: { ...base.notion, filter: { property: 'Tags', contains: 'knowledge base' } } },
+      {
+        ...base,
+        name: 'contests',
+        notion: { ...base.notion, filter: { property: 'Tags', contains: 'contest' } },
+        calendar: base.calendar && { ...base.calendar, id: second },
+        feed: null,
+      },
+    ],
+  })
+  here.clock.advance(STEP)
+  const wall = () => new Date(here.clock.now())
+  for (let again = 0; again < 2; again += 1) {
+    for (const each of bases) {
+      const { report } = await run(each, here.store, {
+        mode: 'sync',
+        trigger: 'hand',
+        full: false,
+        force: false,
+        now: wall(),
+        wall,
+      })
+      expect(report.result).toBe('done')
+    }
+  }
+  expect(here.events()).toHaveLength(8)
+  expect(here.google.world.events(second).map(({ summary }) => summary)).toEqual(['[마감] 디자인 공모전'])
 })
