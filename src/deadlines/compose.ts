@@ -116,7 +116,7 @@ function sinceOf({ chosen }: Findings): Moment | null {
 function roundsOf(findings: Findings, readable: readonly Resolved[]): Round[] {
   if (readable.length < 2) return []
   return readable.map(({ period, opens, closes }, index) => ({
-    label: labelOf(findings, period) || `${index + 1}차`,
+    label: labelOf(findings, period) || `${index + 1}번째`,
     opens,
     closes,
   }))

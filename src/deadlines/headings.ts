@@ -18,7 +18,7 @@ export class Headings {
   /** The heading has had its date. */
   used = false
   round: Stretch | null = null
-  head: Stretch | null = null
+  private head: Stretch | null = null
   private headFrom = 0
   private lastHeading: Heading | null = null
   private followedFrom = -1
@@ -133,9 +133,16 @@ export class Headings {
     this.head = null
   }
 
-  /** A window has taken the heading. */
-  use(): void {
+  /** The words that name a window beginning at `from`: those before its colon, or those since the last window. */
+  nameOf(from: number): Stretch {
+    return this.head ?? { from: Math.min(this.headFrom, from), to: from }
+  }
+
+  /** A window, which ends at `to`, has taken the heading. */
+  use(to: number): void {
     this.used = true
+    this.head = null
+    this.headFrom = to
     this.lastHeading = this.heading ?? this.lastHeading
   }
 }

@@ -136,7 +136,8 @@ class Composer {
     for (let at = 0; at < text.length; ) {
       const code = text.charCodeAt(at)
       if (code >= 0xac00 && code <= 0xd7a3 && !isCombining(text.charCodeAt(at + 1))) {
-        this.push(code, at)
+        if (this.striking) this.push(code, at)
+        else this.keep(code, at)
         at++
       } else at = this.step(code, at)
     }
@@ -221,6 +222,10 @@ class Composer {
       this.struck ??= new Uint8Array(this.text.length)
       this.struck[this.length] = 1
     }
+    this.keep(code, at)
+  }
+
+  private keep(code: number, at: number): void {
     this.codes[this.length] = code
     this.offsets[this.length] = at
     this.length++

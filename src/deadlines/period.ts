@@ -28,7 +28,8 @@ export type Period = {
   heading: Heading | null
   following: Role | null
   round: Stretch | null
-  head: Stretch | null
+  /** The words before it, which may name it. */
+  name: Stretch
   change: 'old' | 'new' | null
   recurring: boolean
   /** After the range sign stand figures that are no date. */

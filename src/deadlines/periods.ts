@@ -203,6 +203,7 @@ class Reader {
   private arrow(): void {
     if (this.last === undefined || !this.fresh) return
     this.arrowAt = this.last.to
+    this.said = true
     this.headings.used = true
   }
 
@@ -212,7 +213,7 @@ class Reader {
     this.arrowAt = NEVER
     if (arrowAt === NEVER || last === undefined || headingFrom >= arrowAt) return
     this.remarks.arrow = true
-    last.change ??= 'old'
+    last.change = 'old'
     this.change = 'new'
   }
 
@@ -256,7 +257,7 @@ class Reader {
   private add(told: Told | null, otherwise: number): number {
     if (told === null) return otherwise
     const { next, ...window } = told
-    const { heading, round, head } = this.headings
+    const { heading, round } = this.headings
     const struck = this.struck !== null && this.struck[told.from] === 1
     this.followArrow(heading?.from ?? NEVER)
     this.periods.push({
@@ -264,7 +265,7 @@ class Reader {
       heading,
       following: kindAt(this.parts, next - 1) === 'close' ? 'close' : null,
       round,
-      head,
+      name: this.headings.nameOf(told.from),
       change: struck ? 'old' : this.change,
       recurring: this.recurring,
       noted: this.noted,
@@ -274,7 +275,7 @@ class Reader {
     this.hasOld ||= struck || this.change === 'old'
     this.change = struck ? 'new' : null
     if (struck) this.remarks.arrow = true
-    this.headings.use()
+    this.headings.use(this.parts[next - 1]?.to ?? told.to)
     this.lastEnd = next - 1
     this.said = false
     this.fresh = true

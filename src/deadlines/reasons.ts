@@ -12,16 +12,16 @@ function originalOf({ normalised }: Findings, { from, to }: Stretch): Stretch {
   return { from: start, to: normalised.offsets[to] ?? start }
 }
 
+/** Signs around a label that are no part of it. */
+const EDGE = /^[\s\-–~*•▪ㅇ○◦·※,.:|/()[\]<>【】「」→⇒]+|[\s\-–~,.:|/()[\]<>【】「」→⇒]+$/g
+
 /** A round's label as written, on one line; empty when the text gives none. */
 export function labelOf(findings: Findings, period: Period): string {
-  const stretch = period.round ?? period.head
-  if (stretch === null) return ''
-  const { from, to } = originalOf(findings, stretch)
+  const { from, to } = originalOf(findings, period.round ?? period.name)
   return findings.text
-    .slice(from, Math.min(to, from + LONGEST_LABEL))
-    .replace(/^[\s\-–*•▪ㅇ○◦·※(]+/, '')
+    .slice(Math.max(from, to - LONGEST_LABEL), to)
     .replace(/\s+/g, ' ')
-    .trim()
+    .replace(EDGE, '')
 }
 
 /** Which characters gave which part of the reading; `last` is the window that gave the deadline, if one did. */
