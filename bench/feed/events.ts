@@ -18,11 +18,26 @@ function entry(n: number): Entry {
     content: {
       title: `[마감] ${2023 + (n % 3)} 오픈이노베이션 지원사업 ${n}차 참여 스타트업 모집`,
       when: n % 2 === 0 ? { kind: 'day', date } : { kind: 'time', start: utc(at - 1_800_000), end: utc(at) },
-      description: `접수 기간: ${date} 까지\n모집 대상: 창업 7년 미만 스타트업, 투자 유치가 가능한 기업\n지원 분야: AI, 바이오, 모빌리티\n지원 내용: ${'사업화 자금과 협업 공간, 후속 투자 연계를 지원합니다. '.repeat(5)}\n링크: https://example.kr/notice?no=${n}\n문의: 02-2098-2931, contact${n}@example.kr`,
+      description: `접수 기간: ${date} 까지\n모집 대상: 창업 7년 미만 스타트업, 투자 유치가 가능한 기업\n지원 분야: AI, 바이오, 모빌리티\n지원 내용: ${sentence(n)}\n링크: https://example.kr/notice?no=${n}\n문의: 02-2098-2931, contact${n}@example.kr`,
       url: `https://example.kr/notice?no=${n}`,
       categories: ['AI', '바이오'],
     },
     sourceUrl: '',
     stamp: { sequence: n % 3, createdAt: '2023-01-01T00:00:00Z', changedAt: '2023-02-01T00:00:00Z' },
   }
+}
+
+const WORDS =
+  '사업화 자금 협업 공간 후속 투자 연계 글로벌 진출 실증 기술 검증 전문가 상담 시제품 제작 특허 출원 마케팅 판로 개척 인력 채용 입주 공간 교육 네트워킹 데모데이 대기업 중견기업 수요 과제 해결 공동 개발 성과 보상 시상금 멘토링 법률 회계 자문 해외 전시 참가 데이터 클라우드 바우처 바이오 모빌리티 반도체 콘텐츠 친환경 에너지 금융 유통 물류 제조 건설 농식품'.split(
+    ' ',
+  )
+
+/** Words in an order of its own for each entry, as long as people write: text that repeats itself compresses too well. */
+function sentence(seed: number): string {
+  let state = seed + 1
+  const next = () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return WORDS[(state >>> 16) % WORDS.length]
+  }
+  return Array.from({ length: 45 }, next).join(' ')
 }
