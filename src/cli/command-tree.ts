@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { buildProgram } from './program.ts'
+import { buildProgram } from './build-program.ts'
 
 /** A command as completion and the reference need it. */
 export type CommandNode = {

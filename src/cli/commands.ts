@@ -1,19 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander'
-import type { Context } from './context.ts'
-import type { ExitCode } from './exit.ts'
 
-/** Carries out a command. Options come as the declaration says them, arguments after them. */
-export type Handler<Options = never> = (
-  context: Context,
-  options: Options,
-  ...args: readonly (string | undefined)[]
-) => Promise<ExitCode>
-
-/**
- * One command: what its help says, and where its work is. The work is loaded only when it runs, so that help and
- * completion start fast.
- */
-export type CommandDeclaration = {
+/** One command as its help tells it. Where its work is, stands in `handlers.ts`. */
+type Declaration = {
   /** `sync`, or `auth google` for a command of a group. */
   readonly name: string
   /** What the group is for, when the command is in one. */
@@ -25,15 +13,13 @@ export type CommandDeclaration = {
   readonly examples: readonly string[]
   /** Writes outside: the first Ctrl-C or SIGTERM lets it finish the write in hand. */
   readonly finishesFirst?: boolean
-  readonly load: () => Promise<Handler>
 }
 
 const knowledgeBase = () => new Option('--knowledge-base <name>', 'only this one')
 const port = () =>
   new Option('--port <number>', 'where to listen; 0 takes a free one').argParser(count(0, 65_535))
 
-/** In the order the help lists them. */
-export const commands: readonly CommandDeclaration[] = [
+const declared = [
   {
     name: 'demo',
     summary: 'Run the whole job on the embedded sandbox, then serve the page and feed. Needs no account.',
@@ -51,7 +37,6 @@ export const commands: readonly CommandDeclaration[] = [
       'magam demo --import ~/Downloads/Export.zip',
     ],
     finishesFirst: true,
-    load: () => import('./demo.ts').then((module) => module.demo),
   },
   {
     name: 'init',
@@ -88,21 +73,18 @@ export const commands: readonly CommandDeclaration[] = [
       'magam init --yes --data-source "Knowledge base" --key-file key.json --new-calendar 마감 --share-with me@example.org',
       'magam init --yes --google none --slug deadlines',
     ],
-    load: () => import('./init.ts').then((module) => module.init),
   },
   {
     name: 'doctor',
     summary: 'Check every link of the chain and say how to mend each.',
     options: () => [knowledgeBase()],
     examples: ['magam doctor', 'magam doctor --json'],
-    load: () => import('./doctor.ts').then((module) => module.doctor),
   },
   {
     name: 'plan',
     summary: 'Read everything and show what a sync would change, and why. Writes nothing.',
     options: () => [knowledgeBase()],
     examples: ['magam plan', 'magam plan --now 2026-12-31T09:00+09:00', 'magam plan --json'],
-    load: () => import('./sync.ts').then((module) => module.plan),
   },
   {
     name: 'sync',
@@ -115,7 +97,6 @@ export const commands: readonly CommandDeclaration[] = [
     ],
     examples: ['magam sync', 'magam sync --knowledge-base open-innovation --full', 'magam sync --force'],
     finishesFirst: true,
-    load: () => import('./sync.ts').then((module) => module.sync),
   },
   {
     name: 'serve',
@@ -123,7 +104,6 @@ export const commands: readonly CommandDeclaration[] = [
     options: () => [port()],
     examples: ['magam serve', 'magam serve --port 3000'],
     finishesFirst: true,
-    load: () => import('./serve.ts').then((module) => module.serve),
   },
   {
     name: 'publish',
@@ -131,7 +111,6 @@ export const commands: readonly CommandDeclaration[] = [
     args: [['<folder>', 'where the files go; made when missing']],
     examples: ['magam publish public'],
     finishesFirst: true,
-    load: () => import('./publish.ts').then((module) => module.publish),
   },
   {
     name: 'explain',
@@ -143,7 +122,6 @@ export const commands: readonly CommandDeclaration[] = [
       new Option('--jsonl', 'answer JSON lines from stdin with JSON lines on stdout'),
     ],
     examples: ['magam explain "3.20(월) ~ 4.2(일) 23:30" --title "2023 오픈이노베이션"'],
-    load: () => import('./explain.ts').then((module) => module.explain),
   },
   {
     name: 'history',
@@ -158,14 +136,12 @@ export const commands: readonly CommandDeclaration[] = [
       'magam history --knowledge-base open-innovation --limit 5',
       'magam history --json',
     ],
-    load: () => import('./history.ts').then((module) => module.history),
   },
   {
     name: 'backup',
     summary: 'Copy the whole state to a file, also while Magam runs.',
     args: [['<file>', 'a file that does not exist yet']],
     examples: ['magam backup backups/magam-2026-11-25.db'],
-    load: () => import('./backup.ts').then((module) => module.backup),
   },
   {
     name: 'auth google',
@@ -173,7 +149,6 @@ export const commands: readonly CommandDeclaration[] = [
     summary: 'Sign in to Google in the browser; keeps the refresh token in `.env`.',
     options: () => [port()],
     examples: ['magam auth google'],
-    load: () => import('./auth-google.ts').then((module) => module.authGoogle),
   },
   {
     name: 'worker',
@@ -183,16 +158,20 @@ export const commands: readonly CommandDeclaration[] = [
     ],
     examples: ['magam worker --concurrency 16'],
     finishesFirst: true,
-    load: () => import('./worker.ts').then((module) => module.worker),
   },
   {
     name: 'completion',
     summary: 'Print a script that completes commands and options in your shell.',
     args: [['<shell>', 'bash, zsh or fish', ['bash', 'zsh', 'fish']]],
     examples: ['magam completion bash', 'magam completion fish'],
-    load: () => import('./completion.ts').then((module) => module.completion),
   },
-]
+] as const satisfies readonly Declaration[]
+
+export type CommandName = (typeof declared)[number]['name']
+export type CommandDeclaration = Declaration & { readonly name: CommandName }
+
+/** In the order the help lists them. */
+export const commands: readonly CommandDeclaration[] = declared
 
 /** A whole number between two bounds. */
 function count(least: number, most: number): (text: string) => number {

@@ -3,10 +3,10 @@ import { scrubber } from '../lib/scrub.ts'
 import { envFileOf } from '../settings/dotenv.ts'
 import { type Environment, secretsOf, VARIABLES } from '../settings/environment.ts'
 import { CONFIG_FILE, readEnvironmentOnly, readSettings, type Settings } from '../settings/read.ts'
+import type { GlobalOptions, Io, Output } from './io.ts'
 import { openLog } from './log.ts'
 import { type Paint, painter } from './paint.ts'
 import { jsonLine, printable } from './printable.ts'
-import type { GlobalOptions, Io, Output } from './program.ts'
 import { openProgress, type Progress } from './progress.ts'
 
 /** What a command works with. Data goes to stdout by `print` and `data`, everything else to stderr. */

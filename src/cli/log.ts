@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino'
-import type { Output } from './program.ts'
+import type { Output } from './io.ts'
 
 /** Names under which secrets travel in the objects that libraries hand to a log. */
 const SECRET_KEYS = [

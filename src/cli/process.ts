@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { type Io, runCommandLine } from './program.ts'
+import type { Io } from './io.ts'
+import { runCommandLine } from './program.ts'
 
 /** How long a command that was asked to stop may take for the write in hand. */
 const PATIENCE_MS = 10_000

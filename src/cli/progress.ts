@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
+import type { Output } from './io.ts'
 import type { Paint } from './paint.ts'
-import type { Output } from './program.ts'
 
 export type Progress = {
   /** Says what is being done; with counts, how far it is and how long it will take. */
