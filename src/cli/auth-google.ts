@@ -1,5 +1,6 @@
 import { UserError } from '../lib/failure.ts'
 import { mergedVariables, setVariables } from '../settings/env-file.ts'
+import { secretKeyOf } from '../settings/environment.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { consent } from './setup/sign-in-step.ts'
@@ -21,7 +22,7 @@ export async function authGoogle(context: Context, options: Options): Promise<Ex
   context.keepSecret(clientSecret)
   const refreshToken = await consent(context, { clientId, clientSecret }, variables, options.port)
   context.keepSecret(refreshToken)
-  setVariables(context.envFile, { GOOGLE_REFRESH_TOKEN: refreshToken })
+  setVariables(context.envFile, { GOOGLE_REFRESH_TOKEN: refreshToken }, secretKeyOf(variables))
   if (context.json) context.data({ envFile: context.envFile })
   else context.say(`Signed in. The refresh token is in \`${context.envFile}\`, which only you may read.`)
   return EXIT.done

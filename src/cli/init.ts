@@ -3,6 +3,7 @@ import { UserError } from '../lib/failure.ts'
 import type { Report } from '../run/report.ts'
 import { addToSettings, type Draft, draftSettings } from '../settings/draft.ts'
 import { mergedVariables, setVariables, writeWhole } from '../settings/env-file.ts'
+import { secretKeyOf } from '../settings/environment.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { type Asker, flagsOnly, prompts, Stopped } from './setup/ask.ts'
@@ -82,7 +83,7 @@ async function setUp(context: Context, ask: Asker, options: Options): Promise<Ex
   })
   if (!sure) throw new Stopped()
   writeWhole(context.configFile, text, 0o644)
-  setVariables(context.envFile, secrets)
+  setVariables(context.envFile, secrets, secretKeyOf(variables))
   tell(context, { notion, google, plan })
   return EXIT.done
 }

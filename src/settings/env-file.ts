@@ -2,6 +2,8 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import { dirname } from 'node:path'
 import { parseEnv } from 'node:util'
 import { UserError } from '../lib/failure.ts'
+import { secretKeyOf } from './environment.ts'
+import { isSealed, seal, unseal } from './sealed.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -35,16 +37,33 @@ function quoted(value: string): string {
   return `${quote}${value}${quote}`
 }
 
-/** The variables of the process over those of `.env`, as they stand: nothing checked. */
+/**
+ * The variables of the process over those of `.env`, as they stand: nothing checked. A refresh token that lies encrypted
+ * is opened; one that cannot be counts as not given.
+ */
 export function mergedVariables(env: Env, envFile: string): Env {
   const file = existsSync(envFile) ? parseEnv(readFileSync(envFile, 'utf8')) : {}
-  return { ...file, ...Object.fromEntries(Object.entries(env).filter(([, value]) => value)) }
+  const merged = { ...file, ...Object.fromEntries(Object.entries(env).filter(([, value]) => value)) }
+  const { GOOGLE_REFRESH_TOKEN: token, ...others } = merged
+  if (!token || !isSealed(token)) return merged
+  const key = secretKeyOf(merged)
+  const opened = key === null ? null : unseal(token, key)
+  return opened === null ? others : { ...others, GOOGLE_REFRESH_TOKEN: opened }
 }
 
-/** Sets variables in `.env`, which only its owner may read from then on; written whole or not at all. */
-export function setVariables(envFile: string, variables: Readonly<Record<string, string>>): void {
+/**
+ * Sets variables in `.env`, which only its owner may read from then on; written whole or not at all. With a key the
+ * refresh token is written encrypted.
+ */
+export function setVariables(
+  envFile: string,
+  variables: Readonly<Record<string, string>>,
+  key: string | null = null,
+): void {
   const text = existsSync(envFile) ? readFileSync(envFile, 'utf8') : ''
-  writeWhole(envFile, withVariables(text, variables), 0o600)
+  const { GOOGLE_REFRESH_TOKEN: token, ...others } = variables
+  const kept = token && key !== null ? { ...others, GOOGLE_REFRESH_TOKEN: seal(token, key) } : variables
+  writeWhole(envFile, withVariables(text, kept), 0o600)
 }
 
 /** Writes a file beside its place first, so that a crash leaves the old one. The folder is made when missing. */

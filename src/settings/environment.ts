@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Problem } from '../lib/failure.ts'
+import { isSealed, unseal } from './sealed.ts'
 
 /** How Google is reached: a service account's key file, or a person's consent kept as a refresh token. */
 export type GoogleAccess =
@@ -42,6 +43,10 @@ export const VARIABLES = {
     secret: true,
     what: 'Where the state is kept: `file:data/magam.db` or `postgres://…`.',
   },
+  MAGAM_SECRET_KEY: {
+    secret: true,
+    what: 'Passphrase: with it, `magam auth google` and `magam init` write the refresh token encrypted.',
+  },
   MAGAM_WEBHOOK_TOKEN: { secret: true, what: 'Verification token of the Notion webhook.' },
   MAGAM_ADMIN_TOKEN: { secret: true, what: 'Opens the owner’s pages of `magam serve`.' },
   MAGAM_ALERT_WEBHOOK: { secret: true, what: 'Address that alerts are posted to, in Slack’s form.' },
@@ -67,7 +72,7 @@ export function readEnvironment(env: Env): {
 } {
   const problems: Problem[] = []
   const take = (name: Variable): string | null => {
-    const taken = VARIABLES[name].secret ? secretOf(env, name) : { value: given(env[name]) }
+    const taken = VARIABLES[name].secret ? opened(env, name) : { value: given(env[name]) }
     if ('problem' in taken) problems.push(taken.problem)
     return 'value' in taken ? taken.value : null
   }
@@ -122,7 +127,38 @@ function googleAccess(all: Readonly<Record<Variable, string | null>>): GoogleAcc
   }
 }
 
-function secretOf(env: Env, name: Variable): { value: string | null } | { problem: Problem } {
+type Taken = { readonly value: string | null } | { readonly problem: Problem }
+
+/** A secret, decrypted where it lies encrypted. */
+function opened(env: Env, name: Variable): Taken {
+  const taken = secretOf(env, name)
+  if ('problem' in taken || taken.value === null || !isSealed(taken.value)) return taken
+  const key = secretKeyOf(env)
+  if (key === null) {
+    return {
+      problem: {
+        what: `\`${name}\` is encrypted, and there is no key to open it`,
+        hint: 'give the passphrase in `MAGAM_SECRET_KEY`, or name a file that holds it in `MAGAM_SECRET_KEY_FILE`',
+      },
+    }
+  }
+  const value = unseal(taken.value, key)
+  if (value !== null) return { value }
+  return {
+    problem: {
+      what: `\`MAGAM_SECRET_KEY\` does not open \`${name}\``,
+      hint: 'give the passphrase it was encrypted with, or make it anew with `magam auth google`',
+    },
+  }
+}
+
+/** The passphrase under which secrets lie encrypted; null when there is none, or it cannot be read. */
+export function secretKeyOf(env: Env): string | null {
+  const taken = secretOf(env, 'MAGAM_SECRET_KEY')
+  return 'value' in taken ? taken.value : null
+}
+
+function secretOf(env: Env, name: Variable): Taken {
   const direct = given(env[name])
   const file = given(env[`${name}_FILE`])
   if (direct && file) {
