@@ -5,6 +5,7 @@ import { readSource, type SourceFile } from './architecture/read-source.ts'
 import {
   cycles,
   impurities,
+  knots,
   MAY_IMPORT,
   printers,
   wrongDirections,
@@ -24,6 +25,11 @@ describe('the house', () => {
 
   test('the rooms, followed from import to import, never lead back', () => {
     expect(cycles(house)).toEqual([])
+  })
+
+  test('the files, followed from import to import, never lead back', () => {
+    const rest = ['deadlines/compose.ts, deadlines/reasons.ts']
+    expect(knots(house).filter((knot) => !rest.includes(knot))).toEqual([])
   })
 
   test('packages, googleapis comes by its calendar subpath and node:sqlite in one file', () => {
@@ -108,6 +114,19 @@ describe('a broken house, given as texts, is found out', () => {
       'deadlines/a.ts': "import type { A } from '../plan/b.ts'",
     })
     expect(cycles(ring)).toEqual(['deadlines > plan > programmes > deadlines'])
+  })
+
+  test('files in a ring, by a type or a later load: each knot is named once', () => {
+    const ring = built({
+      'cli/a.ts': "export const load = () => import('./b.ts')",
+      'cli/b.ts': "import type { C } from '../cli/c.ts'",
+      'cli/c.ts': "import './a.ts'; import '../plan/alone.ts'",
+      'cli/above.ts': "import './a.ts'",
+      'plan/alone.ts': "export * from './below.ts'",
+      'plan/below.ts': 'export const x = 1',
+      'plan/self.ts': "import './self.ts'",
+    })
+    expect(knots(ring)).toEqual(['cli/a.ts, cli/b.ts, cli/c.ts', 'plan/self.ts'])
   })
 
   test('packages: the googleapis root and a second node:sqlite', () => {

@@ -1,13 +1,13 @@
 import { type KnowledgeBase, knowledgeBases } from '../run/knowledge-base.ts'
 import type { Order } from '../run/order.ts'
-import { type RunResult, run } from '../run/sync.ts'
+import { run } from '../run/sync.ts'
 import { createApp, publicRoot } from '../serve/app.ts'
 import { serveApp } from '../serve/server.ts'
 import { liveView } from '../serve/view.ts'
 import { openStore } from '../state/open.ts'
 import type { Store } from '../state/store.ts'
 import type { Context } from './context.ts'
-import { firstRunLines, introLines, nextLines, secondRunLines } from './demo/story.ts'
+import { type DemoRun, firstRunLines, introLines, nextLines, secondRunLines } from './demo/story.ts'
 import { type DemoWorld, SAMPLE_NOW, startDemoWorld } from './demo/world.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { publishedFrom, stampsIn } from './published.ts'
@@ -47,13 +47,6 @@ export async function demo(context: Context, options: Options): Promise<ExitCode
     await store.close()
     await world.close()
   }
-}
-
-export type DemoRun = {
-  readonly result: RunResult
-  /** Requests this run sent. */
-  readonly notion: number
-  readonly google: number
 }
 
 async function runOnce(

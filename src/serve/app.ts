@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import type { Registry } from 'prom-client'
 import { serverAddresses } from './addresses.ts'
+import type { AppOptions } from './app-options.ts'
 import { desk } from './desk.ts'
 import { documents } from './documents.ts'
 import { guard } from './guard.ts'
@@ -11,20 +11,6 @@ import type { ServerOptions } from './options.ts'
 import { missingAnswer, plainAnswer } from './plain-answer.ts'
 import type { Env } from './request.ts'
 import { steadyStamps, type View } from './view.ts'
-import type { WebhookHooks } from './webhook.ts'
-
-export type AppOptions = {
-  readonly server: ServerOptions
-  /** Milliseconds; what deadlines are judged by. */
-  readonly now: () => number
-  readonly adminToken: string | null
-  readonly webhook: WebhookHooks | null
-  /** Asks for a run of one knowledge base, by slug, or of all. */
-  readonly requestSync: ((slug: string | null) => Promise<void> | void) | null
-  /** Told of a failure while answering; never holds a token or a body. */
-  readonly onProblem: (words: string, error: unknown) => void
-  readonly registry?: Registry
-}
 
 /** The public address: as set, else the one the server listens at. */
 export function publicRoot({ publicUrl, host, port }: ServerOptions): string {

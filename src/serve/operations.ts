@@ -1,4 +1,4 @@
-import type { AppOptions } from './app.ts'
+import type { AppOptions } from './app-options.ts'
 import type { Desk } from './desk.ts'
 import type { Metrics } from './metrics.ts'
 import { bearerFits, isOwner } from './owner-access.ts'

@@ -106,6 +106,32 @@ export function cycles(files: readonly SourceFile[]): string[] {
   return [...rings].sort()
 }
 
+/** Files that import each other in a ring, types and later loads included: each knot of them once, in the order of the alphabet. */
+export function knots(files: readonly SourceFile[]): string[] {
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  const next = (file: SourceFile) =>
+    file.imports.flatMap((specifier) => {
+      const to = specifier === null ? null : target(file, specifier)
+      return to === null ? [] : (byPath.get(to) ?? [])
+    })
+  const reached = new Map(files.map((file) => [file.path, allBelow(file, next)]))
+  const together = files.map(({ path }) =>
+    [...(reached.get(path) ?? [])].filter((other) => reached.get(other)?.has(path)),
+  )
+  return [...new Set(together.filter((knot) => knot.length > 0).map((knot) => knot.sort().join(', ')))].sort()
+}
+
+function allBelow(file: SourceFile, next: (file: SourceFile) => readonly SourceFile[]): Set<string> {
+  const seen = new Set<string>()
+  const open = [...next(file)]
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (seen.has(at.path)) continue
+    seen.add(at.path)
+    open.push(...next(at))
+  }
+  return seen
+}
+
 /** A ring written from its first name in the alphabet, so that it is found once wherever the walk began. */
 function inOrder(ring: readonly string[]): string {
   const first = ring.indexOf(ring.toSorted()[0] ?? '')

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
-import { type AppOptions, createApp } from '../../src/serve/app.ts'
+import { createApp } from '../../src/serve/app.ts'
+import type { AppOptions } from '../../src/serve/app-options.ts'
 import { serverOptions } from '../../src/serve/options.ts'
 import type { Env } from '../../src/serve/request.ts'
 import { type Published, stampsInMemory, type View } from '../../src/serve/view.ts'

@@ -1,11 +1,18 @@
 import { daysLeft, dDay } from '../../plan/standing.ts'
 import type { Programme } from '../../programmes/programme.ts'
 import type { Report } from '../../run/report.ts'
-import type { DemoRun } from '../demo.ts'
+import type { RunResult } from '../../run/sync.ts'
 import { koreanMoment } from '../korean-moment.ts'
 import type { Paint } from '../paint.ts'
 import { countWords, findingLines, SINK_NAMES, statusLines, troubleLines } from '../report-words.ts'
 import { table } from '../table.ts'
+
+export type DemoRun = {
+  readonly result: RunResult
+  /** Requests this run sent. */
+  readonly notion: number
+  readonly google: number
+}
 
 /** `2023-03-20 (월) 09:00` in Korea. */
 function koreanTime(now: Date): string {

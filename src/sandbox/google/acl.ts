@@ -1,4 +1,4 @@
-import type { Body } from './events.ts'
+import type { Body } from './body.ts'
 import { invalid, required, usageLimit } from './refusal.ts'
 import { type Calendar, etagOf, listOf, ROLES, type Role, type World } from './world.ts'
 

@@ -1,5 +1,5 @@
 import type { Account } from './accounts.ts'
-import type { Body } from './events.ts'
+import type { Body } from './body.ts'
 import { invalid, notFound, refusal, required, usageLimit } from './refusal.ts'
 import { isTimeZone } from './times.ts'
 import {

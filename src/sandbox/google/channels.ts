@@ -1,5 +1,5 @@
 import { hash } from '../../lib/hash.ts'
-import type { Body } from './events.ts'
+import type { Body } from './body.ts'
 import { invalid, notFound, refusal } from './refusal.ts'
 import type { Calendar, World } from './world.ts'
 

@@ -1,8 +1,12 @@
-import type { EventFields } from './event-fields.ts'
 import { invalid, refusal } from './refusal.ts'
 
+/** The parts of an event's fields that hold things of their own. */
+export type Source = { readonly url: string; readonly title?: string }
+export type Attendee = { readonly email: string }
+export type Attachment = { readonly fileUrl: string }
+
 /** Reads `source`: an http or https address with a title. */
-export function readSource(value: unknown): EventFields['source'] {
+export function readSource(value: unknown): Source | null {
   if (value == null) return null
   const { url, title } = value as { url?: unknown; title?: unknown }
   if (typeof url !== 'string' || !/^https?:\/\/\S+$/.test(url)) throw invalid('Invalid source url.')
@@ -11,7 +15,7 @@ export function readSource(value: unknown): EventFields['source'] {
 }
 
 /** Reads `attendees`: at most 200, each with an address. */
-export function readAttendees(value: unknown): EventFields['attendees'] {
+export function readAttendees(value: unknown): readonly Attendee[] {
   if (value == null) return []
   if (!Array.isArray(value)) throw invalid('Invalid value for: attendees')
   if (value.length > 200) {
@@ -28,7 +32,7 @@ export function readAttendees(value: unknown): EventFields['attendees'] {
 }
 
 /** Reads `attachments`: at most 25, each with an address. */
-export function readAttachments(value: unknown): EventFields['attachments'] {
+export function readAttachments(value: unknown): readonly Attachment[] {
   if (value == null) return []
   if (!Array.isArray(value) || value.length > 25) throw invalid('Invalid value for: attachments')
   return value.map((one: unknown) => {

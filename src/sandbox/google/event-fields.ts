@@ -1,4 +1,14 @@
-import { readAttachments, readAttendees, readRecurrence, readSequence, readSource } from './event-extras.ts'
+import type { Body } from './body.ts'
+import {
+  type Attachment,
+  type Attendee,
+  readAttachments,
+  readAttendees,
+  readRecurrence,
+  readSequence,
+  readSource,
+  type Source,
+} from './event-extras.ts'
 import { type Properties, readProperties } from './extended-properties.ts'
 import { invalid, refusal } from './refusal.ts'
 import { type Reminders, readReminders } from './reminders.ts'
@@ -13,14 +23,12 @@ export type EventFields = {
   readonly flags: Readonly<Record<string, boolean>>
   readonly reminders: Reminders | null
   readonly properties: Properties
-  readonly source: { readonly url: string; readonly title?: string } | null
-  readonly attendees: readonly { readonly email: string }[]
-  readonly attachments: readonly { readonly fileUrl: string }[]
+  readonly source: Source | null
+  readonly attendees: readonly Attendee[]
+  readonly attachments: readonly Attachment[]
   readonly recurrence: readonly string[]
   readonly sequence: number | null
 }
-
-type Body = Readonly<Record<string, unknown>>
 
 /** Length limits (UTF-16 units) of texts; no limit of summary and location is documented, 8192 is a third party's figure for descriptions. */
 const TEXT_LIMITS: Readonly<Record<string, number>> = { summary: 1024, location: 1024, description: 8192 }

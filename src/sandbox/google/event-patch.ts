@@ -1,4 +1,4 @@
-import type { Body } from './events.ts'
+import type { Body } from './body.ts'
 import type { Moment } from './times.ts'
 import type { StoredEvent } from './world.ts'
 

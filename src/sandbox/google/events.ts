@@ -1,5 +1,6 @@
 import { isDeepStrictEqual as same } from 'node:util'
 import type { Account } from './accounts.ts'
+import type { Body } from './body.ts'
 import { type EventFields, readFields, unknownNames } from './event-fields.ts'
 import { importedId, newEventId, readEventId } from './event-id.ts'
 import { patched } from './event-patch.ts'
@@ -16,8 +17,6 @@ import {
   usageLimit,
 } from './refusal.ts'
 import { type Calendar, etagOf, type StoredEvent, type World } from './world.ts'
-
-export type Body = Readonly<Record<string, unknown>>
 
 /** Who writes, and how: the `If-Match` header and whether attachments are understood. */
 export type Writer = {

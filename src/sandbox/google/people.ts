@@ -1,6 +1,7 @@
+import type { Body } from './body.ts'
 import { deleteCalendar, findCalendar } from './calendars.ts'
 import { type EventAnswer, eventAnswer } from './event-answer.ts'
-import { type Body, deleteEvent, emptyTrash, getEvent, insertEvent, patchEvent } from './events.ts'
+import { deleteEvent, emptyTrash, getEvent, insertEvent, patchEvent } from './events.ts'
 import type { Override } from './reminders.ts'
 import type { WireTime } from './times.ts'
 import type { World } from './world.ts'

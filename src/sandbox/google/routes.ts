@@ -1,6 +1,7 @@
 import type { SandboxRequest } from '../server.ts'
 import type { Account } from './accounts.ts'
 import { insertRule, listRules } from './acl.ts'
+import type { Body } from './body.ts'
 import {
   calendarAnswer,
   calendarList,
@@ -15,15 +16,7 @@ import { stop, watch } from './channels.ts'
 import { colors } from './colors.ts'
 import { eventAnswer } from './event-answer.ts'
 import { listEvents } from './event-list.ts'
-import {
-  type Body,
-  deleteEvent,
-  getEvent,
-  importEvent,
-  insertEvent,
-  patchEvent,
-  updateEvent,
-} from './events.ts'
+import { deleteEvent, getEvent, importEvent, insertEvent, patchEvent, updateEvent } from './events.ts'
 import { notFound, refusal, roleTooLow } from './refusal.ts'
 import type { Operation, Reach } from './scopes.ts'
 import { isTimeZone } from './times.ts'

@@ -1,5 +1,5 @@
-import type { Condition } from './conditions.ts'
 import { hasTime, isIsoDate } from './dates.ts'
+import type { Condition } from './operators.ts'
 import { type Complaints, complain, invalid, refuseFor } from './refusal.ts'
 import type { Page } from './store.ts'
 

@@ -1,5 +1,6 @@
 import type { Call } from './call.ts'
-import { type Condition, conditionFor, OPERATORS } from './conditions.ts'
+import { conditionFor } from './conditions.ts'
+import { type Condition, OPERATORS } from './operators.ts'
 import { type Complaints, complain, type Fields, invalid, isFields, onlyKeys, refuseFor } from './refusal.ts'
 import { findProperty, type Property } from './schema.ts'
 import type { DataSource, Page } from './store.ts'

@@ -17,9 +17,14 @@ import { blockJson, type Json } from '../render/index.ts'
 import { type Block, isShared, isTrashed, type Page, touch } from '../store.ts'
 import { checkWidths, KINDS, readBlocks } from '../write/blocks.ts'
 import { touchByApi } from './blocks.ts'
+import type { Endpoint } from './endpoint.ts'
+
+export const APPEND_ENDPOINTS: readonly Endpoint[] = [
+  { method: 'PATCH', path: 'blocks/:/children', needs: ['insertContent'], answer: appendChildren },
+]
 
 /** `PATCH /blocks/{id}/children`: new blocks at the start, at the end, or after one of the children. */
-export function appendChildren(call: Call, text: string): Json {
+function appendChildren(call: Call, text: string): Json {
   const { store, body } = call
   const id = pathId(text, 'block_id')
   const complaints: Complaints = []

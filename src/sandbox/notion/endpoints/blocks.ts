@@ -7,7 +7,6 @@ import { blockJson, childrenOf, type Json } from '../render/index.ts'
 import { plainText } from '../rich-text.ts'
 import { type Block, isShared, isTrashed, pageOf, touch } from '../store.ts'
 import { KINDS, readContent, wrongWidth } from '../write/blocks.ts'
-import { appendChildren } from './append.ts'
 import type { Endpoint } from './endpoint.ts'
 import { flag } from './pages.ts'
 
@@ -16,7 +15,6 @@ export const BLOCK_ENDPOINTS: readonly Endpoint[] = [
   { method: 'PATCH', path: 'blocks/:', needs: ['updateContent'], answer: updateBlock },
   { method: 'DELETE', path: 'blocks/:', needs: ['updateContent'], answer: deleteBlock },
   { method: 'GET', path: 'blocks/:/children', needs: ['readContent'], answer: listChildren },
-  { method: 'PATCH', path: 'blocks/:/children', needs: ['insertContent'], answer: appendChildren },
 ]
 
 /** A block, or a page as the block it is. */

@@ -1,4 +1,5 @@
 import { invalidUrl } from '../refusal.ts'
+import { APPEND_ENDPOINTS } from './append.ts'
 import { BLOCK_ENDPOINTS } from './blocks.ts'
 import { COMMENT_ENDPOINTS } from './comments.ts'
 import { DATA_SOURCE_ENDPOINTS } from './data-sources.ts'
@@ -12,6 +13,7 @@ const ENDPOINTS: readonly (Endpoint & { readonly segments: readonly string[] })[
   ...DATA_SOURCE_ENDPOINTS,
   ...PAGE_ENDPOINTS,
   ...BLOCK_ENDPOINTS,
+  ...APPEND_ENDPOINTS,
   ...SEARCH_ENDPOINTS,
   ...COMMENT_ENDPOINTS,
 ].map((endpoint) => ({ ...endpoint, segments: endpoint.path.split('/') }))

@@ -1,0 +1,2 @@
+/** What a request carries, before anything in it is checked. */
+export type Body = Readonly<Record<string, unknown>>
