@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest'
+import { seededRandom } from '../../src/sandbox/faults.ts'
+import {
+  type BlockSpec,
+  heading,
+  link,
+  type NotionSandbox,
+  paragraph,
+  table,
+  type Words,
+} from '../../src/sandbox/notion/index.ts'
+import { asText, strangersSee } from '../secrets/strangers.ts'
+import { stage } from './stage.ts'
+
+const NOW = '2023-03-20T09:00:00+09:00'
+const BASES = Number(process.env.MAGAM_HISTORIES ?? 12)
+const FIRST = Number(process.env.MAGAM_SEED ?? 1)
+
+const HEADERS = ['사업명', '모집 대상', '지원 분야', '지원 접수 기간', '지원 내용', '링크', 'Contact', '주최']
+const PERIODS = [
+  '2023.04.02(일) 23:30까지',
+  '2023.04.14까지',
+  '~ 4/17',
+  '3.20(월) ~ 4.2(일)',
+  '상시 모집',
+  '예산 소진 시까지',
+  '추후 공지',
+  '',
+  '2023.02.30까지',
+  '1차 3/31, 2차 4/28',
+  '2023-05-01 18:00',
+  '5월 중',
+  '2022.12.31까지',
+  '2023.06.01(목) 24:00까지',
+  '4. 4.(화) 17:00',
+]
+const WORDS = [
+  'AI',
+  '바이오\n- 로봇',
+  '창업 7년 미만',
+  '최대 1천만원',
+  '(후략)',
+  '',
+  '서울시',
+  'me@example.org / 02-361-5404',
+]
+const SECRET = 'CANARY'
+
+/** A knowledge base as nobody would make it: any columns in any order, any cells, several tables and pages. */
+function fill(seed: number) {
+  return (notion: NotionSandbox): { database: string; page: string } => {
+    const random = seededRandom(seed)
+    const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
+    const editor = notion.world.person(`${SECRET} 편집자`, `${SECRET}@example.org`)
+    const { id, dataSource } = notion.world.database({
+      title: `${SECRET} workspace`,
+      by: editor,
+      properties: {
+        이름: 'title',
+        'Created by': 'created_by',
+        status: {
+          type: 'status',
+          toDo: [`${SECRET} todo`],
+          inProgress: [],
+          complete: ['completed', 'expired'],
+        },
+      },
+    })
+    const cellFor = (header: string): Words => {
+      if (header === '내부 메모') return `${SECRET} memo`
+      if (header === '지원 접수 기간') return pick(PERIODS)
+      if (header === '사업명') return `${pick(['2023 ', '', '제3회 '])}공고 ${Math.floor(random() * 40)}`
+      if (header === '링크')
+        return random() < 0.8 ? [link('공고', `https://example.org/${Math.floor(random() * 30)}`)] : ''
+      return pick(WORDS)
+    }
+    const anyTable = (): BlockSpec => {
+      const headers = [...HEADERS.filter(() => random() < 0.85), '내부 메모'].sort(() => random() - 0.5)
+      const rows = Array.from({ length: Math.floor(random() * 12) }, () => headers.map(cellFor))
+      return table([headers, ...rows])
+    }
+    const pages = Array.from({ length: 1 + Math.floor(random() * 4) }, (_, at) =>
+      notion.world.page({
+        parent: dataSource,
+        title: `${SECRET} 쪽 ${at}`,
+        by: editor,
+        properties: { status: pick(['completed', 'expired', `${SECRET} todo`]) },
+        body: [
+          heading(2, '공고'),
+          paragraph(`${SECRET} 머리말`),
+          anyTable(),
+          ...(random() < 0.4 ? [anyTable()] : []),
+        ],
+      }),
+    )
+    return { database: id, page: pages[0] ?? '' }
+  }
+}
+
+/** What clients ask for again and again: the same bytes as long as nothing has changed. */
+function feedsOf({ answers }: Awaited<ReturnType<typeof strangersSee>>) {
+  return ['/calendar.ics', '/history.ics', '/feed.atom', '/programmes.json'].map(
+    (path) => answers.get(path)?.text,
+  )
+}
+
+test(`any knowledge base, ${BASES} of them: a second run writes nothing, neither does one without its state, and strangers see no private word`, async () => {
+  for (let seed = FIRST; seed < FIRST + BASES; seed += 1) {
+    const here = await stage(NOW, { fill: fill(seed) })
+    try {
+      const first = await here.sync()
+      expect(first.result, `seed ${seed}`).toBe('done')
+      const events = here.events()
+      const seen = () => strangersSee(here.store, [here.base.settings], NOW, 'admin')
+      const before = await seen()
+      expect(asText(before), `seed ${seed}`).not.toContain(SECRET)
+      for (const lose of [false, true]) {
+        if (lose) await here.loseState()
+        here.clock.advance(600_000)
+        const { writes } = here.requests()
+        const again = await here.sync()
+        const google = again.sinks
+          .filter(({ sink }) => sink === 'google-calendar')
+          .flatMap(({ changes }) => changes)
+        expect({ result: again.result, google, writes: here.requests().writes }, `seed ${seed}`).toEqual({
+          result: 'done',
+          google: [],
+          writes,
+        })
+        if (!lose) expect(feedsOf(await seen()), `seed ${seed}`).toEqual(feedsOf(before))
+      }
+      expect(here.events(), `seed ${seed}`).toEqual(events)
+    } finally {
+      await here.close()
+    }
+  }
+}, 300_000)
