@@ -1,3 +1,4 @@
+import { collectDefaultMetrics, Registry } from 'prom-client'
 import { UserError } from '../lib/failure.ts'
 import type { Report } from '../run/report.ts'
 import { type Service, startService } from '../run/service.ts'
@@ -12,6 +13,9 @@ import { publishedFrom, stampsIn } from './published.ts'
 import { webhookHooks } from './webhook-hooks.ts'
 
 type Options = { readonly port?: number }
+
+/** How often the page looks whether another process wrote the state: it asks for a version first, which is cheap. */
+const LOOK_EVERY_MS = 30_000
 
 /** Below the ten seconds after which the process is ended whatever it does. */
 const STOP_MS = 9_000
@@ -33,6 +37,8 @@ export async function serve(context: Context, options: Options): Promise<ExitCod
   }
   let service: Service = await startService(settings, store, clock, { onReport, onTrouble })
   const server = { ...settings.server, ...(options.port === undefined ? {} : { port: options.port }) }
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
   const app = createApp(view, {
     server,
     now: () => context.now().getTime(),
@@ -40,6 +46,7 @@ export async function serve(context: Context, options: Options): Promise<ExitCod
     webhook: webhookHooks(context, store, settings.environment, () => service.request(null, 'webhook')),
     requestSync: (slug) => service.request(nameOf(settings, slug), 'hand'),
     onProblem: (words, error) => context.log.error({ err: error }, words),
+    registry,
   })
   const running = await serveApp(app, server).catch(async (error: unknown) => {
     await service.stop(STOP_MS)
@@ -62,7 +69,10 @@ export async function serve(context: Context, options: Options): Promise<ExitCod
       context.log.error({ problems: error.problems }, `${error.message}; the old ones stay`)
     })
   process.on('SIGHUP', onHangUp)
+  // A worker or a sync by hand may have written the same state.
+  const looking = setInterval(() => void view.refresh().catch(onTrouble), LOOK_EVERY_MS)
   await stopped(context.signal)
+  clearInterval(looking)
   process.off('SIGHUP', onHangUp)
   const inTime = await service.stop(STOP_MS)
   await running.stop(1_000)
