@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { openContext } from './context.ts'
 import type { Io } from './io.ts'
 import { runCommandLine } from './program.ts'
+import { tellTrouble } from './trouble.ts'
 
 /** How long a command that was asked to stop may take for the write in hand. */
 const PATIENCE_MS = 10_000
@@ -21,6 +23,7 @@ export async function main(): Promise<void> {
   }
   watchSignals(io, stop)
   watchReaders(stop)
+  watchCrashes(io)
   const code = await runCommandLine(process.argv.slice(2), io, version())
   // Windows writes to pipes in the background: what was printed must be out before the end.
   await Promise.all(
@@ -38,6 +41,23 @@ function watchSignals(io: Io, stop: AbortController): void {
       setTimeout(() => process.exit(code), PATIENCE_MS).unref()
     })
   }
+}
+
+/**
+ * What nobody caught ends the process, as it would anyway, but told by us: Node prints an error with everything that
+ * hangs on it, and on a library's error hangs the request with its token.
+ */
+function watchCrashes(io: Io): void {
+  process.on('uncaughtException', (error) => {
+    const context = openContext({}, io)
+    try {
+      // Makes the secrets of `.env` known, so that they can be taken out.
+      context.environment()
+    } catch {
+      // What is wrong with the environment is not what this is about.
+    }
+    process.exit(tellTrouble(error, context))
+  })
 }
 
 /** A reader that has gone (`magam history | head -1`) is no trouble: finish the write in hand and end quietly. */
