@@ -90,7 +90,7 @@ export function mutatedBytes(bytes: Buffer, random: () => number): Buffer {
     if (kind === 1) out = Buffer.concat([out.subarray(0, at), out.subarray(at + length)])
     if (kind === 2)
       out = Buffer.concat([out.subarray(0, at), out.subarray(at, at + length), out.subarray(at)])
-    if (kind === 3) out.fill(random() < 0.5 ? 0xff : 0, at, at + length)
+    if (kind === 3) out.fill(random() < 0.5 ? 0xff : 0, at, Math.min(at + length, out.length))
   }
   return out
 }
