@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { openStore } from '../../src/state/open.ts'
 import type { Soak } from './soak.ts'
-import { life } from './whole-job/life.ts'
+import { type Life, life } from './whole-job/life.ts'
 
 /** Every ten minutes of a day. */
 const RUNS = 144
@@ -15,7 +16,7 @@ const MOST_BYTES = 40_000_000
 export const wholeJob: Soak = {
   name: 'whole-job',
   holds:
-    'A history is a day of runs every ten minutes, in which people edit Notion and Google and both services fail now and then. After each, the calendar and the feed are right, a further run writes nothing, and the state stays small.',
+    'A history is a day of runs every ten minutes, in which people edit Notion and Google and both services fail now and then. After each, the calendar and the feed are right, a further run writes nothing, the state stays small, and a copy of it opens whole.',
   async start({ progress }) {
     const folder = mkdtempSync(join(tmpdir(), 'magam-soak-'))
     const file = join(folder, 'magam.db')
@@ -23,6 +24,7 @@ export const wholeJob: Soak = {
     return {
       async play(seed) {
         await days.play(seed, RUNS)
+        await restore(days, join(folder, `day-${seed}.db`))
         const { rows, bytes } = sizeOf(file)
         const { runs, edits, faults, writes } = days.counts
         progress(
@@ -43,6 +45,23 @@ export const wholeJob: Soak = {
       limits: { heapMbPerHistory: 1, handles: 2 },
     }
   },
+}
+
+/** A copy made while the state is in use opens, and every page of it can be read. */
+async function restore({ here }: Life, copy: string): Promise<void> {
+  await here.store.backup(copy)
+  const store = await openStore(`file:${copy}`)
+  try {
+    await store.check()
+    const [held, kept] = [
+      await here.store.published('open-innovation'),
+      await store.published('open-innovation'),
+    ]
+    if (held.length !== kept.length) throw new Error(`the copy has ${kept.length} of ${held.length} entries`)
+  } finally {
+    await store.close()
+    for (const end of ['', '-wal', '-shm']) rmSync(`${copy}${end}`, { force: true })
+  }
 }
 
 function sizeOf(file: string): { rows: Record<string, number>; bytes: number } {
