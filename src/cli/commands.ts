@@ -60,7 +60,11 @@ const declared = [
       new Option('--client-id <id>', 'OAuth client; its secret comes from `GOOGLE_CLIENT_SECRET`'),
       new Option('--calendar <id>', 'a calendar that is there').conflicts('newCalendar'),
       new Option('--new-calendar <name>', 'make a calendar of this name'),
-      new Option('--share-with <addresses>', 'who shall see a new calendar of a service account'),
+      new Option('--share-with <addresses>', 'who may read the calendar, separated by commas'),
+      new Option(
+        '--public-calendar',
+        'let everybody read the calendar; its entries do not link to Notion then',
+      ),
       new Option('--reminders <list>', 'such as 7d,1d'),
       new Option('--slug <word>', 'address of the public page and feed'),
       new Option('--feed-title <text>', 'title of the page and feed'),

@@ -12,6 +12,7 @@ import { type FeedAnswers, feedStep, nameStep } from './setup/feed-step.ts'
 import { type GoogleAnswers, googleStep } from './setup/google-step.ts'
 import { type NotionAnswers, notionStep } from './setup/notion-step.ts'
 import { preview } from './setup/preview.ts'
+import { NOBODY, openCalendar, type Sharing } from './setup/sharing-step.ts'
 
 type Options = Parameters<typeof notionStep>[2] &
   Parameters<typeof googleStep>[2] &
@@ -35,7 +36,7 @@ export async function init(context: Context, options: Options): Promise<ExitCode
     return await setUp(context, ask, options)
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
-    context.tell('Stopped. Nothing was written.')
+    context.tell('Stopped. No file was written.')
     return EXIT.usage
   }
 }
@@ -58,34 +59,48 @@ async function setUp(context: Context, ask: Asker, options: Options): Promise<Ex
     needed: google === null,
     taken: existing.taken.slugs,
   })
-  const draft: Draft = {
-    name,
-    timezone: options.timezone,
-    schedule: options.schedule,
-    database: notion.base.database,
-    databaseName: notion.base.name,
-    dataSource: notion.dataSource,
-    requestsPerMinute: options.requestsPerMinute ?? null,
-    status: notion.status,
-    calendar: google?.calendar ?? null,
-    feed,
+  const textFor = (isPublic: boolean): string => {
+    const draft: Draft = {
+      name,
+      timezone: options.timezone,
+      schedule: options.schedule,
+      database: notion.base.database,
+      databaseName: notion.base.name,
+      dataSource: notion.dataSource,
+      requestsPerMinute: options.requestsPerMinute ?? null,
+      status: notion.status,
+      calendar: google && { ...google.calendar, reminders: google.reminders, isPublic },
+      feed,
+    }
+    return existing.text === null ? draftSettings(draft) : addToSettings(existing.text, draft)
   }
-  const text = existing.text === null ? draftSettings(draft) : addToSettings(existing.text, draft)
   // A token that lives in a file of its own stays there.
   const token = variables.NOTION_TOKEN_FILE ? {} : { NOTION_TOKEN: notion.token }
   const secrets = { ...token, ...google?.variables }
-  const plan = await preview(context, text, name, secrets)
+  const plan = await preview(context, textFor(google?.sharing.isPublic ?? false), name, secrets)
   const sure = await ask.confirm({
     flag: '--yes',
-    message: `Write \`${context.configFile}\` and \`${context.envFile}\`?`,
+    message: lastQuestion(context, google),
     given: undefined,
     fallback: true,
   })
   if (!sure) throw new Stopped()
-  writeWhole(context.configFile, text, 0o644)
+  const sharing = google ? await openCalendar(ask, google, plan, existing.linked) : NOBODY
+  writeWhole(context.configFile, textFor(sharing.isPublic), 0o644)
   setVariables(context.envFile, secrets, secretKeyOf(variables))
-  tell(context, { notion, google, plan })
+  tell(context, { notion, google, plan, sharing })
   return EXIT.done
+}
+
+/** Everything that a yes will do. */
+function lastQuestion({ configFile, envFile }: Context, google: GoogleAnswers | null): string {
+  const { people, isPublic } = google?.sharing ?? NOBODY
+  const deeds = [
+    `Write \`${configFile}\` and \`${envFile}\``,
+    ...(people.length > 0 ? [`share the calendar with ${people.join(', ')}`] : []),
+    ...(isPublic ? ['let everybody read the calendar'] : []),
+  ]
+  return `${deeds.join(',\n')}?`
 }
 
 function tokenIn(file: string): string {
@@ -103,7 +118,13 @@ function tell(
     notion,
     google,
     plan,
-  }: { readonly notion: NotionAnswers; readonly google: GoogleAnswers | null; readonly plan: Report },
+    sharing,
+  }: {
+    readonly notion: NotionAnswers
+    readonly google: GoogleAnswers | null
+    readonly plan: Report
+    readonly sharing: Sharing
+  },
 ): void {
   if (context.json) {
     context.data({
@@ -111,10 +132,17 @@ function tell(
       envFile: context.envFile,
       database: notion.base.database,
       calendar: google?.calendar.id ?? null,
+      sharedWith: sharing.people,
+      publicCalendar: sharing.isPublic,
       programmes: plan.programmes,
     })
     return
   }
   context.say(`Wrote \`${context.configFile}\` and \`${context.envFile}\` (only you may read the latter).`)
+  if (google && (sharing.people.length > 0 || sharing.isPublic)) {
+    const address = `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(google.calendar.id)}`
+    // Google sends no mail for us, and a shared calendar does not come into a list by itself.
+    context.say(`Who may read the calendar adds it to their own with ${address}`)
+  }
   context.say('Next: `magam doctor` looks at every link, `magam sync` does it, `magam serve` keeps doing it.')
 }

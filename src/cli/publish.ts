@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.ts'
 import { UserError } from '../lib/failure.ts'
 import { publicRoot } from '../serve/app.ts'
 import { publishFiles } from '../serve/publish.ts'
@@ -34,7 +35,7 @@ export async function publish(context: Context, _options: object, folder = ''): 
     if (context.json) context.data({ folder, ...written })
     else {
       context.print(
-        `${folder}: ${written.written} files written, ${written.unchanged} unchanged, ${written.removed} removed`,
+        `${folder}: ${counted(written.written, 'file')} written, ${written.unchanged} unchanged, ${written.removed} removed`,
       )
       if (server.publicUrl === undefined)
         context.say('Set `server.publicUrl` to the address of the folder: feeds and links name it.')

@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.ts'
 import type { Report } from '../run/report.ts'
 import type { Paint } from './paint.ts'
 import { findingLines, sinksLines, statusLines, troubleLines } from './report-words.ts'
@@ -9,7 +10,7 @@ export function reportLines(report: Report, paint: Paint): readonly string[] {
   if (report.result === 'busy')
     return [`${paint('bold', report.knowledgeBase)}: another run is at it; nothing was done here`]
   return [
-    `${paint('bold', report.knowledgeBase)}  ${read.documents} page${read.documents === 1 ? '' : 's'}, ${read.changed} changed; ${programmes.all} programmes, ${programmes.open} open`,
+    `${paint('bold', report.knowledgeBase)}  ${counted(read.documents, 'page')}, ${read.changed} changed; ${counted(programmes.all, 'programme')}, ${programmes.open} open`,
     ...read.failures.map(({ problem }) => `  ${paint('red', 'not read:')} ${problem}`),
     ...read.notes.map((note) => `  ${paint('dim', note)}`),
     ...report.notes.map(({ words, tableTitle }) => `  ${paint('dim', `${tableTitle}: ${words.en}`)}`),

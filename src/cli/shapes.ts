@@ -194,6 +194,8 @@ export const SHAPES: Readonly<Record<string, z.ZodType>> = {
     envFile: z.string(),
     database: z.string(),
     calendar: z.string().nullable(),
+    sharedWith: z.array(z.string()).describe('who may read the calendar from now on'),
+    publicCalendar: z.boolean(),
     programmes: counts,
   }),
   'auth-google': z.strictObject({ envFile: z.string() }),

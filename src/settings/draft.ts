@@ -18,6 +18,8 @@ export type Draft = {
     readonly id: string
     readonly name: string
     readonly reminders: readonly string[]
+    /** Whether everybody may read it. */
+    readonly isPublic: boolean
   } | null
   readonly feed: { readonly slug: string; readonly title: string } | null
 }
@@ -98,12 +100,25 @@ function calendarLines({ calendar }: Draft): readonly string[] {
     `      # ${comment(calendar.name)}`,
     `      id: ${scalar(calendar.id)}`,
     `      reminders: [${calendar.reminders.map(scalar).join(', ')}]`,
+    ...(calendar.isPublic
+      ? [
+          '      # Everybody may read this calendar, so its entries do not link to Notion.',
+          '      notionLink: false',
+        ]
+      : []),
   ]
 }
 
-function feedLines({ feed }: Draft): readonly string[] {
+function feedLines({ feed, calendar }: Draft): readonly string[] {
   if (feed === null) return ['    # No public page or feed.']
-  return ['    feed:', `      slug: ${scalar(feed.slug)}`, `      title: ${scalar(feed.title)}`]
+  return [
+    '    feed:',
+    `      slug: ${scalar(feed.slug)}`,
+    `      title: ${scalar(feed.title)}`,
+    ...(calendar?.isPublic
+      ? ['      # The page offers the public calendar too.', `      sharedCalendar: ${scalar(calendar.id)}`]
+      : []),
+  ]
 }
 
 /** A text on one line, also inside a list: plain where that is safe, else quoted as in JSON, which YAML includes. */

@@ -9,7 +9,7 @@ import { type GoogleSandbox, startGoogleSandbox } from '../../src/sandbox/google
 import { type NotionSandbox, startNotionSandbox } from '../../src/sandbox/notion/index.ts'
 import { loadSample } from '../../src/sandbox/sample/index.ts'
 import { type Answer, magam } from './magam.ts'
-import { CTRL_C, DOWN, ENTER, terminal } from './terminal.ts'
+import { CTRL_C, DOWN, ENTER, LEFT, terminal } from './terminal.ts'
 
 const NOW = '2023-03-20T09:00:00+09:00'
 /** The local Notion has no limits; keeping to the real ones would take the tests a minute. */
@@ -98,9 +98,128 @@ describe('by flags', () => {
     expect(JSON.parse(doctor.stdout)).toMatchObject({ works: true })
     expect(doctor.code).toBe(0)
     // Set-up shows the first plan and writes none of it.
-    expect(answer.stderr).toContain('8 programmes in 1 pages: 6 open, 2 past, 0 not understood.')
+    expect(answer.stderr).toContain('8 programmes in 1 page: 6 open, 2 past, 0 not understood.')
     expect(google.world.events(String(calendar))).toEqual([])
     expect(notion.world.value(id, 'status')).toBe('completed')
+    // Named people may read it, and nobody else.
+    expect(google.world.roles(String(calendar))).toEqual({
+      [google.serviceAccountKey.client_email]: 'owner',
+      [google.people.email]: 'reader',
+    })
+    expect(answer.stderr).toContain(
+      `calendar.google.com/calendar/r?cid=${encodeURIComponent(String(calendar))}`,
+    )
+  })
+  describe('sharing', () => {
+    const calendarOfOwn = () => {
+      const id = google.world.createCalendar({ summary: 'Old' })
+      google.world.share(id, google.serviceAccountKey.client_email, 'owner')
+      return id
+    }
+    const onCalendar = (id: string, ...more: readonly string[]) =>
+      init(['--yes', '--json', '--key-file', join(folder, 'key.json'), '--calendar', id, ...more])
+
+    test('a calendar for everybody, is so after the last yes; its entries name no page and the feed offers it', async () => {
+      const { database } = sample()
+      const id = calendarOfOwn()
+      const { code, stdout } = await onCalendar(
+        id,
+        '--public-calendar',
+        '--share-with',
+        'a@x.example, b@x.example',
+      )
+      expect(code).toBe(0)
+      expect(JSON.parse(stdout)).toMatchObject({
+        database,
+        calendar: id,
+        sharedWith: ['a@x.example', 'b@x.example'],
+        publicCalendar: true,
+      })
+      expect(google.world.roles(id)).toEqual({
+        [google.people.email]: 'owner',
+        [google.serviceAccountKey.client_email]: 'owner',
+        'a@x.example': 'reader',
+        'b@x.example': 'reader',
+        default: 'reader',
+      })
+      expect(settings().knowledgeBases).toMatchObject([
+        { calendar: { id, notionLink: false }, feed: { slug: 'knowledge-base', sharedCalendar: id } },
+      ])
+      const { code: synced } = await magam(['sync', '--config', configFile(), '--now', NOW], {
+        env: { ...env, ...(variables() as Record<string, string>) },
+      })
+      expect(synced).toBe(0)
+      expect(google.world.events(id)).toHaveLength(8)
+      expect(JSON.stringify(google.world.events(id))).not.toContain('notion.so')
+    })
+    test('nothing said about it, opens the calendar to nobody', async () => {
+      sample()
+      const id = calendarOfOwn()
+      const before = google.world.roles(id)
+      const { code, stdout } = await onCalendar(id)
+      expect(code).toBe(0)
+      expect(JSON.parse(stdout)).toMatchObject({ sharedWith: [], publicCalendar: false })
+      expect(google.world.roles(id)).toEqual(before)
+      expect(readFileSync(configFile(), 'utf8')).not.toMatch(/notionLink|sharedCalendar/)
+    })
+    test('a calendar without a feed, is public without being offered', async () => {
+      sample()
+      await onCalendar(calendarOfOwn(), '--public-calendar', '--no-feed')
+      expect(readFileSync(configFile(), 'utf8')).toContain('notionLink: false')
+      expect(readFileSync(configFile(), 'utf8')).not.toContain('sharedCalendar')
+    })
+    test.each([['--share-with', 'a@x.example'], ['--public-calendar']])(
+      'a calendar that only somebody else may share (%s), says who must and opens nothing',
+      async (...flags) => {
+        sample()
+        const id = google.world.createCalendar({ summary: 'Theirs' })
+        google.world.share(id, google.serviceAccountKey.client_email, 'writer')
+        const { code, stderr } = await onCalendar(id, ...flags)
+        expect(code).toBe(2)
+        expect(stderr).toContain(
+          `\`Theirs\` cannot be shared by \`${google.serviceAccountKey.client_email}\``,
+        )
+        expect(google.world.roles(id).default).toBeUndefined()
+        expect(written()).toEqual({ config: false, env: false })
+      },
+    )
+    test('an address without an @, is refused before anything is made', async () => {
+      sample()
+      const { code, stderr } = await onCalendar(calendarOfOwn(), '--share-with', 'me')
+      expect(code).toBe(2)
+      expect(stderr).toContain('`--share-with`: an address has one @')
+    })
+    test('entries that link to Notion, keep their calendar from being made public', async () => {
+      sample()
+      const id = calendarOfOwn()
+      await onCalendar(id)
+      const plain = { ...env, ...(variables() as Record<string, string>) }
+      await magam(['sync', '--config', configFile(), '--now', NOW], { env: plain })
+      const { code, stderr } = await onCalendar(id, '--overwrite', '--public-calendar')
+      expect(code).toBe(2)
+      expect(stderr).toContain(
+        'error: `Old` cannot be made public yet\n  Caused by: 8 entries in it link to pages in Notion\n',
+      )
+      const added = await onCalendar(id, '--add', '--public-calendar')
+      expect(added.code).toBe(2)
+      expect(google.world.roles(id).default).toBeUndefined()
+      expect(readFileSync(configFile(), 'utf8')).not.toContain('notionLink')
+    })
+    test('a company that forbids it, is told in Google’s words and nothing is written', async () => {
+      sample()
+      google.server.faults.when(({ method, path }) => method === 'POST' && path.endsWith('/acl'), {
+        kind: 'status',
+        status: 403,
+        when: 'before',
+        reason: 'forbidden',
+      })
+      const { code, stderr } = await onCalendar(calendarOfOwn(), '--public-calendar')
+      expect(code).toBe(3)
+      expect(stderr).toMatch(
+        /error: the calendar could not be made public\n {2}Caused by: Google Calendar refused: .+\n\nhint: a company’s administrator may forbid it/,
+      )
+      expect(written()).toEqual({ config: false, env: false })
+    })
   })
   test('the first line of what was written, names the schema', async () => {
     sample()
@@ -123,6 +242,8 @@ describe('by flags', () => {
       envFile: envFile(),
       database,
       calendar: null,
+      sharedWith: [],
+      publicCalendar: false,
       programmes: { all: 8, open: 6, past: 2, openEnded: 0, unclear: 0 },
     })
   })
@@ -302,6 +423,65 @@ describe('by questions', () => {
     expect(settings().knowledgeBases).toMatchObject([{ calendar: { id: calendar } }])
     expect(person.shown()).toContain('calendar’s settings, share it with')
   })
+  test('a new calendar, is opened to whom the person names and says yes to', async () => {
+    sample()
+    env.NOTION_TOKEN = TOKEN
+    const person = terminal()
+    const [answer] = await Promise.all([
+      init(['--key-file', join(folder, 'key.json')], person),
+      person.answer([
+        ['Which one shall be kept in step?', ENTER],
+        ['Your name for this knowledge base', ENTER],
+        ['Which calendar shall hold the deadlines?', ENTER],
+        ['Name of the new calendar', ENTER],
+        ['Who shall see `Knowledge base 마감`?', 'a@x.example', ENTER],
+        ['Let everybody read it?', LEFT, ENTER],
+        ['Publish a page and a feed', ENTER],
+        ['Word for its address', ENTER],
+        ['Its title', ENTER],
+        ['share the calendar with a@x.example,'],
+        ['let everybody read the calendar?', ENTER],
+      ]),
+    ])
+    expect(answer.code).toBe(0)
+    const [id = ''] = google.world.calendars().filter((each) => each.includes('@group'))
+    expect(google.world.roles(id)).toEqual({
+      [google.serviceAccountKey.client_email]: 'owner',
+      'a@x.example': 'reader',
+      default: 'reader',
+    })
+    expect(settings().knowledgeBases).toMatchObject([
+      { calendar: { id, notionLink: false }, feed: { sharedCalendar: id } },
+    ])
+  })
+  test('a person who answers with nothing, and goes on without what Google refuses, has a calendar of their own', async () => {
+    sample()
+    env.NOTION_TOKEN = TOKEN
+    google.server.faults.when(({ method, path }) => method === 'POST' && path.endsWith('/acl'), {
+      kind: 'status',
+      status: 403,
+      when: 'before',
+      reason: 'forbidden',
+    })
+    const person = terminal()
+    const [answer] = await Promise.all([
+      init(['--key-file', join(folder, 'key.json'), '--no-feed', '--public-calendar'], person),
+      person.answer([
+        ['Which one shall be kept in step?', ENTER],
+        ['Your name for this knowledge base', ENTER],
+        ['Which calendar shall hold the deadlines?', ENTER],
+        ['Name of the new calendar', ENTER],
+        ['Who shall see', ENTER],
+        ['let everybody read the calendar?', ENTER],
+        ['could not be made public'],
+        ['Go on without it?', ENTER],
+      ]),
+    ])
+    expect(answer.code).toBe(0)
+    const [id = ''] = google.world.calendars().filter((each) => each.includes('@group'))
+    expect(google.world.roles(id)).toEqual({ [google.serviceAccountKey.client_email]: 'owner' })
+    expect(readFileSync(configFile(), 'utf8')).not.toContain('notionLink')
+  })
   test('a person who leaves, has written nothing', async () => {
     sample()
     const person = terminal()
@@ -313,7 +493,7 @@ describe('by questions', () => {
       ]),
     ])
     expect(answer.code).toBe(2)
-    expect(answer.stderr).toContain('Stopped. Nothing was written.')
+    expect(answer.stderr).toContain('Stopped. No file was written.')
     expect(written()).toEqual({ config: false, env: false })
   })
   test('a status without our options, is asked about', async () => {

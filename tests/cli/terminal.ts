@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from 'node:util'
 
 export const ENTER = '\r'
 export const DOWN = '\u001b[B'
+export const LEFT = '\u001b[D'
 export const CTRL_C = '\u0003'
 
 /** A terminal of the test's own, and a person at it who waits for a question before answering. */

@@ -12,7 +12,7 @@ const draft: Draft = {
   dataSource: null,
   requestsPerMinute: null,
   status: { property: 'status', active: 'completed', expired: 'expired' },
-  calendar: { id: 'a@group.calendar.google.com', name: '마감', reminders: ['7d', '1d'] },
+  calendar: { id: 'a@group.calendar.google.com', name: '마감', reminders: ['7d', '1d'], isPublic: false },
   feed: { slug: 'open-innovation', title: '오픈이노베이션 마감' },
 }
 
@@ -25,6 +25,18 @@ test('a draft, is a settings file without a mistake that says the same', () => {
     status: { property: 'status', active: 'completed', expired: 'expired' },
     calendar: { id: 'a@group.calendar.google.com', reminders: [10_080, 1_440] },
     feed: { slug: 'open-innovation', title: '오픈이노베이션 마감' },
+  })
+})
+
+test('a calendar for everybody, keeps its entries from linking to Notion and is offered on the page', () => {
+  const { settings, problems } = readConfig(
+    draftSettings({ ...draft, calendar: draft.calendar && { ...draft.calendar, isPublic: true } }),
+    '',
+  )
+  expect(problems).toEqual([])
+  expect(settings?.knowledgeBases[0]).toMatchObject({
+    calendar: { id: 'a@group.calendar.google.com', notionLink: false },
+    feed: { slug: 'open-innovation', sharedCalendar: 'a@group.calendar.google.com' },
   })
 })
 

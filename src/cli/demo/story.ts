@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.ts'
 import { daysLeft, dDay } from '../../plan/standing.ts'
 import type { Programme } from '../../programmes/programme.ts'
 import type { Report } from '../../run/report.ts'
@@ -56,15 +57,15 @@ export function firstRunLines(
     section('Read', paint),
     ...(understanding?.documents ?? []).map(
       ({ title, status, programmes: own }) =>
-        `  ${title}  ${paint('dim', `${own.length} programmes, status \`${status ?? ''}\``)}`,
+        `  ${title}  ${paint('dim', `${counted(own.length, 'programme')}, status \`${status ?? ''}\``)}`,
     ),
-    paint('dim', `  ${read.documents} page${read.documents === 1 ? '' : 's'}, ${notion} requests to Notion`),
+    paint('dim', `  ${counted(read.documents, 'page')}, ${counted(notion, 'request')} to Notion`),
     '',
     section('Understood', paint),
     ...indent(table((understanding?.programmes ?? []).map((each) => programmeCells(each, now, paint)))),
     paint(
       'dim',
-      `  ${programmes.all} programmes: ${programmes.open} open, ${programmes.past} past${programmes.openEnded ? `, ${programmes.openEnded} open-ended` : ''}${programmes.unclear ? `, ${programmes.unclear} unclear` : ''}`,
+      `  ${counted(programmes.all, 'programme')}: ${programmes.open} open, ${programmes.past} past${programmes.openEnded ? `, ${programmes.openEnded} open-ended` : ''}${programmes.unclear ? `, ${programmes.unclear} unclear` : ''}`,
     ),
     '',
     section('Found', paint),
@@ -82,7 +83,7 @@ function wroteLines(report: Report, google: number, paint: Paint): readonly stri
   const width = Math.max(...Object.values(SINK_NAMES).map((name) => name.length))
   return [
     ...report.sinks.map(({ sink, changes }) => {
-      const requests = sink === 'google-calendar' ? paint('dim', `  (${google} requests)`) : ''
+      const requests = sink === 'google-calendar' ? paint('dim', `  (${counted(google, 'request')})`) : ''
       return `${(SINK_NAMES[sink] ?? sink).padEnd(width)}  ${countWords(changes, false)}${requests}`
     }),
     ...(report.statuses.length === 0
@@ -103,7 +104,7 @@ function unchangedStatus({ programmes }: Report): string {
 export function secondRunLines({ result, notion, google }: DemoRun, paint: Paint): readonly string[] {
   const { report } = result
   const quiet = report.sinks.every(({ changes }) => changes.length === 0) && report.statuses.length === 0
-  const cost = `${notion} request${notion === 1 ? '' : 's'} to Notion, ${google} to Google`
+  const cost = `${counted(notion, 'request')} to Notion, ${google} to Google`
   return [
     section('Ran again', paint),
     quiet

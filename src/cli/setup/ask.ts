@@ -18,6 +18,8 @@ export type Asker = {
     question: Question<string> & {
       readonly check?: (text: string) => string | null
       readonly initial?: string
+      /** Nothing is an answer too. */
+      readonly optional?: boolean
     },
   ): Promise<string>
   secret(question: Question<string> & { readonly check?: (text: string) => string | null }): Promise<string>
@@ -76,8 +78,10 @@ export async function prompts(streams: {
     if (clack.isCancel(value)) throw new Stopped()
     return value as T
   }
-  const validate = (check?: (text: string) => string | null) => (text: string | undefined) =>
-    (text?.trim() ? check?.(text.trim()) : 'please answer') ?? undefined
+  const validate =
+    (check?: (text: string) => string | null, optional = false) =>
+    (text: string | undefined) =>
+      (text?.trim() ? check?.(text.trim()) : optional ? null : 'please answer') ?? undefined
   const withFlags = flagsOnly(() => {})
   return {
     interactive: true,
@@ -87,10 +91,10 @@ export async function prompts(streams: {
       const answer = await clack.text({
         ...streams,
         message: question.message,
-        validate: validate(question.check),
+        validate: validate(question.check, question.optional),
         ...(initialValue === null ? {} : { initialValue }),
       })
-      return settled<string>(answer).trim()
+      return (settled<string | undefined>(answer) ?? '').trim()
     },
     async secret(question) {
       if (question.given !== undefined) return withFlags.secret(question)

@@ -5,7 +5,14 @@ import { type Asker, isAnswerable, wordsOf } from './ask.ts'
 export type CalendarAnswers = {
   readonly calendar?: string
   readonly newCalendar?: string
-  readonly shareWith?: string
+}
+
+/** `role`: Google's word for what the account may do there. */
+export type ChosenCalendar = {
+  readonly id: string
+  readonly name: string
+  readonly role: string
+  readonly isNew: boolean
 }
 
 const NEW = '(new)'
@@ -18,8 +25,8 @@ export async function calendarStep(
   options: CalendarAnswers,
   google: GoogleSetup,
   { name, title }: { readonly name: string; readonly title: string },
-): Promise<{ id: string; name: string }> {
-  if (options.newCalendar !== undefined) return create(google, options.newCalendar, name, people(options))
+): Promise<ChosenCalendar> {
+  if (options.newCalendar !== undefined) return create(google, options.newCalendar, name)
   if (options.calendar !== undefined) return proven(ask, google, options.calendar)
   // Nobody but itself sees a service account's own calendar.
   const seen = (await google.calendars()).filter(
@@ -52,38 +59,14 @@ export async function calendarStep(
     given: undefined,
     fallback: title,
   })
-  const guests = google.email === null ? [] : await guestsStep(ask, options)
-  return create(google, wanted, name, guests)
+  return create(google, wanted, name)
 }
 
-/** A service account's calendar is seen by nobody until it is shared. */
-async function guestsStep(ask: Asker, options: CalendarAnswers): Promise<readonly string[]> {
-  const text = await ask.text({
-    flag: '--share-with',
-    message: 'Who shall see it? Google addresses, separated by commas',
-    given: options.shareWith,
-    fallback: null,
-    check: (typed) =>
-      typed.split(',').every((each) => /^\s*\S+@\S+\s*$/.test(each)) ? null : 'an address has an @',
-  })
-  return text.split(',').map((each) => each.trim())
+async function create(google: GoogleSetup, wanted: string, name: string): Promise<ChosenCalendar> {
+  return { id: await google.create(wanted, name), name: wanted, role: 'owner', isNew: true }
 }
 
-const people = ({ shareWith }: CalendarAnswers): readonly string[] =>
-  (shareWith ?? '')
-    .split(',')
-    .map((each) => each.trim())
-    .filter(Boolean)
-
-async function create(google: GoogleSetup, wanted: string, name: string, guests: readonly string[]) {
-  return { id: await google.create(wanted, name, guests), name: wanted }
-}
-
-async function byId(
-  context: Context,
-  ask: Asker,
-  google: GoogleSetup,
-): Promise<{ id: string; name: string }> {
+async function byId(context: Context, ask: Asker, google: GoogleSetup): Promise<ChosenCalendar> {
   if (google.email !== null) {
     context.say(
       `Share the calendar with ${google.email}: its settings → “Share with specific people” → “Make changes to events”.`,
@@ -99,10 +82,11 @@ async function byId(
 }
 
 /** Checks until the calendar can be written to, as long as the person wants to go on. */
-async function proven(ask: Asker, google: GoogleSetup, id: string): Promise<{ id: string; name: string }> {
+async function proven(ask: Asker, google: GoogleSetup, id: string): Promise<ChosenCalendar> {
   for (;;) {
     try {
-      return { id, name: (await google.read(id)).name }
+      const { name, role } = await google.read(id)
+      return { id, name, role, isNew: false }
     } catch (error) {
       if (!isAnswerable(error) || !ask.interactive) throw error
       ask.note(wordsOf(error), 'Not yet')

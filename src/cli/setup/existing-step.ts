@@ -10,9 +10,11 @@ export type Existing = {
   /** The text to add to; null when a whole file is written. */
   readonly text: string | null
   readonly taken: { readonly names: readonly string[]; readonly slugs: readonly string[] }
+  /** Calendars whose entries link to Notion for another knowledge base: they must not be made public. */
+  readonly linked: readonly string[]
 }
 
-const NOTHING: Existing = { text: null, taken: { names: [], slugs: [] } }
+const NOTHING: Existing = { text: null, taken: { names: [], slugs: [] }, linked: [] }
 
 /** Asks before anything that is there would be replaced; another knowledge base can be added to it instead. */
 export async function existingStep(
@@ -36,6 +38,7 @@ export async function existingStep(
       names: settings.knowledgeBases.map(({ name }) => name),
       slugs: settings.knowledgeBases.flatMap(({ feed }) => (feed === null ? [] : [feed.slug])),
     },
+    linked: settings.knowledgeBases.flatMap(({ calendar }) => (calendar?.notionLink ? [calendar.id] : [])),
   }
 }
 

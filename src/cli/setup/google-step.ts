@@ -1,19 +1,24 @@
-import { googleSetup } from '../../run/setup/google.ts'
+import { type GoogleSetup, googleSetup } from '../../run/setup/google.ts'
 import type { GoogleAccess } from '../../settings/read.ts'
 import type { Context } from '../context.ts'
 import type { Asker } from './ask.ts'
-import { type CalendarAnswers, calendarStep } from './calendar-step.ts'
+import { type CalendarAnswers, type ChosenCalendar, calendarStep } from './calendar-step.ts'
+import { type Sharing, type SharingAnswers, sharingStep } from './sharing-step.ts'
 import { keyStep, oauthStep, type SignInAnswers, type Variables } from './sign-in-step.ts'
 
 export type GoogleAnswers = {
   readonly access: GoogleAccess
   /** What must stand in `.env`. */
   readonly variables: Readonly<Record<string, string>>
-  readonly calendar: { readonly id: string; readonly name: string; readonly reminders: readonly string[] }
+  readonly calendar: ChosenCalendar
+  readonly reminders: readonly string[]
+  readonly sharing: Sharing
+  readonly setup: GoogleSetup
 }
 
 type Options = SignInAnswers &
-  CalendarAnswers & {
+  CalendarAnswers &
+  SharingAnswers & {
     readonly google?: string
     readonly reminders?: string
   }
@@ -44,10 +49,11 @@ export async function googleStep(
     way === 'oauth'
       ? await oauthStep(context, ask, options, variables)
       : await keyStep(ask, options, variables)
-  const google = googleSetup(signedIn.access, variables.GOOGLE_CALENDAR_URL ?? null)
-  const calendar = await calendarStep(context, ask, options, google, from)
+  const setup = googleSetup(signedIn.access, variables.GOOGLE_CALENDAR_URL ?? null)
+  const calendar = await calendarStep(context, ask, options, setup, from)
+  const sharing = await sharingStep(ask, options, setup, calendar)
   const reminders = (options.reminders ?? '7d,1d').split(',').map((each) => each.trim())
-  return { ...signedIn, calendar: { ...calendar, reminders: reminders.filter(Boolean) } }
+  return { ...signedIn, calendar, reminders: reminders.filter(Boolean), sharing, setup }
 }
 
 /** What flags and variables have decided already. */

@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.ts'
 import { Failure, UserError } from '../../lib/failure.ts'
 import { type Base, listBases, type NotionAccess, whoIs } from '../../run/setup/notion.ts'
 import type { Context } from '../context.ts'
@@ -130,5 +131,5 @@ function baseWords(base: Base): string {
   const status = base.status ? `; status: ${base.status.options.join(', ')}` : '; no status'
   return columns === ''
     ? `no deadlines recognised${status}`
-    : `${base.programmes} programmes, deadlines in ${columns}${status}`
+    : `${counted(base.programmes, 'programme')}, deadlines in ${columns}${status}`
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.ts'
 import type { Report } from '../../run/report.ts'
 import { firstPlan } from '../../run/setup/preview.ts'
 import { readEnvironmentOnly } from '../../settings/read.ts'
@@ -19,7 +20,7 @@ export async function preview(
   progress.end()
   const { paintError: paint } = context
   const lines = [
-    `${report.programmes.all} programmes in ${report.read.documents} pages: ${report.programmes.open} open, ${report.programmes.past} past, ${report.programmes.unclear} not understood.`,
+    `${counted(report.programmes.all, 'programme')} in ${counted(report.read.documents, 'page')}: ${report.programmes.open} open, ${report.programmes.past} past, ${report.programmes.unclear} not understood.`,
     ...report.sinks.flatMap((sink) => sinkLines(sink, true, paint, 10)),
     ...findingLines(report.findings, paint, 5),
     ...report.troubles.flatMap((trouble) => troubleLines(trouble, paint)),

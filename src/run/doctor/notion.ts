@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { counted } from '../../lib/counted.ts'
 import { type DocumentProgrammes, readDocument } from '../../programmes/index.ts'
 import type { Environment, KnowledgeBaseSettings } from '../../settings/read.ts'
 import {
@@ -82,7 +83,7 @@ function checkColumns(base: KnowledgeBaseSettings, { schema, sample }: Recognise
     const rest = unclear > 0 ? `, ${unclear} of them not understood` : ''
     return good(
       name,
-      `${columns.map((header) => `\`${header}\``).join(', ')}: ${count} programmes in ${sample.length} pages${rest}`,
+      `${columns.map((header) => `\`${header}\``).join(', ')}: ${counted(count, 'programme')} in ${counted(sample.length, 'page')}${rest}`,
     )
   }
   const titles = sample.map(({ title }) => `\`${title}\``).join(', ')

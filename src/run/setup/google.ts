@@ -1,8 +1,10 @@
+import { Failure } from '../../lib/failure.ts'
 import type { Environment, GoogleAccess } from '../../settings/read.ts'
 import {
   type CalendarFacts,
   createCalendar,
   listCalendars,
+  publishCalendar,
   readCalendar,
   type SeenCalendar,
   shareCalendar,
@@ -24,8 +26,12 @@ export type GoogleSetup = {
   calendars(): Promise<readonly SeenCalendar[]>
   /** Proves that the calendar can be written to. */
   read(calendarId: string): Promise<CalendarFacts>
-  /** Makes a calendar and shares it with `people`; gives its id. */
-  create(name: string, knowledgeBase: string, people: readonly string[]): Promise<string>
+  /** Makes a calendar that nobody else sees; gives its id. */
+  create(name: string, knowledgeBase: string): Promise<string>
+  /** Lets people read the calendar; Google sends them no mail. */
+  share(calendarId: string, people: readonly string[]): Promise<void>
+  /** Lets everybody read the calendar. */
+  publish(calendarId: string): Promise<void>
 }
 
 export function googleSetup(google: GoogleAccess, calendarUrl: string | null): GoogleSetup {
@@ -38,10 +44,16 @@ export function googleSetup(google: GoogleAccess, calendarUrl: string | null): G
     email: account.identity.email,
     calendars: () => listCalendars(account),
     read: (id) => readCalendar(account, id),
-    async create(name, knowledgeBase, people) {
-      const id = await createCalendar(account, { name, knowledgeBase })
-      if (people.length > 0) await shareCalendar(account, id, people, 'writer')
-      return id
-    },
+    create: (name, knowledgeBase) => createCalendar(account, { name, knowledgeBase }),
+    share: (id, people) => shareCalendar(account, id, people),
+    publish: (id) => publishCalendar(account, id).catch(notPublic),
   }
+}
+
+function notPublic(cause: unknown): never {
+  if (!(cause instanceof Failure)) throw cause
+  throw new Failure('google-not-public', 'the calendar could not be made public', {
+    cause,
+    hint: cause.hint ?? 'a company’s administrator may forbid it; without it the calendar stays as it is',
+  })
 }

@@ -18,6 +18,8 @@ export type WorldView = {
   createCalendar(input: { summary: string; owner?: string; timeZone?: string }): string
   /** `with_`: an address, or `default` for everybody. Ends the calendar's sync tokens, as in life. */
   share(calendarId: string, with_: string, role: Role): void
+  /** Who has which role, by address; `default` is everybody. */
+  roles(calendarId: string): Readonly<Record<string, Role>>
   setDefaultReminders(calendarId: string, overrides: readonly Override[]): void
   /** Every event with its tombstones, in order of creation. */
   events(calendarId: string): readonly HeldEvent[]
@@ -51,6 +53,10 @@ export function worldView(here: World, owner: string, setConsent: (allows: boole
       insertCalendar(here, { summary, timeZone }, addAccount(here, of, 'person'), { byClient: false }).id,
     share: (calendarId, with_, role) =>
       share(here, calendarOf(calendarId), with_ === 'default' ? with_ : `user:${with_}`, role),
+    roles: (calendarId) =>
+      Object.fromEntries(
+        [...calendarOf(calendarId).acl].map(([scope, role]) => [scope.replace(/^user:/, ''), role]),
+      ),
     setDefaultReminders(calendarId, overrides) {
       calendarOf(calendarId).defaultReminders = overrides
     },
