@@ -23,21 +23,27 @@ export function terminal() {
   return {
     input,
     output,
-    shown: () => shown,
+    ...person(
+      () => shown,
+      (key) => void input.write(key),
+    ),
+  }
+}
+
+/** A person at a terminal: reads what is `shown`, without its colours, and presses keys. */
+export function person(shown: () => string, press: (key: string) => void) {
+  return {
+    shown,
     /** Answers each question, in order, with its keys. Rejects when a question does not come. */
     async answer(script: readonly (readonly [question: string, ...keys: readonly string[]])[]) {
       let from = 0
       for (const [question, ...keys] of script) {
-        from =
-          (await until(
-            () => shown.indexOf(question, from),
-            `the question “${question}”`,
-            () => shown,
-          )) + question.length
+        const at = await until(() => shown().indexOf(question, from), `the question “${question}”`, shown)
+        from = at + question.length
         for (const key of keys) {
           // One key at a time, as a hand does: an escape sequence must not run into the next key.
           await wait(15)
-          input.write(key)
+          press(key)
         }
       }
     },
