@@ -101,5 +101,6 @@ export type Sink = {
    * Carries out one change of a plan made from the last `held`; never throws for a soft failure (that is an outcome),
    * throws when nothing more can work. Several may be under way at once: a sink paces itself.
    */
-  apply(change: Change): Promise<Outcome>
+  /** `mayWrite` throws once somebody else writes in our place: asked right before each request that changes something. */
+  apply(change: Change, mayWrite?: () => Promise<void>): Promise<Outcome>
 }

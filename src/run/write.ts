@@ -42,7 +42,7 @@ export async function write(
     if (fatal !== null || signal?.aborted) return
     try {
       await lease.mayWrite()
-      outcomes.push(await plan.sink.apply(change))
+      outcomes.push(await plan.sink.apply(change, lease.mayWrite))
       onDone()
     } catch (error) {
       fatal = error

@@ -5,7 +5,7 @@ import { type Pattern, patternsOf } from './patterns.ts'
 
 /** What is matched, and after how long a search gives up: exponential growth would need years, cubic growth minutes. */
 const LENGTH = 2_000
-const GIVE_UP_MS = 1_000
+const GIVE_UP_MS = 500
 const TRIES = Number(process.env.MAGAM_HISTORIES ?? 12)
 
 const COMMON = [

@@ -8,6 +8,8 @@ export type Where = {
   readonly account: GoogleAccount
   readonly options: CalendarOptions
   readonly knowledgeBase: string
+  /** Throws once somebody else writes in our place. */
+  readonly mayWrite: () => Promise<void>
 }
 
 /** A 404 right after a create may be a list or a replica that lags: an id is given up only when it stays away. */
@@ -15,7 +17,7 @@ const LOOKS = 3
 
 /** Inserts an event under an id of ours. */
 export function insert(where: Where, id: string, body: EventBody): Promise<Event> {
-  return sent(where, (calendar) =>
+  return written(where, (calendar) =>
     calendar.events.insert({
       calendarId: where.options.id,
       requestBody: { ...body, id },
@@ -29,7 +31,7 @@ export async function update(where: Where, held: Event, body: EventBody): Promis
   const common = { calendarId: where.options.id, eventId: held.id, sendUpdates: 'none' }
   const headers = held.etag === '' ? {} : { headers: { 'If-Match': held.etag } }
   try {
-    return await sent(where, (calendar) =>
+    return await written(where, (calendar) =>
       calendar.events.update(
         { ...common, requestBody: body, ...(held.attachments ? { supportsAttachments: true } : {}) },
         headers,
@@ -38,7 +40,7 @@ export async function update(where: Where, held: Event, body: EventBody): Promis
   } catch (error) {
     if (!(error instanceof GoogleRefusal) || error.reason !== 'forbiddenForServiceAccounts') throw error
     const requestBody = toPatch(body, held)
-    return await sent(where, (calendar) => calendar.events.patch({ ...common, requestBody }, headers))
+    return await written(where, (calendar) => calendar.events.patch({ ...common, requestBody }, headers))
   }
 }
 
@@ -46,7 +48,9 @@ export async function update(where: Where, held: Event, body: EventBody): Promis
 export async function removeEvent(where: Where, eventId: string): Promise<'done' | 'already'> {
   try {
     await where.account.ask(
-      (calendar) => calendar.events.delete({ calendarId: where.options.id, eventId, sendUpdates: 'none' }),
+      whileWriter(where, (calendar) =>
+        calendar.events.delete({ calendarId: where.options.id, eventId, sendUpdates: 'none' }),
+      ),
       () => true,
     )
     return 'done'
@@ -69,7 +73,24 @@ export async function look(where: Where, eventId: string): Promise<Event | null>
   }
 }
 
-async function sent(where: Where, request: Parameters<typeof where.account.ask<unknown>>[0]): Promise<Event> {
+type Request = Parameters<GoogleAccount['ask']>[0]
+
+function written(where: Where, request: Request): Promise<Event> {
+  return sent(where, whileWriter(where, request))
+}
+
+/**
+ * A request that is sent only while we may write. It may have waited its turn, or be sent again: in between, the machine
+ * may have slept and been replaced.
+ */
+function whileWriter({ mayWrite }: Where, request: Request): Request {
+  return async (calendar) => {
+    await mayWrite()
+    return request(calendar)
+  }
+}
+
+async function sent(where: Where, request: Request): Promise<Event> {
   const data = await where.account.ask<unknown>(request, (answer) => toEvent(answer) !== null)
   const event = toEvent(data)
   if (event === null) throw new GoogleRefusal('the answer was cut off', { status: 0 })

@@ -26,7 +26,7 @@ export function googleCalendarSink(
   memory: CalendarMemory,
   { whole = false, now = Date.now }: { whole?: boolean; now?: () => number } = {},
 ): Sink {
-  const where: Where = { account, options, knowledgeBase }
+  const here = { account, options, knowledgeBase }
   let events = new Map<string, Event>()
   let broken: Failure | null = null
   /** Throws what ends the run, now and at every further change; gives back what concerns one event. */
@@ -49,8 +49,9 @@ export function googleCalendarSink(
       }
       return [...events.values()].flatMap((event) => toHeld(event, options, knowledgeBase) ?? [])
     },
-    async apply(change: Change): Promise<Outcome> {
+    async apply(change: Change, mayWrite: () => Promise<void> = async () => {}): Promise<Outcome> {
       if (broken) throw broken
+      const where: Where = { ...here, mayWrite }
       try {
         if (change.action === 'delete') {
           const result = await removeEvent(where, change.held.address)
