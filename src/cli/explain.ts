@@ -139,7 +139,5 @@ function dayOf(text: string | undefined): string | null {
   if (text === undefined) return null
   const day = new Date(`${text}T00:00:00Z`)
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && day.toJSON()?.startsWith(text)) return text
-  throw new UserError(`\`--posted ${text}\` is not a day`, [
-    { what: 'expected year, month and day', hint: 'such as 2026-03-02' },
-  ])
+  throw new UserError(`\`--posted ${text}\` is not a day`, [], 'give year, month and day, such as 2026-03-02')
 }

@@ -35,9 +35,11 @@ function showAll(context: Context, runs: readonly PastRun[]): void {
 
 function showOne(context: Context, id: string, run: PastRun | null): void {
   if (!run) {
-    throw new UserError(`there is no run \`${id}\``, [
-      { what: 'the state keeps the newest runs only', hint: '`magam history` lists them' },
-    ])
+    throw new UserError(
+      `there is no run \`${id}\``,
+      [],
+      '`magam history` lists those there are; old ones are not kept for ever',
+    )
   }
   if (context.json) {
     context.data({ ...summary(run), report: JSON.parse(run.json) as unknown })

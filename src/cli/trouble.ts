@@ -40,21 +40,18 @@ export function troubleText(error: unknown, paint: Paint): string {
 
 type Words = (words: string) => string
 
-function userText(error: UserError, head: Words, hint: Words): string {
-  const [only, ...others] = error.problems
-  if (!only) return head(error.message)
+function userText({ message, problems, hint: own }: UserError, head: Words, hint: Words): string {
+  const [only, ...others] = problems
+  const end = (mend: string | null | undefined) => (mend ? ['', hint(mend)] : [])
   if (others.length === 0) {
-    return [
-      head(error.message),
-      `  Caused by: ${only.what}`,
-      ...(only.hint ? ['', hint(only.hint)] : []),
-    ].join('\n')
+    const why = only && !message.includes(only.what) ? [`  Caused by: ${only.what}`] : []
+    return [head(message), ...why, ...end(only?.hint ?? own)].join('\n')
   }
-  const each = error.problems.flatMap(({ what, hint: mend }) => [
+  const each = problems.flatMap(({ what, hint: mend }) => [
     `  ${what}`,
     ...(mend ? [`    ${hint(mend)}`] : []),
   ])
-  return [head(error.message), ...each].join('\n')
+  return [head(message), ...each, ...end(own)].join('\n')
 }
 
 /** The messages of the causes, outermost first; one that repeats the message above it is left out. */

@@ -18,9 +18,12 @@ export type Problem = { readonly what: string; readonly hint: string | null }
 
 export class UserError extends Error {
   readonly problems: readonly Problem[]
-  constructor(message: string, problems: readonly Problem[] = []) {
+  /** What to do where the message is the whole problem. */
+  readonly hint: string | null
+  constructor(message: string, problems: readonly Problem[] = [], hint: string | null = null) {
     super(message)
     this.name = 'UserError'
     this.problems = problems
+    this.hint = hint
   }
 }

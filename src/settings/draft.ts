@@ -60,9 +60,9 @@ export function draftSettings(draft: Draft): string {
 export function addToSettings(text: string, draft: Draft): string {
   const list = parseDocument(text).get('knowledgeBases', true)
   if (!isSeq(list) || list.flow || !list.range) {
-    throw new UserError('`knowledgeBases` is not a list with an item a line', [
+    throw new UserError('nothing can be added to `knowledgeBases`', [
       {
-        what: 'nothing can be added to a list in brackets',
+        what: 'it is not a list with an item a line',
         hint: 'begin each item with `- ` on a line of its own',
       },
     ])

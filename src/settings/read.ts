@@ -55,12 +55,11 @@ export function knowledgeBaseNamed(settings: SettingsFile, name: string): Knowle
   if (found) return found
   const names = settings.knowledgeBases.map((each) => each.name)
   const near = nearest(name, names)
-  throw new UserError(`there is no knowledge base named \`${name}\``, [
-    {
-      what: `the settings name: ${names.map((each) => `\`${each}\``).join(', ')}`,
-      hint: near ? `did you mean \`${near}\`?` : null,
-    },
-  ])
+  throw new UserError(
+    `there is no knowledge base named \`${name}\``,
+    [],
+    near ? `did you mean \`${near}\`?` : `the settings name ${names.map((each) => `\`${each}\``).join(', ')}`,
+  )
 }
 
 /** Checks the text of a settings file. Problems begin with `line:column: `. */
@@ -115,19 +114,16 @@ function textOf(configFile: string): string {
     return readFileSync(configFile, 'utf8')
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
-    throw new UserError(
-      code === 'ENOENT'
-        ? `there is no settings file \`${configFile}\``
-        : `the settings file \`${configFile}\` cannot be read`,
-      [
-        code === 'ENOENT'
-          ? {
-              what: 'the settings name what is read and where it is written',
-              hint: 'run `magam init`, or name another file with `--config`; `magam demo` needs none',
-            }
-          : { what: `the system says ${code}`, hint: 'check that it is a file you may read' },
-      ],
-    )
+    if (code === 'ENOENT') {
+      throw new UserError(
+        `there is no settings file \`${configFile}\``,
+        [],
+        'run `magam init`, which makes one, or name another with `--config`; `magam demo` needs none',
+      )
+    }
+    throw new UserError(`the settings file \`${configFile}\` cannot be read`, [
+      { what: `the system says ${code}`, hint: 'check that it is a file you may read' },
+    ])
   }
 }
 

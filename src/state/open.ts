@@ -63,12 +63,8 @@ async function engineOf(url: string, busyTimeoutMs: number): Promise<Engine> {
     throw new UserError(
       // What stands after the scheme may be a password; without a scheme, anything may be one.
       `\`MAGAM_DATABASE_URL\` is not an address of a state: \`${/^[a-z][a-z0-9+.-]{0,19}:\/\//i.exec(url)?.[0] ?? ''}…\``,
-      [
-        {
-          what: 'known are `file:…` and `postgres://…`',
-          hint: 'write `file:data/magam.db`, or leave it out',
-        },
-      ],
+      [],
+      'write `file:data/magam.db` or `postgres://…`, or leave it out',
     )
   }
   return { kind: 'sqlite', ...openSqlite(pathOf(url), busyTimeoutMs) }

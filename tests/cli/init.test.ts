@@ -262,7 +262,7 @@ describe('by flags', () => {
     expect(refused).toEqual({
       code: 2,
       stdout: '',
-      stderr: `error: \`${configFile()}\` is there already\n  Caused by: it would be replaced\n\nhint: add to it with \`--add\`, replace it with \`--overwrite\`, or name another file with \`--config\`\n`,
+      stderr: `error: \`${configFile()}\` is there already\n\nhint: add to it with \`--add\`, replace it with \`--overwrite\`, or name another file with \`--config\`\n`,
     })
     expect(readFileSync(configFile(), 'utf8')).toBe(before)
     expect((await init(['--yes', '--google', 'none', '--name', 'other', '--overwrite'])).code).toBe(0)

@@ -141,7 +141,7 @@ r1   창업            2026-11-25 00:00:00 UTC  3.4 s  schedule  done
       code: 2,
       stdout: '',
       stderr:
-        'error: there is no run `r9`\n  Caused by: the state keeps the newest runs only\n\nhint: `magam history` lists them\n',
+        'error: there is no run `r9`\n\nhint: `magam history` lists those there are; old ones are not kept for ever\n',
     })
   })
 })

@@ -44,6 +44,18 @@ describe('words for trouble', () => {
       ].join('\n'),
     )
   })
+  test('a mistake that is all said by its words, has a hint and no cause', () => {
+    const hint = 'run `magam init`'
+    expect(troubleText(new UserError('there is no settings file', [], hint), plain)).toBe(
+      'error: there is no settings file\n\nhint: run `magam init`',
+    )
+    const repeated = new UserError('the export cannot be read: too many files', [
+      { what: 'too many files', hint },
+    ])
+    expect(troubleText(repeated, plain)).toBe(
+      'error: the export cannot be read: too many files\n\nhint: run `magam init`',
+    )
+  })
   test('several mistakes, are listed each with its hint', () => {
     const mistake = new UserError('the settings have 2 mistakes', [
       { what: 'a', hint: 'mend a' },

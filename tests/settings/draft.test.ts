@@ -95,7 +95,7 @@ describe('a draft added to a file', () => {
   })
   test('to a list in brackets, is refused with what to do', () => {
     const text = `knowledgeBases: [{ name: a, notion: { database: ${draft.database} }, feed: { slug: a, title: a } }]\n`
-    expect(() => addToSettings(text, second)).toThrow('is not a list with an item a line')
+    expect(() => addToSettings(text, second)).toThrow('nothing can be added to `knowledgeBases`')
   })
 })
 

@@ -278,18 +278,15 @@ describe('the files together', () => {
       (reason: unknown) => reason,
     )
     if (!(error instanceof UserError)) throw new Error(`expected a UserError, got ${String(error)}`)
-    return { message: error.message, problems: error.problems }
+    const { message, problems, hint } = error
+    return { message, problems, ...(hint && { hint }) }
   }
 
   test('no settings file, says what to do', async () => {
     expect(await mistakesOf(readSettings({ configFile: join(folder, 'no.yaml'), env: {} }))).toEqual({
       message: `there is no settings file \`${join(folder, 'no.yaml')}\``,
-      problems: [
-        {
-          what: 'the settings name what is read and where it is written',
-          hint: 'run `magam init`, or name another file with `--config`; `magam demo` needs none',
-        },
-      ],
+      problems: [],
+      hint: 'run `magam init`, which makes one, or name another with `--config`; `magam demo` needs none',
     })
   })
   test('a folder in the place of the file, says so', async () => {

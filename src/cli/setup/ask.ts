@@ -37,12 +37,11 @@ export function flagsOnly(say: (text: string) => void): Asker {
   const answer = async <T>({ flag, message, given, fallback }: Question<T>): Promise<T> => {
     if (given !== undefined) return given
     if (fallback !== null) return fallback
-    throw new UserError('there is a question and nobody to ask', [
-      {
-        what: message,
-        hint: `answer it with \`${flag}\`, or run \`magam init\` on a terminal without \`--yes\``,
-      },
-    ])
+    throw new UserError(
+      `there is a question and nobody to ask: ${message}`,
+      [],
+      `answer it with \`${flag}\`, or run \`magam init\` on a terminal without \`--yes\``,
+    )
   }
   const checked = async (
     question: Question<string> & { readonly check?: (text: string) => string | null },
@@ -59,9 +58,11 @@ export function flagsOnly(say: (text: string) => void): Asker {
     async choose({ choices, ...question }) {
       const value = await answer(question)
       if (choices.some((choice) => choice.value === value)) return value
-      throw new UserError(`\`${question.flag}\` does not name one of those there are`, [
-        { what: choices.map(({ value: known, label }) => `${label} (\`${known}\`)`).join(', '), hint: null },
-      ])
+      throw new UserError(
+        `\`${question.flag}\` does not name one of those there are`,
+        [],
+        `there are ${choices.map(({ value: known, label }) => `${label} (\`${known}\`)`).join(', ')}`,
+      )
     },
     confirm: answer,
     note: (text) => say(text),
@@ -134,5 +135,8 @@ export function isAnswerable(error: unknown): error is Failure | UserError {
 /** What is wrong and what to do, for a note between questions. */
 export function wordsOf(error: Failure | UserError): string {
   if (error instanceof Failure) return [error.message, error.hint ?? ''].join('\n').trim()
-  return [error.message, ...error.problems.map(({ what, hint }) => `${what} ${hint ?? ''}`)].join('\n').trim()
+  const { message, problems, hint } = error
+  return [message, ...problems.map(({ what, hint: mend }) => `${what} ${mend ?? ''}`), hint ?? '']
+    .join('\n')
+    .trim()
 }

@@ -62,10 +62,9 @@ async function wayOf(
       ],
     })
   }
-  throw new UserError(`\`${configFile}\` is there already`, [
-    {
-      what: 'it would be replaced',
-      hint: 'add to it with `--add`, replace it with `--overwrite`, or name another file with `--config`',
-    },
-  ])
+  throw new UserError(
+    `\`${configFile}\` is there already`,
+    [],
+    'add to it with `--add`, replace it with `--overwrite`, or name another file with `--config`',
+  )
 }

@@ -47,7 +47,7 @@ export const of = (knowledgeBase: string, checks: readonly Check[]): readonly Ch
 export function trouble(name: string, error: unknown): readonly Check[] {
   if (error instanceof Failure) return [bad(name, [error.message, ...reasons(error)].join(': '), error.hint)]
   if (!(error instanceof UserError)) throw error
-  if (error.problems.length === 0) return [bad(name, error.message, null)]
+  if (error.problems.length === 0) return [bad(name, error.message, error.hint)]
   if (error.problems.length === 1)
     return error.problems.map(({ what, hint }) => bad(name, `${error.message}: ${what}`, hint))
   return error.problems.map(({ what, hint }) => bad(name, what, hint))
