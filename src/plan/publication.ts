@@ -77,7 +77,10 @@ export function publicProgramme(
     links: values(programme.links),
     emails: publicContacts(programme.emails),
     phones: publicContacts(programme.phones),
-    amountsWon: programme.amounts.map(({ value }) => value.won),
+    // A fund that the background tells of is not what an applicant gets.
+    amountsWon: programme.amounts
+      .filter(({ origin }) => origin.from !== 'section')
+      .map(({ value }) => value.won),
     period: {
       text,
       understood: describe(reading),
