@@ -9,6 +9,7 @@ import type { Settings } from '../settings/read.ts'
 import { openStore } from '../state/open.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
+import { logReport, STOP_MS, stopped } from './long-running.ts'
 import { publishedFrom, stampsIn } from './published.ts'
 import { webhookHooks } from './webhook-hooks.ts'
 
@@ -16,9 +17,6 @@ type Options = { readonly port?: number }
 
 /** How often the page looks whether another process wrote the state: it asks for a version first, which is cheap. */
 const LOOK_EVERY_MS = 30_000
-
-/** Below the ten seconds after which the process is ended whatever it does. */
-const STOP_MS = 9_000
 
 /** `magam serve`: page, feeds, health and webhook, and a sync on the schedule, until it is told to stop. */
 export async function serve(context: Context, options: Options): Promise<ExitCode> {
@@ -93,19 +91,4 @@ function sayWhere(context: Context, root: string, service: Service): void {
     context.say(
       `Serving ${root}${next ? `; the next run is at ${next.toISOString()}` : ''}. Ctrl-C stops it.`,
     )
-}
-
-function logReport(context: Context, report: Report): void {
-  const { id, knowledgeBase, trigger, result, troubles, faults } = report
-  const line = { run: id, knowledgeBase, trigger, result, requests: report.read.requests, troubles, faults }
-  if (result === 'done' || result === 'busy') context.log.info(line, 'run ended')
-  else context.log.error(line, `run ended: ${result}`)
-  if (context.json) context.data({ event: 'report', ...report })
-}
-
-function stopped(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }

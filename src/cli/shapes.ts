@@ -205,4 +205,10 @@ export const SHAPES: Readonly<Record<string, z.ZodType>> = {
       z.strictObject({ event: z.literal('report'), ...reportFields }),
     ])
     .describe('one JSON text a line, as it happens'),
+  worker: z
+    .discriminatedUnion('event', [
+      z.strictObject({ event: z.literal('ready'), concurrency: z.int().min(1) }),
+      z.strictObject({ event: z.literal('report'), ...reportFields }),
+    ])
+    .describe('one JSON text a line, as it happens'),
 }

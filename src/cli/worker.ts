@@ -3,9 +3,7 @@ import { startService } from '../run/service.ts'
 import { openStore } from '../state/open.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
-
-/** Below the ten seconds after which the process is ended whatever it does. */
-const STOP_MS = 9_000
+import { logReport, STOP_MS, stopped } from './long-running.ts'
 
 /** `magam worker`: takes knowledge bases from the queue in PostgreSQL and syncs them, beside any number of others. */
 export async function worker(context: Context, options: { readonly concurrency: number }): Promise<ExitCode> {
@@ -18,26 +16,23 @@ export async function worker(context: Context, options: { readonly concurrency: 
       },
     ])
   }
+  const { concurrency } = options
   const store = await openStore(settings.environment.databaseUrl)
-  const onTrouble = (error: unknown) =>
-    context.log.error({ err: error }, 'the worker met trouble and goes on')
   const service = await startService(
     settings,
     store,
     { now: context.now, wall: () => new Date() },
     {
-      onTrouble,
-      onReport: ({ id, knowledgeBase, result, troubles }) =>
-        context.log.info({ run: id, knowledgeBase, result, troubles }, 'run ended'),
+      onTrouble: (error) => context.log.error({ err: error }, 'the worker met trouble and goes on'),
+      onReport: (report) => logReport(context, report),
     },
-    { concurrency: options.concurrency },
+    { concurrency },
   )
-  context.say(`Taking work from the queue, ${options.concurrency} at once. Ctrl-C stops it.`)
-  await new Promise<void>((resolve) => {
-    if (context.signal.aborted) resolve()
-    context.signal.addEventListener('abort', () => resolve(), { once: true })
-  })
-  await service.stop(STOP_MS)
+  if (context.json) context.data({ event: 'ready', concurrency })
+  else context.say(`Taking work from the queue, ${concurrency} at once. Ctrl-C stops it.`)
+  await stopped(context.signal)
+  const inTime = await service.stop(STOP_MS)
   await store.close()
+  if (!inTime) context.log.error('a run did not stop in time; another worker goes on where it was')
   return EXIT.done
 }

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SHAPES } from '../../src/cli/shapes.ts'
+import { queuedJobs } from '../../src/run/queued-jobs.ts'
+import { scene } from '../run/scene.ts'
+import { magam } from './magam.ts'
+
+const MAIN = join(import.meta.dirname, '../../src/main.ts')
+/** Address of a server where a database of our own may be made; without it only the refusal is tested. */
+const SERVER = process.env.MAGAM_TEST_POSTGRES ?? ''
+
+test('a worker with its state in a file, is refused with what does the same work', async () => {
+  const here = await scene()
+  try {
+    expect(await magam(['worker', '--json', '--config', here.configFile], { env: here.env })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'error: workers share their work over PostgreSQL\n  Caused by: `MAGAM_DATABASE_URL` names a file\n\nhint: set it to `postgres://…`; on one machine `magam serve` does the same work\n',
+    })
+  } finally {
+    await here.close()
+  }
+})
+
+describe.runIf(SERVER !== '')('on a server', () => {
+  // Other tests empty the database that the address names.
+  const name = `magam_worker_${process.pid}`
+  const database = SERVER === '' ? '' : new URL(`/${name}`, SERVER).href
+  const ask = async (statement: string) => {
+    const client = new pg.Client(SERVER)
+    await client.connect()
+    await client.query(statement).finally(() => client.end())
+  }
+  beforeAll(() => ask(`create database ${name}`))
+  afterAll(() => ask(`drop database ${name} with (force)`))
+
+  test('a worker, says that it is ready, then each run in its shape, and stops when told', async () => {
+    const here = await scene()
+    const args = [MAIN, 'worker', '--json', '--concurrency', '1', '--config', here.configFile]
+    const env = { PATH: process.env.PATH, ...here.env, MAGAM_DATABASE_URL: database }
+    const child = spawn(process.execPath, [...args, '--now', '2023-03-20T09:00+09:00'], {
+      cwd: here.folder,
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const exit = new Promise((resolve) => child.on('exit', resolve))
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+    const next = async () =>
+      SHAPES.worker?.parse(JSON.parse(((await lines.next()) as { value: string }).value))
+    const asking = await queuedJobs(database, { onTrouble: () => {} })
+    try {
+      expect(await next()).toEqual({ event: 'ready', concurrency: 1 })
+      await asking.request('open-innovation', 'hand')
+      expect(await next()).toMatchObject({ event: 'report', trigger: 'hand', result: 'done' })
+      expect(here.google.world.events(here.calendar)).toHaveLength(7)
+      child.kill('SIGTERM')
+      expect(await exit).toBe(0)
+    } finally {
+      child.kill('SIGKILL')
+      await asking.stop(5_000)
+      await here.close()
+    }
+  }, 60_000)
+})
