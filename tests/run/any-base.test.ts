@@ -1,101 +1,12 @@
 import { expect, test } from 'vitest'
-import { seededRandom } from '../../src/sandbox/faults.ts'
-import {
-  type BlockSpec,
-  heading,
-  link,
-  type NotionSandbox,
-  paragraph,
-  table,
-  type Words,
-} from '../../src/sandbox/notion/index.ts'
+import { type Fault, seededRandom } from '../../src/sandbox/faults.ts'
 import { asText, strangersSee } from '../secrets/strangers.ts'
-import { stage } from './stage.ts'
+import { anyBase, SECRET } from './any-base.ts'
+import { type Stage, stage } from './stage.ts'
 
 const NOW = '2023-03-20T09:00:00+09:00'
 const BASES = Number(process.env.MAGAM_HISTORIES ?? 12)
 const FIRST = Number(process.env.MAGAM_SEED ?? 1)
-
-const HEADERS = ['사업명', '모집 대상', '지원 분야', '지원 접수 기간', '지원 내용', '링크', 'Contact', '주최']
-const PERIODS = [
-  '2023.04.02(일) 23:30까지',
-  '2023.04.14까지',
-  '~ 4/17',
-  '3.20(월) ~ 4.2(일)',
-  '상시 모집',
-  '예산 소진 시까지',
-  '추후 공지',
-  '',
-  '2023.02.30까지',
-  '1차 3/31, 2차 4/28',
-  '2023-05-01 18:00',
-  '5월 중',
-  '2022.12.31까지',
-  '2023.06.01(목) 24:00까지',
-  '4. 4.(화) 17:00',
-]
-const WORDS = [
-  'AI',
-  '바이오\n- 로봇',
-  '창업 7년 미만',
-  '최대 1천만원',
-  '(후략)',
-  '',
-  '서울시',
-  'me@example.org / 02-361-5404',
-]
-const SECRET = 'CANARY'
-
-/** A knowledge base as nobody would make it: any columns in any order, any cells, several tables and pages. */
-function fill(seed: number) {
-  return (notion: NotionSandbox): { database: string; page: string } => {
-    const random = seededRandom(seed)
-    const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
-    const editor = notion.world.person(`${SECRET} 편집자`, `${SECRET}@example.org`)
-    const { id, dataSource } = notion.world.database({
-      title: `${SECRET} workspace`,
-      by: editor,
-      properties: {
-        이름: 'title',
-        'Created by': 'created_by',
-        status: {
-          type: 'status',
-          toDo: [`${SECRET} todo`],
-          inProgress: [],
-          complete: ['completed', 'expired'],
-        },
-      },
-    })
-    const cellFor = (header: string): Words => {
-      if (header === '내부 메모') return `${SECRET} memo`
-      if (header === '지원 접수 기간') return pick(PERIODS)
-      if (header === '사업명') return `${pick(['2023 ', '', '제3회 '])}공고 ${Math.floor(random() * 40)}`
-      if (header === '링크')
-        return random() < 0.8 ? [link('공고', `https://example.org/${Math.floor(random() * 30)}`)] : ''
-      return pick(WORDS)
-    }
-    const anyTable = (): BlockSpec => {
-      const headers = [...HEADERS.filter(() => random() < 0.85), '내부 메모'].sort(() => random() - 0.5)
-      const rows = Array.from({ length: Math.floor(random() * 12) }, () => headers.map(cellFor))
-      return table([headers, ...rows])
-    }
-    const pages = Array.from({ length: 1 + Math.floor(random() * 4) }, (_, at) =>
-      notion.world.page({
-        parent: dataSource,
-        title: `${SECRET} 쪽 ${at}`,
-        by: editor,
-        properties: { status: pick(['completed', 'expired', `${SECRET} todo`]) },
-        body: [
-          heading(2, '공고'),
-          paragraph(`${SECRET} 머리말`),
-          anyTable(),
-          ...(random() < 0.4 ? [anyTable()] : []),
-        ],
-      }),
-    )
-    return { database: id, page: pages[0] ?? '' }
-  }
-}
 
 /** What clients ask for again and again: the same bytes as long as nothing has changed. */
 function feedsOf({ answers }: Awaited<ReturnType<typeof strangersSee>>) {
@@ -106,7 +17,7 @@ function feedsOf({ answers }: Awaited<ReturnType<typeof strangersSee>>) {
 
 test(`any knowledge base, ${BASES} of them: a second run writes nothing, neither does one without its state, and strangers see no private word`, async () => {
   for (let seed = FIRST; seed < FIRST + BASES; seed += 1) {
-    const here = await stage(NOW, { fill: fill(seed) })
+    const here = await stage(NOW, { fill: anyBase(seed) })
     try {
       const first = await here.sync()
       expect(first.result, `seed ${seed}`).toBe('done')
@@ -132,6 +43,58 @@ test(`any knowledge base, ${BASES} of them: a second run writes nothing, neither
       expect(here.events(), `seed ${seed}`).toEqual(events)
     } finally {
       await here.close()
+    }
+  }
+}, 300_000)
+
+const FAULTS: readonly Fault[] = [
+  { kind: 'status', status: 429, when: 'before', retryAfter: 1 },
+  { kind: 'status', status: 500, when: 'before' },
+  { kind: 'status', status: 503, when: 'after' },
+  { kind: 'html', status: 502 },
+  { kind: 'reset', when: 'before' },
+  { kind: 'reset', when: 'after' },
+  { kind: 'truncate' },
+]
+
+/** What people see of a base, in words that do not differ from stage to stage. */
+async function picture(here: Stage) {
+  const rows = await here.store.published('open-innovation')
+  const pages = [...here.notion.world.store.pages.keys()]
+  return {
+    events: here.events(),
+    feed: rows
+      .filter(({ cancelledAt }) => cancelledAt === null)
+      .map(({ lastDay }) => lastDay)
+      .sort(),
+    statuses: pages.map((page) => here.notion.world.value(page, 'status')),
+    comments: pages.map((page) => here.notion.world.comments(page).length),
+  }
+}
+
+const STORMS = Math.ceil(BASES / 3)
+test(`a large base, in ${STORMS} storms, is right after at most two undisturbed runs`, async () => {
+  for (let seed = FIRST; seed < FIRST + STORMS; seed += 1) {
+    const [calm, stormy] = [
+      await stage(NOW, { fill: anyBase(seed, 24) }),
+      await stage(NOW, { fill: anyBase(seed, 24) }),
+    ]
+    try {
+      const random = seededRandom(seed)
+      for (const { server } of [stormy.notion, stormy.google])
+        server.faults.chance(seed, 0.05 + random() * 0.35, FAULTS)
+      await stormy.sync()
+      for (const { server } of [stormy.notion, stormy.google]) server.faults.clear()
+      for (const here of [calm, stormy, calm, stormy]) {
+        here.clock.advance(600_000)
+        await here.sync()
+      }
+      const wanted = await picture(calm)
+      expect(wanted.events.length, `seed ${seed}`).toBeGreaterThan(30)
+      expect(await picture(stormy), `seed ${seed}`).toEqual(wanted)
+    } finally {
+      await calm.close()
+      await stormy.close()
     }
   }
 }, 300_000)
