@@ -155,6 +155,11 @@ const declared = [
     examples: ['magam auth google'],
   },
   {
+    name: 'auth feed',
+    summary: 'Make a token for a private feed, and the hash that the settings keep of it.',
+    examples: ['magam auth feed'],
+  },
+  {
     name: 'worker',
     summary: 'Take knowledge bases from the queue and sync them (PostgreSQL).',
     options: () => [

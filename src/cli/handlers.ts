@@ -22,6 +22,7 @@ export const HANDLERS: Readonly<Record<CommandName, () => Promise<Handler>>> = {
   history: () => import('./history.ts').then((module) => module.history),
   backup: () => import('./backup.ts').then((module) => module.backup),
   'auth google': () => import('./auth-google.ts').then((module) => module.authGoogle),
+  'auth feed': () => import('./auth-feed.ts').then((module) => module.authFeed),
   worker: () => import('./worker.ts').then((module) => module.worker),
   completion: () => import('./completion.ts').then((module) => module.completion),
 }

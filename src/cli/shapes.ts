@@ -199,6 +199,7 @@ export const SHAPES: Readonly<Record<string, z.ZodType>> = {
     programmes: counts,
   }),
   'auth-google': z.strictObject({ envFile: z.string() }),
+  'auth-feed': z.strictObject({ token: z.string(), sha256: z.string() }),
   serve: z
     .discriminatedUnion('event', [
       z.strictObject({ event: z.literal('listening'), url: z.string(), nextRun: instant.nullable() }),

@@ -22,7 +22,7 @@ describe('completion', () => {
   test.each([
     ['magam hi', ['history']],
     ['magam history --li', ['--limit']],
-    ['magam auth ', ['google', '--help']],
+    ['magam auth ', ['google', 'feed', '--help']],
     ['magam auth google --j', ['--json']],
     ['magam sync --f', ['--full', '--force']],
   ])('bash, `%s`, offers %j', (line, offered) => {
