@@ -34,6 +34,8 @@ export function readYaml(text: string): YamlFile {
     const document = parseDocument(text, {
       lineCounter: lines,
       prettyErrors: false,
+      // What there is to say is said below: the library would print it by itself, secrets and all.
+      logLevel: 'error',
       schema: 'core',
       version: '1.2',
     })

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { UserError } from '../../src/lib/failure.ts'
 import { knowledgeBaseNamed, readConfig, readEnvironmentOnly, readSettings } from '../../src/settings/read.ts'
 
@@ -215,6 +215,13 @@ describe('secrets in the file', () => {
     expect(found[0]?.what).toMatch(/^5:\d+: .*holds a secret/)
     expect(found[0]?.hint).toContain(`\`${variable}\``)
     expect(JSON.stringify(found)).not.toContain(line.split(': ')[1])
+  })
+  test('a secret in a key that is a list, is not printed by anybody', () => {
+    const printed = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const { problems: told } = readConfig('? [ntn_canary0123456789, b]\n: 1\n', '')
+    expect(told.length).toBeGreaterThan(0)
+    expect(JSON.stringify([told, printed.mock.calls])).not.toContain('canary')
+    printed.mockRestore()
   })
   test('a secret in broken YAML, is not quoted', () => {
     const text = 'token: "ntn_0123456789abcdefghij\nx: [\n'
