@@ -55,18 +55,20 @@ function describeWindow(reading: Reading): Words {
 }
 
 function windowWords(opens: Moment | null, closes: Moment | null): Words {
-  const to = closes === null ? { ko: '', en: '' } : sayMoment(closes)
+  const to = closes === null ? { ko: '', en: '' } : sayMoment(closes, true)
   if (opens === null) return { ko: `${to.ko}까지`, en: `by ${to.en}` }
   const from = sayMoment(opens)
   return { ko: `${from.ko}부터 ${to.ko}까지`, en: `from ${from.en} to ${to.en}` }
 }
 
-function sayMoment(moment: Moment): Words {
-  const year = Number(moment.slice(0, 4))
-  const month = Number(moment.slice(5, 7))
-  const date = Number(moment.slice(8, 10))
-  const weekday = new Date(`${moment.slice(0, 10)}T00:00:00Z`).getUTCDay()
-  const clock = moment.length === 10 ? '' : ` ${moment.slice(11, moment.indexOf('+'))}`
+/** An end at midnight is said as 24:00 of the day that it ends: people take `00:00` for a day more than there is. */
+function sayMoment(moment: Moment, isEnd = false): Words {
+  const said = moment.length === 10 ? '' : moment.slice(11, moment.indexOf('+'))
+  const midnight = isEnd && said === '00:00'
+  const day = new Date(Date.parse(`${moment.slice(0, 10)}T00:00:00Z`) - (midnight ? 86_400_000 : 0))
+  const [year, month, date] = [day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate()]
+  const weekday = day.getUTCDay()
+  const clock = said === '' ? '' : ` ${midnight ? '24:00' : said}`
   return {
     ko: `${year}년 ${month}월 ${date}일(${WEEKDAYS_KO[weekday]})${clock}`,
     en: `${WEEKDAYS_EN[weekday]}, ${MONTHS_EN[month - 1]} ${date}, ${year}${clock}`,
