@@ -21,14 +21,19 @@ export function buildProgram(version: string, io: Pick<Io, 'stdout' | 'stderr' |
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       writeErr: (text) => void io.stderr.write(text),
-      outputError: (text, write) => write(usageWords(text, io)),
+      outputError: (text, write) => write(usageWords(text, io, 'magam help')),
     })
   addGlobalOptions(program)
-  for (const declaration of commands) addCommand(program, declaration, run)
+  for (const declaration of commands) addCommand(program, declaration, run, io)
   return program
 }
 
-function addCommand(program: Command, declaration: CommandDeclaration, run: Run): void {
+function addCommand(
+  program: Command,
+  declaration: CommandDeclaration,
+  run: Run,
+  io: Pick<Io, 'stderr' | 'env'>,
+): void {
   const [parentName, childName] = declaration.name.split(' ')
   const parent = childName ? groupNamed(program, String(parentName), declaration) : program
   const command = parent.command(childName ?? declaration.name).description(declaration.summary)
@@ -41,6 +46,8 @@ function addCommand(program: Command, declaration: CommandDeclaration, run: Run)
   if (declaration.examples.length > 0) {
     command.addHelpText('after', `\nExamples:\n${declaration.examples.map((line) => `  ${line}`).join('\n')}`)
   }
+  const help = `magam ${declaration.name} --help`
+  command.configureOutput({ outputError: (text, write) => write(usageWords(text, io, help)) })
   command.action(async () => {
     await run(
       declaration,
@@ -83,11 +90,11 @@ function addGlobalOptions(command: Command): void {
 }
 
 /** commander's own words, in the form of all our errors: what is wrong, a blank line, a hint. */
-function usageWords(text: string, io: Pick<Io, 'stderr' | 'env'>): string {
+function usageWords(text: string, io: Pick<Io, 'stderr' | 'env'>, help: string): string {
   const paint = painter(io.stderr, io.env)
   const [what = '', ...rest] = text.trim().split('\n')
   const near = /^\(Did you mean (.+)\?\)$/.exec(rest.join(' ').trim())?.[1]
   const words = what.replace(/^error: /, '').replace(/'([^']*)'/g, '`$1`')
-  const hint = near ? `did you mean \`${near}\`?` : 'run `magam help` to see what there is'
+  const hint = near ? `did you mean \`${near}\`?` : `run \`${help}\` to see what there is`
   return `${paint(['red', 'bold'], 'error:')} ${words}\n\n${paint('cyan', 'hint:')} ${hint}\n`
 }

@@ -31,16 +31,24 @@ export async function explain(context: Context, options: Options, text?: string)
     show(context, text, reading)
     return EXIT.done
   }
-  if (context.stdin.isTTY) {
-    throw new UserError('there is no text to explain', [
-      {
-        what: 'neither the command line nor stdin has one',
-        hint: 'write `magam explain "2026. 3. 20.(금) ~ 4. 2.(목) 18:00"`',
-      },
-    ])
+  if (context.stdin.isTTY) throw nothingToExplain()
+  let shown = 0
+  for await (const line of lines(context)) {
+    if (line.trim() === '') continue
+    show(context, line, reading)
+    shown += 1
   }
-  for await (const line of lines(context)) if (line.trim() !== '') show(context, line, reading)
+  if (shown === 0 && !context.signal.aborted) throw nothingToExplain()
   return EXIT.done
+}
+
+function nothingToExplain(): UserError {
+  return new UserError('there is no text to explain', [
+    {
+      what: 'neither the command line nor stdin has one',
+      hint: 'write `magam explain "2026. 3. 20.(금) ~ 4. 2.(목) 18:00"`',
+    },
+  ])
 }
 
 function show(context: Context, text: string, about: ReadingContext): void {

@@ -4,12 +4,13 @@ import type { Report } from '../run/report.ts'
 import { addToSettings, type Draft, draftSettings } from '../settings/draft.ts'
 import { mergedVariables, setVariables, writeWhole } from '../settings/env-file.ts'
 import { secretKeyOf } from '../settings/environment.ts'
+import { readConfig } from '../settings/read.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { type Asker, flagsOnly, prompts, Stopped } from './setup/ask.ts'
 import { type ExistingAnswers, existingStep } from './setup/existing-step.ts'
 import { type FeedAnswers, feedStep, nameStep } from './setup/feed-step.ts'
-import { type GoogleAnswers, googleStep } from './setup/google-step.ts'
+import { type GoogleAnswers, googleStep, remindersOf } from './setup/google-step.ts'
 import { type NotionAnswers, notionStep } from './setup/notion-step.ts'
 import { preview } from './setup/preview.ts'
 import { NOBODY, openCalendar, type Sharing } from './setup/sharing-step.ts'
@@ -42,6 +43,7 @@ export async function init(context: Context, options: Options): Promise<ExitCode
 }
 
 async function setUp(context: Context, ask: Asker, options: Options): Promise<ExitCode> {
+  checkFlags(options)
   const existing = await existingStep(context.configFile, ask, options)
   const variables = mergedVariables(context.env, context.envFile)
   const tokenFile = options.notionTokenFile ?? variables.NOTION_TOKEN_FILE
@@ -101,6 +103,28 @@ function lastQuestion({ configFile, envFile }: Context, google: GoogleAnswers | 
     ...(isPublic ? ['let everybody read the calendar'] : []),
   ]
   return `${deeds.join(',\n')}?`
+}
+
+/** What no question asks about is checked before anything is asked or made: a draft of the rest has no mistake. */
+function checkFlags({ timezone, schedule, reminders }: Options): void {
+  const draft: Draft = {
+    ...{ name: 'x', database: '0'.repeat(32), databaseName: '', dataSource: null, requestsPerMinute: null },
+    ...{ timezone, schedule, status: null, feed: null },
+    calendar: {
+      id: 'x@group.calendar.google.com',
+      name: '',
+      isPublic: false,
+      reminders: remindersOf(reminders),
+    },
+  }
+  const { problems } = readConfig(draftSettings(draft), '')
+  if (problems.length === 0) return
+  // The place is one in a file that nobody has: the flag says more.
+  const own = problems.map(({ what, hint }) => ({
+    what: what.replace(/^\d+:\d+: .*?(timezone|schedule|reminders)(\[\d+\])?: /, '`--$1`: '),
+    hint,
+  }))
+  throw new UserError('what was given on the command line cannot stand in the settings', own)
 }
 
 function tokenIn(file: string): string {

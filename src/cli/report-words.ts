@@ -60,8 +60,9 @@ export function sinkLines(sink: SinkReport, planned: boolean, paint: Paint, most
   const name = SINK_NAMES[sink.sink] ?? sink.sink
   const shown = sink.changes.slice(0, most)
   const rest = sink.changes.length - shown.length
+  const unknown = sink.trouble !== null && sink.changes.length === 0
   return [
-    `${paint('bold', name)}: ${countWords(sink.changes, planned)}`,
+    `${paint('bold', name)}: ${unknown ? 'could not be looked at' : countWords(sink.changes, planned)}`,
     ...shown.flatMap((change) => paintedLines(change, paint).map((line) => `  ${line}`)),
     ...(rest > 0 ? [`  … and ${rest} more; \`--json\` has them all`] : []),
     ...sink.dangers.flatMap(({ message, hint }) => [

@@ -65,6 +65,7 @@ async function runOne(
       signal: context.signal,
       onProgress: (step) => {
         progress.step(`${base.name}: ${WORDS[step.step]}`, step.done, step.total)
+        context.log.debug({ knowledgeBase: base.name, done: step.done, total: step.total }, WORDS[step.step])
         if (context.json) context.data({ event: 'progress', knowledgeBase: base.name, ...step })
       },
     })

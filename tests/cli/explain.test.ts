@@ -58,6 +58,15 @@ describe('explain', () => {
   })
 })
 
+test.each(['', '\n \n'])('stdin without a text (%j), is said', async (stdin) => {
+  expect(await magam(['explain'], { stdin })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'error: there is no text to explain\n  Caused by: neither the command line nor stdin has one\n\nhint: write `magam explain "2026. 3. 20.(금) ~ 4. 2.(목) 18:00"`\n',
+  })
+})
+
 describe('explain --jsonl', () => {
   const ask = (stdin: string) => magam(['explain', '--jsonl'], { stdin })
   test('each question, is answered in the form that scorers read', async () => {

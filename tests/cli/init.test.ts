@@ -329,6 +329,25 @@ describe('by flags', () => {
     expect(stderr).toContain(`hint: answer it with ${flag}`)
     expect(written()).toEqual({ config: false, env: false })
   })
+  test('flags that the settings cannot hold, are refused together before anything is asked or made', async () => {
+    sample()
+    const { code, stdout, stderr } = await init([
+      ...service(),
+      '--timezone',
+      'Asia/Soul',
+      '--schedule',
+      'often',
+      '--reminders',
+      '1d,soon',
+    ])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(/^error: what was given on the command line cannot stand in the settings\n/)
+    expect(stderr).toContain('`--timezone`: `Asia/Soul`')
+    expect(stderr).toContain('`--schedule`: `often`: not a cron expression')
+    expect(stderr).toContain('`--reminders`: `soon`')
+    expect(google.world.calendars().filter((each) => each.includes('@group'))).toEqual([])
+    expect(written()).toEqual({ config: false, env: false })
+  })
   test('a calendar that is not shared, says with whom to share it and writes nothing', async () => {
     sample()
     const other = google.world.createCalendar({ summary: 'Other' })

@@ -23,7 +23,8 @@ describe('usage', () => {
     const { code, stderr } = await magam(['backup'])
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'error: missing required argument `file`\n\nhint: run `magam help` to see what there is\n',
+      stderr:
+        'error: missing required argument `file`\n\nhint: run `magam backup --help` to see what there is\n',
     })
   })
   test('no command, shows the help on stderr and fails', async () => {

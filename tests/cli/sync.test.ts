@@ -34,6 +34,8 @@ test('sync, Google refuses, is exit code 3, and says what to do', async () => {
   const { code, stdout } = await run('sync', ...NOW)
   expect(code).toBe(3)
   expect(stdout).toContain('magam auth google')
+  // Nobody knows what there is to change in a calendar that was not seen.
+  expect(stdout).toContain('Google Calendar: could not be looked at\n')
 })
 
 test('sync, nothing is read where something was, is exit code 4, and writes nothing', async () => {
@@ -48,6 +50,18 @@ test('sync, nothing is read where something was, is exit code 4, and writes noth
   expect(here.google.world.events(here.calendar).every(({ status }) => status === 'cancelled')).toBe(true)
 })
 
+test('sync, with `--verbose`, logs each step on stderr and says the same on stdout', async () => {
+  const { code, stdout, stderr } = await run('plan', '--verbose', ...NOW)
+  expect(code).toBe(0)
+  expect(stdout).toBe((await run('plan', ...NOW)).stdout)
+  const steps = stderr
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { level: string; msg: string; knowledgeBase: string })
+  expect(new Set(steps.map(({ msg }) => msg))).toEqual(new Set(['reading Notion', 'comparing']))
+  expect(new Set(steps.map(({ level }) => level))).toEqual(new Set(['debug']))
+})
+
 test('sync, as JSON, streams events, the report last', async () => {
   const { stdout } = await run('sync', '--json', ...NOW)
   const events = stdout
@@ -58,11 +72,14 @@ test('sync, as JSON, streams events, the report last', async () => {
   expect(new Set(events.slice(0, -1).map(({ event }) => event))).toEqual(new Set(['progress']))
 })
 
-test('sync, of a knowledge base that is not there, names those that are', async () => {
-  const { code, stderr } = await run('sync', '--knowledge-base', 'open-inovation')
-  expect(code).toBe(2)
-  expect(stderr).toContain('did you mean `open-innovation`?')
-})
+test.each(['sync', 'plan', 'doctor'])(
+  '%s, of a knowledge base that is not there, names those that are',
+  async (command) => {
+    const { code, stderr } = await run(command, '--knowledge-base', 'open-inovation')
+    expect(code).toBe(2)
+    expect(stderr).toContain('did you mean `open-innovation`?')
+  },
+)
 
 test('publish, before the first sync, refuses; after it, writes page, feed and data', async () => {
   const folder = join(here.folder, 'public')

@@ -52,8 +52,15 @@ export async function googleStep(
   const setup = googleSetup(signedIn.access, variables.GOOGLE_CALENDAR_URL ?? null)
   const calendar = await calendarStep(context, ask, options, setup, from)
   const sharing = await sharingStep(ask, options, setup, calendar)
-  const reminders = (options.reminders ?? '7d,1d').split(',').map((each) => each.trim())
-  return { ...signedIn, calendar, reminders: reminders.filter(Boolean), sharing, setup }
+  return { ...signedIn, calendar, reminders: remindersOf(options.reminders), sharing, setup }
+}
+
+/** `7d, 1d` as a list; a week and a day before where nothing is said. */
+export function remindersOf(text = '7d,1d'): readonly string[] {
+  return text
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean)
 }
 
 /** What flags and variables have decided already. */

@@ -1,5 +1,5 @@
 import { UserError } from '../../lib/failure.ts'
-import type { Settings } from '../../settings/read.ts'
+import { knowledgeBaseNamed, type Settings } from '../../settings/read.ts'
 import { type Check, good, of, trouble, warning } from './check.ts'
 import { checkGoogle } from './google.ts'
 import { checkNotion } from './notion.ts'
@@ -23,6 +23,7 @@ export type Examination = {
  * Tries every link of the chain, in the order a sync meets them, and writes nothing but a state file that was not there:
  * that proves that one can be made. Settings that cannot be
  * read end the way to Notion and Google, since nothing is known of them; the state is looked at all the same.
+ * Throws a `UserError` when the knowledge base asked for is not in the settings.
  */
 export async function* examine(examination: Examination): AsyncGenerator<Check> {
   yield* checkNode()
@@ -35,6 +36,7 @@ export async function* examine(examination: Examination): AsyncGenerator<Check> 
     if (url !== null) yield* await checkState(url, true)
     return
   }
+  if (examination.knowledgeBase !== null) knowledgeBaseNamed(settings, examination.knowledgeBase)
   yield good('settings', `\`${examination.configFile}\`: ${names(settings)}`)
   for (const { what, hint } of settings.warnings) yield warning('settings', what, hint ?? 'look at it')
   yield* checkSchedule(settings, examination.now)
