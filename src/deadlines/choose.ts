@@ -10,6 +10,7 @@ export function purposeOf(period: Period): Purpose {
   const { heading, following, shape } = period
   if (period.closes?.day.anchor.by === 'unnamed') return 'apply'
   if (shape === 'bare' && following === 'start') return 'opens'
+  if (following === 'done' && !heads(heading)) return 'other'
   const applies = following === 'apply' || following === 'close'
   if (heading === null) return applies ? 'apply' : following === 'event' && shape === 'bare' ? 'other' : null
   const attached = heading.attached || period.from - heading.to <= NEAR
@@ -26,13 +27,19 @@ export function purposeOf(period: Period): Purpose {
   }
 }
 
+/** A heading for applying speaks for its date, whatever follows. */
+function heads(heading: Period['heading']): boolean {
+  return heading?.role === 'apply' || heading?.role === 'close' || heading?.role === 'start'
+}
+
 /** Whether a date that only its surroundings make a date has such surroundings. */
 export function isSupported(period: Period): boolean {
   const { opens, closes, shape } = period
   const points = [opens, closes].filter((point) => point !== null)
+  if (isBareMonth(period)) return false
   if (points.some(({ day }) => day.strong && (day.month !== null || day.anchor.by !== 'calendar')))
     return true
-  if (period.measured || isBareMonth(period)) return false
+  if (period.measured) return false
   if (period.change === 'new') return true
   if (shape === 'range' || shape === 'until' || points.some(({ day }) => day.strong)) return true
   const headed = period.closes?.day.month !== null || period.heading?.attached === true
@@ -40,13 +47,15 @@ export function isSupported(period: Period): boolean {
   return applied || (shape === 'since' ? period.openAfter : points.some((point) => point.clock !== null))
 }
 
-function isBareMonth(period: Period): boolean {
-  return period.shape === 'bare' && period.closes?.day.precision === 'month' && !period.closes.day.strong
+/** `9월`; `2027년 4월 모집 예정`: a month in which one may apply, not the end of it. */
+function isBareMonth({ shape, closes, heading, following }: Period): boolean {
+  if (shape !== 'bare' || closes?.day.precision !== 'month') return false
+  return !closes.day.strong || (following === 'apply' && heading?.attached !== true)
 }
 
 /** The windows that count, out of all that the text tells of. */
 export function choose(periods: readonly Period[], arrow: boolean): Period[] {
-  const applying = periods.filter((period) => purposeOf(period) === 'apply')
+  const applying = withoutWeak(periods.filter((period) => purposeOf(period) === 'apply'))
   const neutral = withoutNotes(periods.filter((period) => purposeOf(period) === null))
   const counting = applying.length > 0 ? withStart(applying, neutral) : neutral
   const kept = onTheCalendar(settleChange(counting, arrow))
@@ -54,6 +63,12 @@ export function choose(periods: readonly Period[], arrow: boolean): Period[] {
   if (start !== undefined) for (const period of kept) if (period.opens === null) period.opens = start.closes
   const marked = kept.filter((period) => period.shape !== 'bare')
   return marked.length > 0 && kept.some((period) => period.shape === 'bare') && !named(kept) ? marked : kept
+}
+
+/** Beside 접수 and its like, 등록 and 지원기간 tell of what comes after. */
+function withoutWeak(periods: readonly Period[]): readonly Period[] {
+  const plain = periods.filter((period) => period.heading?.weak !== true)
+  return plain.some((period) => heads(period.heading)) ? plain : periods
 }
 
 /** A note after the window (`※ 9. 24. ~ 9. 26. 연휴`) tells of something else. */

@@ -1,5 +1,5 @@
 import { kindAt, type Part } from './part.ts'
-import type { Heading, Period, Role, Stretch } from './period.ts'
+import type { Following, Heading, Period, Role, Stretch } from './period.ts'
 
 /** Words that are headings only before a colon: `공고일:`, `From:`, `To:`. */
 const COLON_ROLES: Readonly<Record<string, Role>> = {
@@ -11,6 +11,14 @@ const COLON_ROLES: Readonly<Record<string, Role>> = {
 
 /** Brackets deeper than this are not remembered. */
 const DEEPEST = 8
+
+const RANGE_SIGNS: ReadonlySet<string> = new Set(['tilde', 'from', 'dash', 'range', 'until'])
+
+/** In one clause applying is heard over other events (`4. 24.까지 예선 참가 접수`), and the start over applying. */
+function speaksLouder(role: Role, before: Following | null): boolean {
+  if (before === null) return true
+  return before === 'apply' ? role === 'start' : before === 'event' && (role === 'apply' || role === 'close')
+}
 
 /** What the words so far say of the next date: its heading, its round, the words before its colon. */
 export class Headings {
@@ -34,8 +42,8 @@ export class Headings {
     return this.heading !== null && !this.used
   }
 
-  private set(role: Role, attached: boolean, from: number, to: number): void {
-    this.heading = { role, attached, from, to }
+  private set(role: Role, attached: boolean, from: number, to: number, weak = false): void {
+    this.heading = { role, attached, weak, from, to }
     this.used = false
   }
 
@@ -48,13 +56,13 @@ export class Headings {
 
   /** A word for applying, closing or another event; `last`: the window before it in the same clause. */
   takeRole(role: Role, at: number, part: Part, last: Period | undefined): void {
-    if (last !== undefined && (last.following === null || (role === 'start' && last.following === 'apply'))) {
+    if (last !== undefined && speaksLouder(role, last.following)) {
       last.following = role
       this.followedFrom = part.from
     }
     if (role === 'event' && this.isJoined(at)) return
     const still = role === 'event' && this.heading?.role === 'event' && this.heading.attached && !this.used
-    this.set(role, still, part.from, part.to)
+    this.set(role, still, part.from, part.to, role === 'apply' && 'value' in part && part.value === 1)
   }
 
   /** `접수 마감/선정 :` is the heading of both. */
@@ -75,7 +83,8 @@ export class Headings {
   /** 기간, 일시 after a role makes a heading of it; after a word that is no role, a heading of something else. */
   takeLabel(at: number, part: Part, last: Period | undefined): void {
     const before = this.wordBefore(at)
-    if (before?.kind === 'text' && before.width > 1) this.set('event', true, before.from, part.to)
+    const other = before?.kind === 'event' && before !== this.parts[at - 1]
+    if (other || (before?.kind === 'text' && before.width > 1)) this.set('event', true, before.from, part.to)
     else this.attach(part.to, last)
   }
 
@@ -89,7 +98,22 @@ export class Headings {
   /** `창업일 2019. 4. 6.`, `기준일:`: the day of something else, where a date or colon follows at once. */
   takeDayWord(at: number, part: Part): void {
     const next = kindAt(this.parts, at + 1)
-    if (next === 'colon' || next === 'point') this.set('event', true, part.from, part.to)
+    const bracketed = next === 'open-paren' && kindAt(this.parts, at + 2) === 'point'
+    if (bracketed || next === 'colon' || next === 'point') this.set('event', true, part.from, part.to)
+  }
+
+  /** `게시일 2026-04-06 마감일 …`: the day of the notice; with a range sign the window begins there. */
+  takePosting(at: number, part: Part): void {
+    if (kindAt(this.parts, at + 1) === 'point' && !RANGE_SIGNS.has(kindAt(this.parts, at + 2)))
+      this.set('notice', true, part.from, part.to)
+  }
+
+  /** The word that was taken to follow `last` heads the window at `from`, and `last` has a heading of its own. */
+  unfollow(last: Period | undefined, from: number): void {
+    const { heading } = this
+    if (last?.heading?.role !== 'event' || heading === null || this.used) return
+    if (heading.from === this.followedFrom && (heading.attached || from - heading.to <= 2))
+      last.following = null
   }
 
   takeRound(part: Stretch): void {

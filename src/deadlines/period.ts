@@ -2,10 +2,15 @@ import type { Point } from './part.ts'
 
 export type Role = 'apply' | 'close' | 'start' | 'event' | 'notice'
 
+/** `done`: what was done by then (`…까지 제작된 작품`). */
+export type Following = Role | 'done'
+
 /** Words before or after a date that say what it is for. `attached`: nothing but a colon or 기간 stands between. */
 export type Heading = {
   readonly role: Role
   readonly attached: boolean
+  /** 등록, 지원기간: gives way to a heading that can only mean applying. */
+  readonly weak: boolean
   readonly from: number
   readonly to: number
 }
@@ -26,7 +31,7 @@ export type Period = {
   /** For `A부터 10일간`: the length in days, its first day counted. */
   days: number | null
   heading: Heading | null
-  following: Role | null
+  following: Following | null
   round: Stretch | null
   /** The words before it, which may name it. */
   name: Stretch

@@ -1,6 +1,7 @@
 import { Headings } from './headings.ts'
 import { type ClockPart, kindAt, type Part, type Point } from './part.ts'
 import { BREAKS, type Period, type Remarks, type Role } from './period.ts'
+import type { Token } from './tokens.ts'
 import { type Told, windowAfterSign, windowFrom } from './windows.ts'
 
 /** The windows that the parts tell of, in the order of the text, and what else is said. One pass, bounded look-ahead. */
@@ -89,6 +90,12 @@ class Reader {
       case 'day-word':
         headings.takeDayWord(at, part)
         break
+      case 'posting':
+        headings.takePosting(at, part)
+        break
+      case 'deed':
+        this.deed(at, part)
+        break
       case 'round-name':
         if (part.quarter) this.remarks.vague ??= part
         headings.takeRound(part)
@@ -109,7 +116,16 @@ class Reader {
     }
   }
 
+  /** What was done by the last date, directly after it; some verbs also further on. */
+  private deed(at: number, { value }: Token): void {
+    const { last } = this
+    if (last === undefined || !this.fresh || this.said || last.following !== null) return
+    if (value === 1 || at - this.lastEnd === 1) last.following = 'done'
+  }
+
   private role(role: Role, at: number, part: Part): void {
+    const bound = role === 'event' && at - this.lastEnd === 1 && kindAt(this.parts, at - 1) === 'until'
+    if (bound && this.last?.following === null) this.last.following = 'done'
     this.headings.takeRole(role, at, part, this.fresh && !this.said ? this.last : undefined)
     this.measuredAt = NEVER
   }
@@ -260,6 +276,7 @@ class Reader {
     const { heading, round } = this.headings
     const struck = this.struck !== null && this.struck[told.from] === 1
     this.followArrow(heading?.from ?? NEVER)
+    this.headings.unfollow(this.fresh ? this.last : undefined, told.from)
     this.periods.push({
       ...window,
       heading,

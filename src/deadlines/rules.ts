@@ -67,6 +67,14 @@ export const RULES: readonly Rule[] = [
     says: 'Words decide: 접수, 신청, 모집, 마감 beat 공고, 심사, 발표, 행사. Windows that all count are rounds; the deadline is the latest end. A cell that only tells of other things has no deadline.',
     examples: [
       {
+        text: '2025년 2월 1일부터 2026년 1월 31일까지 출판된 도서',
+        reads: { kind: 'unknown' },
+      },
+      {
+        text: '원서접수 2026.10.19~10.30 합격자발표 2026.11.27 등록 2026.12.7~12.9',
+        reads: { kind: 'date', opens: '2026-10-19', closes: '2026-10-30' },
+      },
+      {
         text: '접수: 2026. 4. 6. ~ 4. 24. / 심사: 2026. 5. 4. / 발표: 2026. 5. 15.',
         reads: { kind: 'date', opens: '2026-04-06', closes: '2026-04-24' },
       },

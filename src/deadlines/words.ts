@@ -6,6 +6,7 @@ export type WordKind =
   | 'apply' // what people apply with: 접수, 신청
   | 'term' // 기한
   | 'event' // what happens at other times: 심사, 발표
+  | 'deed' // 제작, 출판: what was done by a day; value 1 also with words between
   | 'start' // 시작: a date beside it opens
   | 'notice' // when the notice itself stands: 공고기간
   | 'label' // turns the word before it into a heading: 기간, 일시
@@ -61,14 +62,14 @@ const list = (words: string): string[] => words.split('|')
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   apply: list(
-    '접수|신청|모집|제출|공모|응모|원서|투고|등록|예약|지원서|지원 마감|지원 접수|출품|추천|입찰|수강신청|청약|참가자|서류|응시|납부|받는다|받습니다|받을|application|applications|apply|submission|submissions|submit|registration|register|due',
+    '접수|신청|모집|제출|공모|응모|원서|투고|예약|지원서|지원 마감|지원 접수|출품|추천|입찰|수강신청|청약|참가자|서류|응시|받는다|받습니다|받을|application|applications|apply|submission|submissions|submit|registration|register|due',
   ),
   term: list('기한|시한'),
   close: list(
     '마감|마감일|마감일시|마감기한|마감시간|마감 시간|종료|종료일|만료|deadline|closing|closes|close|closed|end|ends',
   ),
   event: list(
-    '심사|입금|결제|환불|참가비|연휴|휴무|심의|발표|설명회|행사|전시|선정|결과|면접|평가|시상|시상식|개최|교육|운영|사업기간|사업 기간|협약|활동|시험|매칭|오리엔테이션|워크숍|워크샵|캠프|착수|계약|입주|발대식|데모데이|통보|개강|수료|공연|상영|예선|본선|결선|대회|축제|포럼|세미나|컨퍼런스|박람회|실사|점검|이행|수행|지급|정산|배송|당첨|추첨|합격|합격자|개막|폐막|인터뷰|멘토링|프로그램|체험|수업|강의|강좌|임기|근무|실시|진행|연주|관람|대관|검토|인증서|출국|파견|모니터링|컨설팅|announcement|review|interview|event|result|results|demo day|briefing|session|kickoff',
+    '심사|입금|결제|환불|참가비|연휴|휴무|심의|발표|설명회|행사|전시|선정|결과|면접|평가|시상|시상식|개최|교육|운영|사업기간|사업 기간|협약|활동|시험|매칭|오리엔테이션|워크숍|워크샵|캠프|착수|계약|입주|발대식|데모데이|통보|개강|수료|공연|상영|예선|본선|결선|대회|축제|포럼|세미나|컨퍼런스|박람회|실사|점검|이행|수행|지급|정산|배송|당첨|추첨|합격|합격자|개막|폐막|인터뷰|멘토링|프로그램|체험|수업|강의|강좌|임기|근무|실시|진행|연주|관람|대관|검토|인증서|출국|파견|모니터링|컨설팅|announcement|review|interview|event|result|results|demo day|briefing|session|kickoff|납부|납입|회비|등록금|예치금|합격자 등록|신입생 등록|이의신청|이의 신청|서류보완|서류 보완|보완|질의|질의응답|개찰|낙찰|예비소집|오디션|실습|인턴십|인턴쉽|휴관|승인|시행|제정|개정|업데이트|updated|internship|class|classes|payment|exam',
   ),
   notice: list(
     '공고기간|공고 기간|게시기간|게시 기간|게재기간|공고일자|등록일|작성일|게시일자|입력|수정일|posted|published',
@@ -78,7 +79,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   from: list('부터'),
   since: list('from|starting|starts|opens|open|beginning|as of'),
   by: list('by|until|till|through|thru|before|no later than'),
-  until: list('까지|이내 도착|한하여|한함'),
+  until: list('까지|까지만|이내 도착|한하여|한함'),
   range: list('to'),
   shift: list('에서'),
   posting: list(
@@ -122,15 +123,19 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   within: list('이내|내에|동안'),
   dday: list('d-day'),
   measure: list(
-    '버전|version|build|평점|학점|성적|토익|경쟁률|비율|점수|배율|환율|금리|이율|해상도|크기|규격|면적|사이즈|제품번호|모델|일련번호|사업자등록번호|우편번호|계좌|고유번호|공고번호|접수번호|관리번호|문서번호|iso|usd|krw|eur|ip|tel|fax|전화|문의|연락처|팩스|내선|휴대폰|상담|점심시간|점심|주말|운영시간|영업시간|gpa|score|ver|no',
+    '버전|version|build|평점|학점|성적|토익|경쟁률|비율|점수|배율|환율|금리|이율|해상도|크기|규격|면적|사이즈|제품번호|모델|일련번호|사업자등록번호|우편번호|계좌|고유번호|공고번호|접수번호|관리번호|문서번호|iso|usd|krw|eur|ip|tel|fax|전화|문의|연락처|팩스|내선|휴대폰|상담|점심시간|점심|주말|운영시간|영업시간|gpa|score|ver|no|비자|사증|체류자격|체류 자격|visa',
   ),
   noise: list(
-    '지원기간|지원 기간|진행기간|세부일정|세부 일정|주요일정|주요 일정|추진일정|추진 일정|전체일정|운영일정|기준일자|상시근로|상시 근로|상시고용|상시 고용|상시종업|상시 종업|연수생|필수|다수|실수|함수|점수|횟수|특수|우수|이수|회수|교수|복수|소수|지수|매수|인수|선수|액수|준수|후략|중략|생략|공지사항|당일 소인|당일소인|우체국 소인|소인분|제한시간|초과근무|완료보고|확정일자|마감재|마감공사|건축마감|접수처|신청처|접수방법|접수 방법|제출방법|제출 방법|신청방법|신청 방법|모집대상|모집 대상|신청대상|신청 대상|신청자격|신청 자격|제출서류|제출 서류|모집인원|모집 인원|모집분야|모집 분야|정원외|공고문|모집공고|모집 공고|사업공고|오리지널|오픈이노베이션|월드|일반|일본|일부|일괄|일체|정보|대상|서울|수도권|수원|토지|금융|금액|목적|화성|일자리|수출|수입|수업료|운영체제|운영사|운영기관',
+    '실적증명|실적증빙|실적보고|실적 보고|실적 증빙|진행기간|세부일정|세부 일정|주요일정|주요 일정|추진일정|추진 일정|전체일정|운영일정|기준일자|상시근로|상시 근로|상시고용|상시 고용|상시종업|상시 종업|연수생|필수|다수|실수|함수|점수|횟수|특수|우수|이수|회수|교수|복수|소수|지수|매수|인수|선수|액수|준수|후략|중략|생략|공지사항|당일 소인|당일소인|우체국 소인|소인분|제한시간|초과근무|완료보고|확정일자|마감재|마감공사|건축마감|접수처|신청처|접수방법|접수 방법|제출방법|제출 방법|신청방법|신청 방법|모집대상|모집 대상|신청대상|신청 대상|신청자격|신청 자격|제출서류|제출 서류|모집인원|모집 인원|모집분야|모집 분야|정원외|공고문|모집공고|모집 공고|사업공고|오리지널|오픈이노베이션|월드|일반|일본|일부|일괄|일체|정보|대상|서울|수도권|수원|토지|금융|금액|목적|화성|일자리|수출|수입|수업료|운영체제|운영사|운영기관',
   ),
 }
 
 const VALUED: readonly (readonly [WordKind, string, number])[] = [
+  // Not only for applying: beside 접수 and its like they tell of what comes after.
   // What runs out: beside an end, it may close early.
+  ['apply', '등록|지원기간|지원 기간', 1],
+  ['deed', '제작|출판|출간|발간|발행|촬영|준공|완공|재직|졸업예정|결산|취득|방영|개봉', 0],
+  ['deed', '실적|열린다|열린|열리는|열릴|개최된|개최될|운영된|의 날|기념일', 1],
   ['condition', '소진|충원|달성|초과|충족|품절|도달|정원', 1],
   ['month-of', '이달|이 달|이번 달|이번달|금월|당월|당 월', 0],
   ['month-of', '다음 달|내달|담달|익월|차월|오는 달', 1],

@@ -1,5 +1,5 @@
 import { relative } from '../relative.ts'
-import { type Form, kindAt, tokenAt } from './form.ts'
+import { type Form, kindAt, type Tokens, tokenAt } from './form.ts'
 
 /** `D-3`, `D-day`. */
 export const countdown: Form = {
@@ -13,6 +13,7 @@ export const countdown: Form = {
     const count = tokenAt(tokens, at + 2)
     if (count.kind !== 'number' || count.width > 3) return null
     const next = kindAt(tokens, at + 3) === 'day' ? at + 4 : at + 3
+    if (isVisa(tokens, next)) return null
     return relative(tokens, at, next, { by: 'days', count: count.value }, null, true)
   },
   examples: [
@@ -23,4 +24,11 @@ export const countdown: Form = {
     },
     { text: '2026. 4. 17.까지 (D-7)', reads: { kind: 'date', closes: '2026-04-17' } },
   ],
+}
+
+/** `D-4 비자`, `D-10(구직) 체류자격`: a kind of visa. */
+function isVisa(tokens: Tokens, at: number): boolean {
+  if (kindAt(tokens, at) === 'open-paren' && kindAt(tokens, at + 2) === 'close-paren')
+    return kindAt(tokens, at + 3) === 'measure'
+  return kindAt(tokens, at) === 'measure'
 }
