@@ -1,3 +1,4 @@
+import { closesWindow, speaksOfPost, standsBy } from './closing-hour.ts'
 import { Headings } from './headings.ts'
 import { type ClockPart, kindAt, type Part, type Point } from './part.ts'
 import { BREAKS, type Period, type Remarks, type Role } from './period.ts'
@@ -243,20 +244,24 @@ class Reader {
   /** A time told apart from its date: `(마감일은 17:00까지)`, `까지(12일간) 18:00`, `by 17:00 on April 17`. */
   private clock(at: number, part: ClockPart): number {
     const point = this.parts[at + 2]
-    if (kindAt(this.parts, at + 1) === 'text' && point?.kind === 'point' && point.clock === null) {
+    const { last } = this
+    const apart = kindAt(this.parts, at + 1)
+    const ahead = apart === 'text' || (apart === 'comma' && !standsBy(this.parts, at, this.lastEnd))
+    if (ahead && point?.kind === 'point' && point.clock === null) {
       return this.point(at + 2, { ...point, clock: part.clock })
     }
-    const { last } = this
     if (last?.closes == null || last.closes.clock !== null) return at + 1
     if (part.until !== null) {
       const daily = kindAt(this.parts, at - 1) === 'daily' && this.follows(at)
-      if (last.opens !== null && daily) setHours(last, part)
+      if (last.opens !== null && (daily || closesWindow(this.parts, at, this.lastEnd))) setHours(last, part)
     } else if (this.closesLast(at)) last.closes = { ...last.closes, clock: part.clock }
     return at + 1
   }
 
   private closesLast(at: number): boolean {
+    if (speaksOfPost(this.parts, at)) return false
     if (this.headings.heading?.role === 'close' && !this.headings.used) return true
+    if (closesWindow(this.parts, at, this.lastEnd)) return true
     return this.follows(at) && ENDS_CLOCK.has(kindAt(this.parts, at + 1))
   }
 

@@ -87,7 +87,7 @@ const isLatinWord = (tokens: Tokens, from: number): boolean => (tokens.codes[fro
 function takeBracket(tokens: Tokens, tail: Tail): boolean {
   if (kindAt(tokens, tail.next) !== 'open-paren') return false
   const close = endOfBracket(tokens, tail.next)
-  if (close < 0) return false
+  if (close < 0) return close === UNCLOSED && takeUnclosed(tokens, tail)
   const inside: Tail = { ...tail, next: tail.next + 1 }
   while (takeWeekday(tokens, inside) || takeClock(tokens, inside)) {
     // Each of them moves `next` on.
@@ -107,22 +107,36 @@ function takeBracket(tokens: Tokens, tail: Tail): boolean {
   return advance(tokens, tail, close + 1)
 }
 
+const EXCEPT = 0xc81c // 제외
+
 /** After weekday and time only words for the same date may stand in the bracket: `(금, 18시 마감)`. */
 function endsWell(tokens: Tokens, from: number, close: number): boolean {
   for (let at = from; at < close; at++) {
     const kind = kindAt(tokens, at)
     if (kind === 'tilde' || kind === 'event' || kind === 'start') return false
+    const word = tokenAt(tokens, at)
+    if (word.kind === 'text' && word.value === EXCEPT && word.width === 2) return false
   }
   return true
 }
 
-/** Where the bracket at `at` closes; -1 where it is long, nested or holds a date. */
+const UNCLOSED = -2
+
+/** `24.(금 17:00`: the closing bracket has been forgotten. */
+function takeUnclosed(tokens: Tokens, tail: Tail): boolean {
+  const inside: Tail = { ...tail, next: tail.next + 1 }
+  if (!takeWeekday(tokens, inside)) return false
+  tail.weekday = inside.weekday
+  return advance(tokens, tail, inside.next)
+}
+
+/** Where the bracket at `at` closes; `UNCLOSED` where the text ends first; -1 where it is long, nested or holds a date. */
 function endOfBracket(tokens: Tokens, at: number): number {
   for (let next = at + 1; next <= at + BRACKET; next++) {
     const kind = kindAt(tokens, next)
     if (kind === 'close-paren') return next
-    if (kind === 'open-paren' || kind === 'end' || kind === 'month' || kind === 'newline' || kind === 'arrow')
-      return -1
+    if (kind === 'end') return UNCLOSED
+    if (kind === 'open-paren' || kind === 'month' || kind === 'newline' || kind === 'arrow') return -1
     const slashed =
       kind === 'number' && (kindAt(tokens, next + 1) === 'slash' || kindAt(tokens, next + 1) === 'dot')
     if (slashed && kindAt(tokens, next + 2) === 'number') return -1

@@ -29,6 +29,14 @@ export const RULES: readonly Rule[] = [
         reads: { kind: 'date', opens: '2026-12-14', closes: '2027-01-15', warnings: ['year-rollover'] },
       },
       {
+        text: '2026. 5. 4.(월) ~ 5. 22.(금) ※ 마지막 날은 16:00까지',
+        reads: { kind: 'datetime', opens: '2026-05-04', closes: '2026-05-22T16:00+09:00' },
+      },
+      {
+        text: '2026. 5. 4.(월) ~ 5. 22.(금) ※ 17:00까지 회원가입 권장',
+        reads: { kind: 'date', opens: '2026-05-04', closes: '2026-05-22' },
+      },
+      {
         text: '2026. 4. 6.(월) ~ 4. 10.(금) 10:00~18:00',
         reads: { kind: 'datetime', opens: '2026-04-06T10:00+09:00', closes: '2026-04-10T18:00+09:00' },
       },

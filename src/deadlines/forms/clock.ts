@@ -72,7 +72,7 @@ function readDigits(tokens: Tokens, at: number): Digits | null {
   if (hour.kind !== 'number' || hour.width > 2) return null
   if (kindAt(tokens, at + 1) === 'hour') return hourAndMinute(tokens, at + 2, hour.value)
   const minute = tokenAt(tokens, at + 2)
-  if (kindAt(tokens, at + 1) !== 'colon' || minute.kind !== 'number' || minute.width !== 2) {
+  if (!isColon(tokens, at + 1) || minute.kind !== 'number' || minute.width !== 2) {
     return { hour: hour.value, minute: 0, seconds: 0, complete: false, next: at + 1 }
   }
   const second = tokenAt(tokens, at + 4)
@@ -88,6 +88,17 @@ function readDigits(tokens: Tokens, at: number): Digits | null {
     })
   }
   return { hour: hour.value, minute: minute.value, seconds: 0, complete: true, next: at + 3 }
+}
+
+const SEMICOLON = 0x3b
+
+/** `18:00`, and `18;00` where a finger slipped. */
+function isColon(tokens: Tokens, at: number): boolean {
+  const sign = tokenAt(tokens, at)
+  if (sign.kind === 'colon') return true
+  return (
+    sign.kind === 'newline' && sign.value === SEMICOLON && !sign.spaced && !tokenAt(tokens, at + 1).spaced
+  )
 }
 
 /** `.000` after the seconds, as ISO date-times have it. */
