@@ -1,5 +1,5 @@
 import type { Point } from './part.ts'
-import type { Period } from './period.ts'
+import type { Period, Remarks } from './period.ts'
 
 /** What a window is for, from the words around it. `null`: nothing says. */
 export type Purpose = 'apply' | 'opens' | 'other' | null
@@ -54,15 +54,31 @@ function isBareMonth({ shape, closes, heading, following }: Period): boolean {
 }
 
 /** The windows that count, out of all that the text tells of. */
-export function choose(periods: readonly Period[], arrow: boolean): Period[] {
+export function choose(periods: readonly Period[], { arrow, open }: Remarks): Period[] {
   const applying = withoutWeak(periods.filter((period) => purposeOf(period) === 'apply'))
   const neutral = withoutNotes(periods.filter((period) => purposeOf(period) === null))
-  const counting = applying.length > 0 ? withStart(applying, neutral) : neutral
+  const counting =
+    applying.length > 0
+      ? withStart([...applying, ...neutral.filter((period) => isAlike(period, applying))], neutral)
+      : neutral
   const kept = onTheCalendar(settleChange(counting, arrow))
   const start = periods.find((period) => purposeOf(period) === 'opens')
+  if (kept.length === 0 && open !== null && start !== undefined)
+    return [{ ...start, shape: 'since', opens: start.closes, closes: null }]
   if (start !== undefined) for (const period of kept) if (period.opens === null) period.opens = start.closes
   const marked = kept.filter((period) => period.shape !== 'bare')
   return marked.length > 0 && kept.some((period) => period.shape === 'bare') && !named(kept) ? marked : kept
+}
+
+/** The next column of a table: a window that begins on the day of one that counts. Or its new end: `※ 3. 27.까지 연장`. */
+function isAlike(period: Period, applying: readonly Period[]): boolean {
+  if (period.change === 'new') return true
+  const begin = period.opens?.day
+  if (begin == null || period.shape !== 'range') return false
+  return applying.some(
+    ({ opens }) =>
+      opens?.day.month === begin.month && opens.day.day === begin.day && opens.day.year === begin.year,
+  )
 }
 
 /** Beside 접수 and its like, 등록 and 지원기간 tell of what comes after. */

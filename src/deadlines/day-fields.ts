@@ -48,7 +48,11 @@ export function readYear(tokens: Tokens, at: number): { year: number; next: numb
   if (joint.kind === 'comma' && number.width === 4 && kindAt(tokens, first + 3) === 'comma') {
     return { year, next: first + 2, unit: false }
   }
-  if (quoted && joint.kind === 'number' && joint.spaced) return { year, next: first + 1, unit: false }
+  // `~ 2026 4. 24.`: the dot after the year was forgotten.
+  const dotless =
+    number.width === 4 && kindAt(tokens, at - 1) === 'tilde' && kindAt(tokens, first + 2) === 'dot'
+  if ((quoted || dotless) && joint.kind === 'number' && joint.spaced)
+    return { year, next: first + 1, unit: false }
   return null
 }
 
@@ -103,7 +107,7 @@ function endsMonth(tokens: Tokens, at: number, joint: Token): boolean {
   const month = tokenAt(tokens, at)
   if (month.value < 1 || month.value > 12 || month.width !== 2) return false
   if (joint.kind === 'tilde' || joint.kind === 'from' || joint.kind === 'until') return true
-  return joint.kind === 'end' && kindAt(tokens, at - 3) === 'tilde'
+  return (joint.kind === 'end' || joint.kind === 'open-paren') && kindAt(tokens, at - 3) === 'tilde'
 }
 
 /** `3월 2주`, `3월 2주차`. */
@@ -296,4 +300,15 @@ function readWithoutYear(tokens: Tokens, at: number): DayFound | null {
   const to = tokenAt(tokens, rest.next - 1).to
   const { month, day: date, precision, strong, next } = rest
   return { day: day({ month, day: date, precision, strong, from, to }), next }
+}
+
+/** The 12 of `12~23일` and `6-24 April`: a day whose month stands with the end of its range, or before both. */
+export function isDayOfRange(tokens: Tokens, at: number): boolean {
+  const [first, second] = [tokenAt(tokens, at), tokenAt(tokens, at + 2)]
+  const sign = kindAt(tokens, at + 1)
+  if (second.kind !== 'number' || second.width > 2 || second.value > 31) return false
+  if (first.width > 2 || first.value < 1 || first.value >= second.value || !freeBefore(tokens, at))
+    return false
+  const unit = kindAt(tokens, at + 3)
+  return sign === 'tilde' ? unit === 'day' || unit === 'month-name' : sign === 'dash' && unit === 'month-name'
 }

@@ -74,7 +74,7 @@ function foldTable(): Uint16Array {
   for (let code = 0; code < 0x10000; code++) table[code] = code
   for (let code = 0xff01; code <= 0xff5e; code++) table[code] = code - 0xfee0
   for (const [from, to, as] of RANGES) for (let code = from; code <= to; code++) table[code] = as
-  for (const code of [0xad, 0xfeff, 0x20e3, 0x34f]) table[code] = DROP
+  for (const code of [0x5c, 0xad, 0xfeff, 0x20e3, 0x34f]) table[code] = DROP
   for (const [from, to] of FOLDS)
     for (let at = 0; at < from.length; at++) table[from.charCodeAt(at)] = to.charCodeAt(0)
   for (let code = 0; code < 0x10000; code++) {

@@ -27,7 +27,7 @@ export function parse(text: string, context: ReadingContext): Reading {
   const { periods, remarks } = readPeriods(parts, normalised.struck)
   const outside = outsideOf(context, yearsOf(periods, remarks))
   const supported = periods.filter((period) => isSupported(period) && !period.recurring)
-  const chosen = choose(supported, remarks.arrow).map((period) => resolve(period, outside))
+  const chosen = choose(supported, remarks).map((period) => resolve(period, outside))
   return compose({ text, normalised, periods, remarks, chosen })
 }
 

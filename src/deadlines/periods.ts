@@ -237,8 +237,12 @@ class Reader {
   private changeTo(part: Part): void {
     const { last } = this
     this.remarks.extended ??= part
-    if (this.fresh && last !== undefined && last.change === null && this.change !== 'old') last.change = 'new'
-    else this.change = 'new'
+    if (this.fresh && last !== undefined && last.change === null && this.change !== 'old') {
+      last.change = 'new'
+      const before = this.periods[this.periods.length - 2]
+      // A note that only moves the end: `… ~ 3. 20. ※ 3. 27.까지 연장`.
+      if (last.noted && last.shape === 'until' && before?.shape === 'range') before.change ??= 'old'
+    } else this.change = 'new'
   }
 
   /** A time told apart from its date: `(마감일은 17:00까지)`, `까지(12일간) 18:00`, `by 17:00 on April 17`. */

@@ -1,3 +1,4 @@
+import { hasWeekday } from './day-fields.ts'
 import { readClock, readClockRange } from './forms/clock.ts'
 import { isIsoT, kindAt, type Tokens, tokenAt } from './forms/form.ts'
 import type { Clock, Day, Found } from './part.ts'
@@ -34,9 +35,11 @@ function advance(tokens: Tokens, tail: Tail, next: number): true {
   return true
 }
 
-/** A stray dot: `17.(목). ~`, `Nov. 15. (Fri)`. */
+/** A stray dot or comma: `17.(목). ~`, `Nov. 15. (Fri)`, `May 7,(Thu.)`. */
 function takeDot(tokens: Tokens, tail: Tail): boolean {
-  if (kindAt(tokens, tail.next) !== 'dot') return false
+  const kind = kindAt(tokens, tail.next)
+  if (kind === 'comma') return hasWeekday(tokens, tail.next + 1) && advance(tokens, tail, tail.next + 1)
+  if (kind !== 'dot') return false
   const after = kindAt(tokens, tail.next + 1)
   const goesOn = after === 'open-paren' || after === 'tilde' || after === 'from' || after === 'until'
   return goesOn && advance(tokens, tail, tail.next + 1)

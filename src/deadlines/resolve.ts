@@ -108,9 +108,28 @@ class Resolution {
     const anchor = to ?? from
     if (anchor !== null && isDayAlone(anchor)) this.monthFromPosting(anchor)
     if (from === null || to === null || !isDayAlone(from) || to.month === null) return
+    if (this.startsFromPosting(from, to)) return
     from.month = to.month
     from.year = to.year
     if (from.date !== null && to.date !== null && from.date >= to.date) previousMonth(from)
+  }
+
+  /** `3일부터 12월 11일까지`, posted in November: a start without its month is the next such day, if the end comes later. */
+  private startsFromPosting(from: Draft, to: Draft): boolean {
+    if (this.outside.posted === null || to.month === this.outside.postedMonth) return false
+    const told: Draft = { ...from }
+    this.monthFromPosting(told)
+    if (told.month === null || told.year === null) return false
+    const late = told.month * 100 + (told.date ?? 0) >= (to.month ?? 0) * 100 + (to.date ?? 31)
+    if (
+      to.year === null
+        ? told.month === to.month && late
+        : told.year > to.year || (told.year === to.year && late)
+    )
+      return false
+    from.month = told.month
+    from.year = told.year
+    return true
   }
 
   /** The nearest such day from the posting day on (before it, for 지난); the weekday may point to a month beside. */

@@ -140,10 +140,18 @@ class Scanner {
     if (this.codes[from] === 0x20) from++
     const end = this.longestUnit(from)
     if (end < 0) return at
-    if (from !== at && !this.endsWord(end)) return at
+    if (from !== at && (!this.endsWord(end) || this.isWeekday())) return at
     this.spaced = from !== at
     this.add(this.foundKind, 0, end - from, from, end)
     return end
+  }
+
+  /** `4/13 월`: after a month and a day the letter is a weekday. */
+  private isWeekday(): boolean {
+    const { tokens, foundKind } = this
+    if (foundKind !== 'month') return false
+    const [month, joint] = [tokens[tokens.length - 3], tokens[tokens.length - 2]]
+    return month?.kind === 'number' && (joint?.kind === 'slash' || joint?.kind === 'dot')
   }
 
   private longestUnit(from: number): number {

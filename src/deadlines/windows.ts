@@ -20,6 +20,7 @@ const BETWEEN: ReadonlySet<string> = new Set(['apply', 'close', 'label', 'quote'
 /** The window that begins with the date at `at`; null for a day by which something else is measured. */
 export function windowFrom(parts: readonly Part[], at: number, point: Point, headed: boolean): Told | null {
   const next = beforeSign(parts, at + 1)
+  if (opensAt(parts, next)) return told('since', point, null, point.from, point.to, next + 1)
   const sign = rangeSign(parts, next)
   if (sign > 0) return withEnd(parts, point, sign, sign - 1, headed)
   if (kindAt(parts, next) === 'from') {
@@ -37,9 +38,17 @@ export function windowFrom(parts: readonly Part[], at: number, point: Point, hea
 function rangeSign(parts: readonly Part[], at: number): number {
   const kind = kindAt(parts, at)
   if (kind === 'tilde') return at + 1
+  if (kind === 'arrow') return isDatabaseRange(parts) ? at + 1 : 0
   const spoken = kind === 'range' || kind === 'by'
   const end = kind === 'dash' && kindAt(parts, at + 1) === 'dash' ? at + 2 : at + 1
   return (kind === 'dash' || spoken) && mayEnd(parts, end) ? end : 0
+}
+
+/** `2026/04/06 → 2026/04/24` and no more, as Notion writes a range; people would add a weekday, an hour or a word. */
+function isDatabaseRange(parts: readonly Part[]): boolean {
+  const plain = (part: Part | undefined): boolean =>
+    part?.kind === 'point' && part.day.year !== null && part.day.weekday === null && part.clock === null
+  return parts.length === 3 && plain(parts[0]) && plain(parts[2])
 }
 
 /** A date without a sign: `from A`, `by A`, `A 10:00~18:00`, or no more than a date. */
@@ -65,7 +74,14 @@ function told(
 /** A range sign may begin the next line or follow a comma. */
 function beforeSign(parts: readonly Part[], at: number): number {
   const kind = kindAt(parts, at)
-  return (kind === 'newline' || kind === 'comma') && kindAt(parts, at + 1) === 'tilde' ? at + 1 : at
+  const skipped = kind === 'newline' || kind === 'comma' || kind === 'reference'
+  return skipped && kindAt(parts, at + 1) === 'tilde' ? at + 1 : at
+}
+
+/** `10시 이후 선착순`: 이후 before a word for no end opens. */
+function opensAt(parts: readonly Part[], at: number): boolean {
+  const part = parts[at]
+  return part?.kind === 'reference' && part.value === 1 && kindAt(parts, at + 1) === 'open-phrase'
 }
 
 /** `2026. 3. 30. 기준`, `2019. 1. 1. 이후 창업`, `공고일(2026. 3. 30.)`. */

@@ -1,4 +1,4 @@
-import { hasWeekday } from '../day-fields.ts'
+import { hasWeekday, isDayOfRange } from '../day-fields.ts'
 import { day, type Found } from '../part.ts'
 import { withTail } from '../points.ts'
 import { ordinalEnd, yearAt } from './english-date.ts'
@@ -14,6 +14,10 @@ export const dayOnly: Form = {
     const unit = kindAt(tokens, at + 1)
     const ordinal = ordinalEnd(tokens, at + 1)
     if (ordinal > at + 1) return ordinalDay(tokens, at, ordinal)
+    if (isDayOfRange(tokens, at)) {
+      const { from, to } = number
+      return withTail(tokens, day({ day: number.value, strong: false, from, to }), at + 1)
+    }
     if (unit !== 'day' && !hasWeekday(tokens, unit === 'dot' ? at + 2 : at + 1)) return null
     if (unit === 'day' && isDistance(tokens, at + 2)) return null
     const next = unit === 'day' ? at + 2 : at + 1
@@ -24,6 +28,12 @@ export const dayOnly: Form = {
     {
       text: '2026. 4. 13.(월) ~ 17.(금)',
       reads: { kind: 'date', opens: '2026-04-13', closes: '2026-04-17' },
+    },
+    { text: '6-24 April 2026', reads: { kind: 'date', opens: '2026-04-06', closes: '2026-04-24' } },
+    {
+      text: '원서는 19~23일 접수한다',
+      context: { posted: '2026-04-10' },
+      reads: { kind: 'date', opens: '2026-04-19', closes: '2026-04-23', warnings: ['year-inferred'] },
     },
     {
       text: '13일부터 17일까지',

@@ -44,11 +44,14 @@ export const englishDate: Form = {
   read: (tokens, at) => {
     const first = kindAt(tokens, at) === 'weekday' ? skip(tokens, at + 1) : at
     const weekday = first === at ? null : tokenAt(tokens, at).value
-    return monthFirst(tokens, at, first, weekday) ?? dayFirst(tokens, at, first, weekday)
+    return (
+      yearFirst(tokens, at) ?? monthFirst(tokens, at, first, weekday) ?? dayFirst(tokens, at, first, weekday)
+    )
   },
   examples: [
     { text: 'by Mar 17, 2026 6 PM KST', reads: { kind: 'datetime', closes: '2026-03-17T18:00+09:00' } },
     { text: 'March 2 – March 17, 2026', reads: { kind: 'date', opens: '2026-03-02', closes: '2026-03-17' } },
+    { text: '2026. Apr. 6,(Mon.) 09:00', reads: { kind: 'datetime', closes: '2026-04-06T09:00+09:00' } },
     { text: 'Deadline: Tuesday, 17 March 2026', reads: { kind: 'date', closes: '2026-03-17' } },
   ],
 }
@@ -64,13 +67,27 @@ function monthFirst(tokens: Tokens, at: number, first: number, weekday: number |
   return found(tokens, at, year?.next ?? end, name.value, date, year?.year ?? null, weekday)
 }
 
+/** `2026. Apr. 6`. */
+function yearFirst(tokens: Tokens, at: number): Found | null {
+  if (tokenAt(tokens, at).kind !== 'number') return null
+  const year = yearAt(tokens, at)
+  if (year === null || year.next !== at + 1) return null
+  const name = skip(tokens, year.next)
+  if (kindAt(tokens, name) !== 'month-name') return null
+  const number = skip(tokens, name + 1)
+  const date = dayNumber(tokens, number)
+  if (date === null || kindAt(tokens, number + 1) === 'colon') return null
+  return found(tokens, at, number + 1, tokenAt(tokens, name).value, date, year.year, null)
+}
+
 function dayFirst(tokens: Tokens, at: number, first: number, weekday: number | null): Found | null {
   const date = dayNumber(tokens, first)
   if (date === null) return null
-  let next = ordinalEnd(tokens, first + 1)
-  const name = tokenAt(tokens, next)
+  const ordinal = ordinalEnd(tokens, first + 1)
+  const dashed = kindAt(tokens, ordinal) === 'dash' && kindAt(tokens, ordinal + 2) === 'dash' ? 1 : 0
+  const name = tokenAt(tokens, ordinal + dashed)
   if (name.kind !== 'month-name') return null
-  next++
+  const next = ordinal + dashed + 1 + dashed
   const year = yearAt(tokens, next)
   return found(tokens, at, year?.next ?? next, name.value, date, year?.year ?? null, weekday)
 }

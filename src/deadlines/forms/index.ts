@@ -4,6 +4,7 @@ import { clock } from './clock.ts'
 import { countdown } from './countdown.ts'
 import { dayOnly } from './day-only.ts'
 import { daysBefore } from './days-before.ts'
+import { daysLeft } from './days-left.ts'
 import { duration } from './duration.ts'
 import { englishDate } from './english-date.ts'
 import { eventDay } from './event-day.ts'
@@ -20,6 +21,7 @@ export const FORMS: readonly Form[] = [
   englishDate,
   calendarDate,
   daysBefore,
+  daysLeft,
   duration,
   round,
   dayOnly,

@@ -1,4 +1,4 @@
-import { readMonthDay } from '../day-fields.ts'
+import { isDayOfRange, readMonthDay } from '../day-fields.ts'
 import { day } from '../part.ts'
 import { withTail } from '../points.ts'
 import { beginsWith, type Form, kindAt, type Tokens, tokenAt } from './form.ts'
@@ -34,6 +34,11 @@ export const monthWord: Form = {
       reads: { kind: 'datetime', closes: '2026-04-22T13:00+09:00', warnings: ['year-inferred'] },
     },
     {
+      text: '내달 12∼23일 접수',
+      context: { posted: '2026-04-10' },
+      reads: { kind: 'date', opens: '2026-05-12', closes: '2026-05-23', warnings: ['year-inferred'] },
+    },
+    {
       text: '다음 달 말일까지',
       context: { posted: '2026-04-10' },
       reads: { kind: 'date', closes: '2026-05-31', warnings: ['year-inferred'] },
@@ -50,6 +55,8 @@ function readAfter(tokens: Tokens, at: number): ReturnType<typeof readMonthDay> 
   const dayOfMonth = next.kind === 'number' && unit === 'day' && next.value >= 1 && next.value <= 31
   if (kind !== 'year-of' && dayOfMonth)
     return { month: 0, day: next.value, precision: 'day', strong: true, next: at + 3 }
+  if (kind !== 'year-of' && next.kind === 'number' && isDayOfRange(tokens, at + 1))
+    return { month: 0, day: next.value, precision: 'day', strong: true, next: at + 2 }
   if (kind === 'month-of') {
     if (next.kind === 'last-day')
       return { month: 0, day: null, precision: 'last-day', strong: true, next: at + 2 }
@@ -58,5 +65,7 @@ function readAfter(tokens: Tokens, at: number): ReturnType<typeof readMonthDay> 
       return { month: 0, day: null, precision: 'month', strong: true, next: at + 2 }
     return null
   }
+  if (kind === 'year-of' && next.width <= 2 && beginsWith(tokens, at + 1, MAL))
+    return { month: 12, day: null, precision: 'month', strong: true, next: at + 2 }
   return next.kind === 'number' || next.kind === 'year-end' ? readMonthDay(tokens, at + 1, true) : null
 }

@@ -15,7 +15,7 @@ export const openEnded: Form = {
   title: { ko: '상시·예산 소진 시', en: 'Open-ended' },
   starts: ['open', 'condition', 'close', 'apply', 'event', 'pending'],
   read: (tokens, at) => {
-    if (kindAt(tokens, at) === 'open') return open(tokens, at, at + 1)
+    if (kindAt(tokens, at) === 'open') return opened(tokens, at)
     // 소진 시까지, 모집 완료 시, 마감시까지, 별도 공지 시까지: a condition, 시, and often 까지.
     let next = at + 1
     while (next <= at + REACH && isFiller(kindAt(tokens, next))) next++
@@ -27,6 +27,11 @@ export const openEnded: Form = {
     return until || condition ? open(tokens, at, until ? next + 2 : next + 1, runsOut) : null
   },
   examples: [
+    {
+      text: '2026. 7. 1.(수) 10시 이후 선착순 모집',
+      reads: { kind: 'open-ended', opens: '2026-07-01T10:00+09:00' },
+    },
+    { text: '정원 마감 시까지', reads: { kind: 'open-ended' } },
     { text: '상시 모집', reads: { kind: 'open-ended' } },
     { text: '2026. 3. 2. ~ 예산 소진 시까지', reads: { kind: 'open-ended', opens: '2026-03-02' } },
     {
@@ -42,3 +47,9 @@ export const openEnded: Form = {
 
 const isFiller = (kind: string): boolean =>
   kind === 'condition' || kind === 'close' || kind === 'apply' || kind === 'event'
+
+/** `선착순`, `정원 마감 시까지`. */
+function opened(tokens: Tokens, at: number): Found {
+  const runsOut = tokenAt(tokens, at).value === 1
+  return open(tokens, at, runsOut && kindAt(tokens, at + 1) === 'until' ? at + 2 : at + 1, runsOut)
+}
