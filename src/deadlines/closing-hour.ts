@@ -27,7 +27,7 @@ const BETWEEN: ReadonlySet<string> = new Set([
 ])
 
 /** After an hour that closes the window above only these stand before the end of the item. */
-const AFTER: ReadonlySet<string> = new Set(['until', 'close', 'apply', 'si', 'within', 'label'])
+const AFTER: ReadonlySet<string> = new Set(['until', 'close', 'apply', 'si', 'within', 'label', 'hour'])
 
 const ENDS: ReadonlySet<string> = new Set([
   ...BREAKS,
@@ -52,7 +52,14 @@ const ARRIVALS = codes('도내한방엄')
  * icon parts them: `… ~ 5. 22.(금) ※ 마지막 날은 16:00까지`. An hour of something else has its own words around it.
  */
 export function closesWindow(parts: readonly Part[], at: number, lastEnd: number): boolean {
-  return standsBy(parts, at, lastEnd) && endsItem(parts, at + 1)
+  return (onLastDay(parts, at) || standsBy(parts, at, lastEnd)) && endsItem(parts, at + 1)
+}
+
+/** `마지막 날은 18시까지`, wherever it stands. */
+function onLastDay(parts: readonly Part[], at: number): boolean {
+  const before = parts[at - 1]
+  const named = before !== undefined && isShort(before, PARTICLES) ? at - 2 : at - 1
+  return kindAt(parts, named) === 'last-day'
 }
 
 /** Only words that repeat the window stand between it and the part at `at`. */

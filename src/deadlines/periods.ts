@@ -124,9 +124,16 @@ class Reader {
     if (value === 1 || at - this.lastEnd === 1) last.following = 'done'
   }
 
+  /** `까지 근무`, `5/24(토) 개최`: the event directly after a date is what the date is for, but not `까지 예선 참가 접수`. */
+  private isBound(at: number): boolean {
+    if (kindAt(this.parts, at - 1) !== 'until' && this.last?.shape !== 'bare') return false
+    for (let next = at + 1; next < at + 4; next++) if (kindAt(this.parts, next) === 'apply') return false
+    return true
+  }
+
   private role(role: Role, at: number, part: Part): void {
-    const bound = role === 'event' && at - this.lastEnd === 1 && kindAt(this.parts, at - 1) === 'until'
-    if (bound && this.last?.following === null) this.last.following = 'done'
+    if (role === 'event' && at - this.lastEnd === 1 && this.isBound(at) && this.last?.following === null)
+      this.last.following = 'done'
     this.headings.takeRole(role, at, part, this.fresh && !this.said ? this.last : undefined)
     this.measuredAt = NEVER
   }
