@@ -14,6 +14,9 @@ const DEEPEST = 8
 
 const RANGE_SIGNS: ReadonlySet<string> = new Set(['tilde', 'from', 'dash', 'range', 'until'])
 
+/** 납부, 입금: 납부 마감 and 입금기한 close no application. */
+const isPaying = (part: Part | undefined): boolean => part?.kind === 'event' && part.value === 1
+
 /** In one clause applying is heard over other events (`4. 24.까지 예선 참가 접수`), and the start over applying. */
 function speaksLouder(role: Role, before: Following | null): boolean {
   if (before === null) return true
@@ -61,6 +64,10 @@ export class Headings {
       this.followedFrom = part.from
     }
     if (role === 'event' && this.isJoined(at)) return
+    if (role === 'close' && isPaying(this.parts[at - 1])) {
+      this.set('event', true, part.from, part.to)
+      return
+    }
     const still = role === 'event' && this.heading?.role === 'event' && this.heading.attached && !this.used
     this.set(role, still, part.from, part.to, role === 'apply' && 'value' in part && part.value === 1)
   }
@@ -91,7 +98,7 @@ export class Headings {
   /** 기한 closes what one applies for, but 사용기한 and 유효기한 close something else. */
   takeTerm(at: number, part: Part): void {
     const before = this.wordBefore(at)
-    const other = before?.kind === 'text' && before.width > 1
+    const other = isPaying(this.parts[at - 1]) || (before?.kind === 'text' && before.width > 1)
     this.set(other ? 'event' : 'close', true, part.from, part.to)
   }
 
@@ -114,6 +121,13 @@ export class Headings {
     if (last?.heading?.role !== 'event' || heading === null || this.used) return
     if (heading.from === this.followedFrom && (heading.attached || from - heading.to <= 2))
       last.following = null
+  }
+
+  /** `4. 24.까지 접수, 5. 8. 발표`: after the comma 접수 has been said of the date before it. */
+  spend(fresh: boolean): void {
+    const { heading } = this
+    if (fresh && !this.used && heading !== null && !heading.attached && heading.from === this.followedFrom)
+      this.heading = null
   }
 
   takeRound(part: Stretch): void {

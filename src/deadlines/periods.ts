@@ -121,12 +121,23 @@ class Reader {
   private deed(at: number, { value }: Token): void {
     const { last } = this
     if (last === undefined || !this.fresh || this.said || last.following !== null) return
-    if (value === 1 || at - this.lastEnd === 1) last.following = 'done'
+    const beside = kindAt(this.parts, at - 1) === 'close-paren' ? at - 2 : at - 1
+    if (beside === this.lastEnd || (value === 1 && this.inClause(at))) last.following = 'done'
+  }
+
+  /** No sign parts the word from the last window. */
+  private inClause(at: number): boolean {
+    for (let back = at - 1; back > this.lastEnd; back--) {
+      const kind = kindAt(this.parts, back)
+      if (kind === 'comma' || kind === 'open-paren' || back < at - CLAUSE) return false
+    }
+    return true
   }
 
   /** `까지 근무`, `5/24(토) 개최`: the event directly after a date is what the date is for, but not `까지 예선 참가 접수`. */
   private isBound(at: number): boolean {
-    if (kindAt(this.parts, at - 1) !== 'until' && this.last?.shape !== 'bare') return false
+    const before = kindAt(this.parts, at - 1)
+    if (before !== 'until' && before !== 'from' && this.last?.shape !== 'bare') return false
     for (let next = at + 1; next < at + 4; next++) if (kindAt(this.parts, next) === 'apply') return false
     return true
   }
@@ -157,6 +168,7 @@ class Reader {
         break
       case 'comma':
         this.said ||= this.last?.heading != null
+        this.headings.spend(this.fresh)
         break
       case 'arrow':
         this.arrow()
@@ -318,6 +330,9 @@ class Reader {
 
 /** How many parts after 평점, 전화 and their like a number is taken for theirs. */
 const MEASURED = 6
+
+/** How many parts may stand between a window and the verb that says what was done in it. */
+const CLAUSE = 8
 
 /** Between a date and a time told apart from it. */
 const BESIDE: ReadonlySet<string> = new Set([

@@ -87,6 +87,9 @@ function opensAt(parts: readonly Part[], at: number): boolean {
 /** `2026. 3. 30. 기준`, `2019. 1. 1. 이후 창업`, `공고일(2026. 3. 30.)`. */
 function isReference(parts: readonly Part[], at: number, next: number, point: Point): boolean {
   if (kindAt(parts, at - 1) === 'open-paren' && kindAt(parts, at - 2) === 'posting') return true
+  // 공고 제2026-15호(2026. 3. 5.)
+  const numbered = kindAt(parts, at - 1) === 'open-paren' && kindAt(parts, at - 2) === 'count'
+  if (numbered && kindAt(parts, next) === 'close-paren') return true
   return kindAt(parts, next) === 'reference' && point.clock === null
 }
 

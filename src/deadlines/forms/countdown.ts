@@ -13,7 +13,7 @@ export const countdown: Form = {
     const count = tokenAt(tokens, at + 2)
     if (count.kind !== 'number' || count.width > 3) return null
     const next = kindAt(tokens, at + 3) === 'day' ? at + 4 : at + 3
-    if (isVisa(tokens, next)) return null
+    if (isVisa(tokens, at, next)) return null
     return relative(tokens, at, next, { by: 'days', count: count.value }, null, true)
   },
   examples: [
@@ -26,9 +26,26 @@ export const countdown: Form = {
   ],
 }
 
-/** `D-4 비자`, `D-10(구직) 체류자격`: a kind of visa. */
-function isVisa(tokens: Tokens, at: number): boolean {
-  if (kindAt(tokens, at) === 'open-paren' && kindAt(tokens, at + 2) === 'close-paren')
-    return kindAt(tokens, at + 3) === 'measure'
-  return kindAt(tokens, at) === 'measure'
+/** How far from the number the word for a visa may stand, in tokens. */
+const REACH = 8
+const VISA_LIST: ReadonlySet<string> = new Set([
+  'text',
+  'dash',
+  'number',
+  'comma',
+  'slash',
+  'middot',
+  'open-paren',
+  'close-paren',
+])
+
+const isVisaWord = (tokens: Tokens, at: number): boolean =>
+  kindAt(tokens, at) === 'measure' && tokenAt(tokens, at).value === 1
+
+/** `D-4 비자`, `D-2, D-4 비자`, `D-10(구직) 체류자격`, `체류자격 D-2`: kinds of visa. */
+function isVisa(tokens: Tokens, at: number, after: number): boolean {
+  if (isVisaWord(tokens, at - 1)) return true
+  let next = after
+  while (next < after + REACH && VISA_LIST.has(kindAt(tokens, next))) next++
+  return isVisaWord(tokens, next)
 }
