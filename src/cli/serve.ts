@@ -33,7 +33,9 @@ export async function serve(context: Context, options: Options): Promise<ExitCod
     logReport(context, report)
     view.refresh().catch(onTrouble)
   }
-  let service: Service = await startService(settings, store, clock, { onReport, onTrouble })
+  // Begun only once the port is had: a run must not start on a server that cannot.
+  let service: Service | null = null
+  const ask: Service['request'] = async (name, why) => service?.request(name, why)
   const server = { ...settings.server, ...(options.port === undefined ? {} : { port: options.port }) }
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -41,21 +43,21 @@ export async function serve(context: Context, options: Options): Promise<ExitCod
     server,
     now: () => context.now().getTime(),
     adminToken: settings.environment.adminToken,
-    webhook: webhookHooks(context, store, settings.environment, () => service.request(null, 'webhook')),
-    requestSync: (slug) => service.request(nameOf(settings, slug), 'hand'),
+    webhook: webhookHooks(context, store, settings.environment, () => ask(null, 'webhook')),
+    requestSync: (slug) => ask(nameOf(settings, slug), 'hand'),
     onProblem: (words, error) => context.log.error({ err: error }, words),
     registry,
   })
   const running = await serveApp(app, server).catch(async (error: unknown) => {
-    await service.stop(STOP_MS)
     await store.close()
     throw error
   })
+  service = await startService(settings, store, clock, { onReport, onTrouble })
   sayWhere(context, publicRoot({ ...server, port: running.port }), service)
 
   const reload = async () => {
     const next = await context.freshSettings()
-    await service.stop(STOP_MS)
+    await service?.stop(STOP_MS)
     settings = next
     service = await startService(settings, store, clock, { onReport, onTrouble })
     await view.refresh()
