@@ -54,14 +54,14 @@ function isBareMonth({ shape, closes, heading, following }: Period): boolean {
 }
 
 /** The windows that count, out of all that the text tells of. */
-export function choose(periods: readonly Period[], { arrow, open }: Remarks): Period[] {
+export function choose(periods: readonly Period[], { arrow, open, extended }: Remarks): Period[] {
   const applying = withoutWeak(periods.filter((period) => purposeOf(period) === 'apply'))
   const neutral = withoutNotes(periods.filter((period) => purposeOf(period) === null))
   const counting =
     applying.length > 0
       ? withStart([...applying, ...neutral.filter((period) => isAlike(period, applying))], neutral)
       : neutral
-  const kept = onTheCalendar(settleChange(counting, arrow))
+  const kept = onTheCalendar(settleChange(counting, arrow, extended !== null))
   const start = periods.find((period) => purposeOf(period) === 'opens')
   if (kept.length === 0 && open !== null && start !== undefined)
     return [{ ...start, shape: 'since', opens: start.closes, closes: null }]
@@ -120,7 +120,7 @@ function ownHeading({ heading, closes, from }: Period): boolean {
 }
 
 /** Of an old window and a new one, the new; `opens` is carried over where only the end moved. */
-function settleChange(periods: readonly Period[], arrow: boolean): Period[] {
+function settleChange(periods: readonly Period[], arrow: boolean, extended: boolean): Period[] {
   const changed = periods.filter((period) => period.change === 'new')
   const old = periods.filter((period) => period.change === 'old')
   if (changed.length === 0 || (old.length === 0 && !arrow)) return [...periods]
@@ -129,7 +129,7 @@ function settleChange(periods: readonly Period[], arrow: boolean): Period[] {
     if (first?.closes != null) period.closes = withMonth(period.closes, first.closes)
   if (first?.shape === 'range' && changed.length === 1)
     for (const period of changed)
-      if (period.opens === null && period.shape !== 'bare') period.opens = first.opens
+      if (period.opens === null && (extended || period.shape !== 'bare')) period.opens = first.opens
   return changed
 }
 

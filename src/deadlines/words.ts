@@ -66,7 +66,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   ),
   term: list('기한|시한'),
   close: list(
-    '마감|마감일|마감일시|마감기한|마감시간|마감 시간|이후 접수 불가|이후 신청 불가|이후 제출 불가|종료|종료일|만료|deadline|closing|closes|close|closed|end|ends',
+    '마감|마감일|마감일시|마감기한|마감시간|마감 시간|이후 접수 불가|이후 신청 불가|이후 제출 불가|종료|종료일|종료일시|종료일자|종료시간|마감일자|만료|deadline|closing|closes|close|closed|end|ends',
   ),
   event: list(
     '심사|연휴|휴무|심의|발표|설명회|행사|전시|선정|결과|면접|평가|시상|시상식|개최|교육|운영|사업기간|사업 기간|협약|활동|시험|매칭|오리엔테이션|워크숍|워크샵|캠프|착수|계약|입주|발대식|데모데이|통보|개강|수료|공연|상영|예선|본선|결선|대회|축제|포럼|세미나|컨퍼런스|박람회|실사|점검|이행|수행|지급|정산|배송|당첨|추첨|합격|합격자|개막|폐막|인터뷰|멘토링|프로그램|체험|수업|강의|강좌|임기|근무|실시|진행|연주|관람|대관|검토|인증서|출국|파견|모니터링|컨설팅|announcement|review|interview|event|result|results|demo day|briefing|session|kickoff|예치금|합격자 등록|신입생 등록|이의신청|이의 신청|서류보완|서류 보완|보완|질의|질의응답|개찰|낙찰|예비소집|오디션|실습|인턴십|인턴쉽|휴관|승인|시행|제정|개정|업데이트|updated|copyright|버전|version|ver|build|최종수정|최종 수정|접수 불가|신청 불가|접수 중단|신청 중단|개관|폐관|투어|internship period|internship dates|class period|class dates|exam|conference|workshop|seminar|announced',
@@ -74,7 +74,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   notice: list(
     '공고기간|공고 기간|게시기간|게시 기간|게재기간|공고일자|등록일|작성일|게시일자|입력|수정일|posted|published',
   ),
-  start: list('시작|시작일|시작일시|개시|개시일|오픈일|오픈|start|start date'),
+  start: list(
+    '시작|시작일|시작일시|시작일자|시작시간|개시일시|개시일자|개시|개시일|오픈일|오픈|start|start date',
+  ),
   label: list('기간|시간|일시|일자|일정|예정일|예정|기일|date|period'),
   from: list('부터'),
   since: list('from|starting|starts|opens|open|beginning|as of'),
