@@ -9,7 +9,7 @@ const NEAR = 2
 export function purposeOf(period: Period): Purpose {
   const { heading, following, shape } = period
   if (period.closes?.day.anchor.by === 'unnamed') return 'apply'
-  if (shape === 'bare' && following === 'start') return 'opens'
+  if (shape === 'bare' && following === 'start' && heading?.role !== 'notice') return 'opens'
   if (following === 'done' && !heads(heading)) return 'other'
   const applies = following === 'apply' || following === 'close'
   if (heading === null) return applies ? 'apply' : following === 'event' && shape === 'bare' ? 'other' : null
