@@ -42,8 +42,8 @@ const ENDS: ReadonlySet<string> = new Set([
 const codes = (letters: string): ReadonlySet<number> =>
   new Set([...letters].map((letter) => letter.charCodeAt(0)))
 
-/** 은, 는, 에: a particle after the words between. */
-const PARTICLES = codes('은는에의')
+/** A particle after the words between, 중 (… 중 평일 18시까지) and 단 (단, …). */
+const PARTICLES = codes('은는에의중단')
 /** 도착분, 내, 한, 방문: how what is sent must arrive. */
 const ARRIVALS = codes('도내한방엄')
 
