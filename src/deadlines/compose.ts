@@ -1,18 +1,8 @@
 import { purposeOf } from './choose.ts'
-import type { Normalised } from './normalise.ts'
-import type { Period, Remarks } from './period.ts'
+import type { Findings } from './findings.ts'
 import type { Moment, Obstacle, Reading, Round, Warning } from './reading.ts'
 import { labelOf, reasonsOf } from './reasons.ts'
 import type { Resolved } from './resolve.ts'
-
-/** Everything read out of one text. `chosen`: the windows that count, with their moments. */
-export type Findings = {
-  readonly text: string
-  readonly normalised: Normalised
-  readonly periods: readonly Period[]
-  readonly remarks: Remarks
-  readonly chosen: readonly Resolved[]
-}
 
 /** A reading without a deadline. */
 export function refuse(

@@ -1,5 +1,5 @@
 import { purposeOf } from './choose.ts'
-import type { Findings } from './compose.ts'
+import type { Findings } from './findings.ts'
 import type { Period, Stretch } from './period.ts'
 import type { Reason } from './reading.ts'
 import type { Resolved } from './resolve.ts'
