@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { type Fault, seededRandom } from '../../src/sandbox/faults.ts'
+import { seededRandom } from '../../src/sandbox/faults.ts'
 import { asText, strangersSee } from '../secrets/strangers.ts'
 import { anyBase, SECRET } from './any-base.ts'
-import { type Stage, stage } from './stage.ts'
+import { FAULTS, type Stage, stage } from './stage.ts'
 
 const NOW = '2023-03-20T09:00:00+09:00'
 const BASES = Number(process.env.MAGAM_HISTORIES ?? 12)
@@ -46,16 +46,6 @@ test(`any knowledge base, ${BASES} of them: a second run writes nothing, neither
     }
   }
 }, 300_000)
-
-const FAULTS: readonly Fault[] = [
-  { kind: 'status', status: 429, when: 'before', retryAfter: 1 },
-  { kind: 'status', status: 500, when: 'before' },
-  { kind: 'status', status: 503, when: 'after' },
-  { kind: 'html', status: 502 },
-  { kind: 'reset', when: 'before' },
-  { kind: 'reset', when: 'after' },
-  { kind: 'truncate' },
-]
 
 /** What people see of a base, in words that do not differ from stage to stage. */
 async function picture(here: Stage) {

@@ -1,9 +1,11 @@
 import { rmSync } from 'node:fs'
+import { sandboxEnvironment } from '../../src/cli/demo/world.ts'
 import { type KnowledgeBase, knowledgeBases } from '../../src/run/knowledge-base.ts'
 import type { Order } from '../../src/run/order.ts'
 import type { Report } from '../../src/run/report.ts'
 import { type RunResult, run } from '../../src/run/sync.ts'
 import { type SandboxClock, sandboxClock } from '../../src/sandbox/clock.ts'
+import type { Fault } from '../../src/sandbox/faults.ts'
 import { type GoogleSandbox, startGoogleSandbox } from '../../src/sandbox/google/index.ts'
 import { type NotionSandbox, startNotionSandbox } from '../../src/sandbox/notion/index.ts'
 import { loadSample } from '../../src/sandbox/sample/index.ts'
@@ -11,6 +13,17 @@ import type { Settings } from '../../src/settings/read.ts'
 import { settingsFile } from '../../src/settings/schema.ts'
 import { openStore } from '../../src/state/open.ts'
 import type { Store } from '../../src/state/store.ts'
+
+/** Faults that pass: what a bad hour of either service looks like. */
+export const FAULTS: readonly Fault[] = [
+  { kind: 'status', status: 429, when: 'before', retryAfter: 1 },
+  { kind: 'status', status: 500, when: 'before' },
+  { kind: 'status', status: 503, when: 'after' },
+  { kind: 'html', status: 502 },
+  { kind: 'reset', when: 'before' },
+  { kind: 'reset', when: 'after' },
+  { kind: 'truncate' },
+]
 
 /** Both sandboxes, a state in memory and one knowledge base: the whole chain of a run, over real HTTP. */
 export type Stage = {
@@ -70,17 +83,7 @@ export async function stage(
         },
       ],
     }),
-    environment: {
-      notionToken: notion.token,
-      notionBaseUrl: notion.url,
-      google: { kind: 'oauth', ...google.oauth, tokenUrl: google.tokenUrl },
-      googleCalendarUrl: google.url,
-      databaseUrl: 'file::memory:',
-      webhookToken: null,
-      adminToken: null,
-      alertWebhook: null,
-      smtpUrl: null,
-    },
+    environment: sandboxEnvironment(notion, google),
     warnings: [],
   }
   const hasty = {

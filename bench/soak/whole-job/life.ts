@@ -1,19 +1,10 @@
-import { type Fault, seededRandom } from '../../../src/sandbox/faults.ts'
-import { type Stage, stage } from '../../../tests/run/stage.ts'
+import { seededRandom } from '../../../src/sandbox/faults.ts'
+import { FAULTS, type Stage, stage } from '../../../tests/run/stage.ts'
 import { type Office, office } from './edits.ts'
 
 const STEP_MS = 600_000
 const START = '2026-03-02T09:00:00+09:00'
 const KEEP_RUNS = 200
-const FAULTS: readonly Fault[] = [
-  { kind: 'status', status: 429, when: 'before', retryAfter: 1 },
-  { kind: 'status', status: 500, when: 'before' },
-  { kind: 'status', status: 503, when: 'after' },
-  { kind: 'html', status: 502 },
-  { kind: 'reset', when: 'before' },
-  { kind: 'reset', when: 'after' },
-  { kind: 'truncate' },
-]
 
 export type Life = {
   readonly here: Stage

@@ -1,7 +1,7 @@
 import { sandboxClock } from '../../sandbox/clock.ts'
 import { loadExport, readNotionExport } from '../../sandbox/export/index.ts'
-import { startGoogleSandbox } from '../../sandbox/google/index.ts'
-import { startNotionSandbox } from '../../sandbox/notion/index.ts'
+import { type GoogleSandbox, startGoogleSandbox } from '../../sandbox/google/index.ts'
+import { type NotionSandbox, startNotionSandbox } from '../../sandbox/notion/index.ts'
 import { loadSample } from '../../sandbox/sample/index.ts'
 import type { Settings } from '../../settings/read.ts'
 import { settingsFile } from '../../settings/schema.ts'
@@ -55,17 +55,7 @@ export async function startDemoWorld(options: {
         ],
         server: { port: options.port },
       }),
-      environment: {
-        notionToken: notion.token,
-        notionBaseUrl: notion.url,
-        google: { kind: 'oauth', ...google.oauth, tokenUrl: google.tokenUrl },
-        googleCalendarUrl: google.url,
-        databaseUrl: 'file::memory:',
-        webhookToken: null,
-        adminToken: null,
-        alertWebhook: null,
-        smtpUrl: null,
-      },
+      environment: sandboxEnvironment(notion, google),
       warnings: [],
     },
     now: () => new Date(clock.now()),
@@ -73,6 +63,21 @@ export async function startDemoWorld(options: {
     async close() {
       await Promise.all([notion.close(), google.close()])
     },
+  }
+}
+
+/** The environment that leads both clients to the sandboxes, with the state in memory. */
+export function sandboxEnvironment(notion: NotionSandbox, google: GoogleSandbox): Settings['environment'] {
+  return {
+    notionToken: notion.token,
+    notionBaseUrl: notion.url,
+    google: { kind: 'oauth', ...google.oauth, tokenUrl: google.tokenUrl },
+    googleCalendarUrl: google.url,
+    databaseUrl: 'file::memory:',
+    webhookToken: null,
+    adminToken: null,
+    alertWebhook: null,
+    smtpUrl: null,
   }
 }
 
