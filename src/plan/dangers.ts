@@ -32,9 +32,13 @@ export type SafetyContext = {
   readonly skew: number | null
 }
 
-/** From so many entries on a share of them is telling; below it a person deletes half by deleting two. */
+/** From so many entries on a share of them is telling; below it a person moves half by moving two. */
 const FEW = 10
-const SHARE = 0.3
+/** In percent: whole numbers, so that exactly the share is never over it by a rounding. */
+const SHARE = 30
+/** Deletions alone weigh more, at any size: what was moved can be read in its new place, what is gone cannot. */
+const FEW_DELETIONS = 5
+const SHARE_DELETED = 20
 const MINUTE = 60_000
 const BACKWARDS = 10 * MINUTE
 const OFF = 10 * MINUTE
@@ -68,13 +72,22 @@ function manyDeletionsOrMoves(changes: readonly Change[], { held }: SafetyContex
       change.reason === 'edited' &&
       change.fields.some(({ field }) => field === 'when'),
   ).length
-  const count = deletions + moves
-  if (held < FEW || count <= held * SHARE) return null
+  const why = tooMuch(deletions, moves, held)
+  if (why === null) return null
   return {
     code: 'many-deletions-or-moves',
-    message: `${deletions} of ${held} entries would be deleted and ${moves} moved: ${percent(count / held)} is over ${percent(SHARE)}`,
+    message: `${deletions} of ${held} entries would be deleted and ${moves} moved: ${why}`,
     hint: `Look at \`magam plan\`. ${FORCE}`,
   }
+}
+
+function tooMuch(deletions: number, moves: number, held: number): string | null {
+  const changed = deletions + moves
+  if (held >= FEW && over(changed, SHARE, held)) return `${percent(changed, held)} is over ${SHARE} %`
+  if (deletions > FEW_DELETIONS && over(deletions, SHARE_DELETED, held)) {
+    return `more than ${FEW_DELETIONS} deletions, and ${percent(deletions, held)} is over ${SHARE_DELETED} %`
+  }
+  return null
 }
 
 function nothingRead({ held, programmes }: SafetyContext): Danger | null {
@@ -144,6 +157,10 @@ function clockOff({ clock, skew }: SafetyContext): Danger | null {
   }
 }
 
-function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10} %`
+function over(count: number, share: number, of: number): boolean {
+  return count * 100 > of * share
+}
+
+function percent(count: number, of: number): string {
+  return `${Math.round((count * 1000) / of) / 10} %`
 }

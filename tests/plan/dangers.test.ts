@@ -56,8 +56,28 @@ describe('dangers', () => {
     ])
   })
 
-  test('nine entries, may all go', () => {
-    expect(told(deleting(8, 9), { held: 9 })).toEqual([])
+  test('five deletions, are few in fewer than ten entries and in as many as they are a fifth of', () => {
+    expect(told(deleting(5, 9), { held: 9 })).toEqual([])
+    expect(told(deleting(5, 17), { held: 17 })).toEqual([])
+  })
+
+  test('six deletions, are refused where they are more than a fifth, with the numbers', () => {
+    expect(told(deleting(6, 30), { held: 30 })).toEqual([])
+    expect(told(deleting(6, 29), { held: 29 })).toEqual([
+      'many-deletions-or-moves: 6 of 29 entries would be deleted and 0 moved: more than 5 deletions, and 20.7 % is over 20 %',
+    ])
+    expect(told(deleting(7, 35), { held: 35 })).toEqual([])
+  })
+
+  test('six deletions of fewer than ten entries, are refused', () => {
+    expect(told(deleting(6, 6), { held: 6 })).toEqual([
+      'many-deletions-or-moves: 6 of 6 entries would be deleted and 0 moved: more than 5 deletions, and 100 % is over 20 %',
+    ])
+  })
+
+  test('moves, are no deletions', () => {
+    expect(told(moving(8, 9, true), { held: 9 })).toEqual([])
+    expect(told([...deleting(5, 30), ...moving(4, 30, true)], { held: 30 })).toEqual([])
   })
 
   test('moves by people that are taken back, are not counted', () => {
