@@ -1,0 +1,206 @@
+import { Changes } from './changes.ts'
+import { isDoneBy, isEventOf } from './deeds.ts'
+import { Headings } from './headings.ts'
+import { kindAt, type Part } from './part.ts'
+import type { Period, Remarks, Role } from './period.ts'
+import { noRemarks, takeRemark } from './remarks.ts'
+import type { Token } from './tokens.ts'
+import type { Told } from './windows.ts'
+
+const NEVER = -100
+
+/** How many parts after 평점, 전화 and their like a number is taken for theirs. */
+const MEASURED = 6
+
+/** What the words and signs between the windows say of them; fed with one after the other. */
+export class Surroundings {
+  readonly remarks: Remarks = noRemarks()
+  readonly headings: Headings
+  /** The last window, and its last part. */
+  last: Period | undefined = undefined
+  lastEnd = NEVER
+  private readonly parts: readonly Part[]
+  private readonly periods: readonly Period[]
+  private readonly changes = new Changes(this.remarks)
+  /** The last window stands in the same clause. */
+  private fresh = false
+  /** The last window has its heading, and its clause is over: what follows heads the next. */
+  private said = false
+  private recurring = false
+  private noted = false
+  /** Where the last word for a measure stood. */
+  private measuredAt = NEVER
+
+  /** `periods`: those found so far. */
+  constructor(parts: readonly Part[], periods: readonly Period[]) {
+    this.parts = parts
+    this.periods = periods
+    this.headings = new Headings(parts)
+  }
+
+  /** Words that say what dates are for. */
+  take(at: number, part: Part): void {
+    const { headings } = this
+    switch (part.kind) {
+      case 'apply':
+      case 'close':
+      case 'start':
+      case 'event':
+      case 'notice':
+        this.role(part.kind, at, part)
+        break
+      case 'label':
+        headings.takeLabel(at, part, this.last)
+        break
+      case 'term':
+        headings.takeTerm(at, part)
+        break
+      case 'day-word':
+        headings.takeDayWord(at, part)
+        break
+      case 'posting':
+        headings.takePosting(at, part)
+        break
+      case 'deed':
+        this.deed(at, part)
+        break
+      case 'colon':
+        this.recurring = false
+        headings.takeColon(at, part, this.last)
+        break
+      case 'open-paren':
+        headings.open(part, this.periods.length)
+        break
+      case 'close-paren':
+        headings.close(this.periods.length)
+        break
+      default:
+        this.sign(at, part)
+        break
+    }
+  }
+
+  private role(role: Role, at: number, part: Part): void {
+    const { last, parts } = this
+    if (role === 'event' && last?.following === null && at - this.lastEnd === 1)
+      if (isEventOf(parts, at, last.shape === 'bare')) last.following = 'done'
+    this.headings.takeRole(role, at, part, this.fresh && !this.said ? last : undefined)
+    this.measuredAt = NEVER
+  }
+
+  /** What was done by the last date. */
+  private deed(at: number, { value }: Token): void {
+    const { last } = this
+    if (last === undefined || !this.fresh || this.said || last.following !== null) return
+    if (isDoneBy(this.parts, at, value === 1, this.lastEnd)) last.following = 'done'
+  }
+
+  /** Signs that part windows. */
+  private sign(at: number, part: Part): void {
+    switch (part.kind) {
+      case 'newline':
+      case 'bullet':
+      case 'pipe':
+      case 'note':
+        this.break(part)
+        this.noted = part.kind === 'note'
+        break
+      case 'dash':
+      case 'slash':
+        if (this.parts[at - 1]?.to !== part.from && this.parts[at + 1]?.from !== part.to) this.break(part)
+        break
+      case 'dot':
+        if (kindAt(this.parts, at - 1) === 'text' && this.parts[at + 1]?.from !== part.to) this.break(part)
+        break
+      case 'comma':
+        this.said ||= this.last?.heading != null
+        this.headings.spend(this.fresh)
+        break
+      default:
+        this.change(at, part)
+        break
+    }
+  }
+
+  /** Words and signs that set a new window against an old one. */
+  private change(at: number, part: Part): void {
+    const { changes, last, periods } = this
+    switch (part.kind) {
+      case 'arrow':
+        this.arrow()
+        break
+      case 'shift':
+        // 3월 17일에서 3월 31일로: directly after the date; elsewhere the word only says where.
+        if (kindAt(this.parts, at - 1) === 'point') this.arrow()
+        break
+      case 'ext-old':
+        changes.takeOld()
+        break
+      case 'ext-new':
+        changes.takeNew(part, this.fresh && last !== undefined ? last : null, periods[periods.length - 2])
+        break
+      case 'ext-more':
+        changes.takeMore()
+        break
+      default:
+        this.remark(at, part)
+        break
+    }
+  }
+
+  private remark(at: number, part: Part): void {
+    if (part.kind === 'round-name') this.headings.takeRound(part)
+    else if (part.kind === 'recurring') this.recurring = true
+    else if (part.kind === 'measure') this.measuredAt = at
+    takeRemark(this.remarks, this.parts, at, part)
+  }
+
+  private break(part: Part): void {
+    if (this.headings.used) this.changes.forget()
+    this.headings.break(part)
+    this.fresh = false
+    this.measuredAt = NEVER
+    this.recurring = false
+  }
+
+  private arrow(): void {
+    if (this.last === undefined || !this.fresh) return
+    this.changes.takeArrow(this.last)
+    this.said = true
+    this.headings.used = true
+  }
+
+  /** The window with all that is known of it here; from now on it is the last. */
+  place(told: Told, struck: boolean): Period {
+    const { parts, headings } = this
+    const { next } = told
+    const { heading, round } = headings
+    this.changes.followArrow(this.last, heading?.from ?? NEVER)
+    headings.unfollow(this.fresh ? this.last : undefined, told.from)
+    const period: Period = {
+      // Field by field: a spread here costs a thirtieth of a reading.
+      shape: told.shape,
+      opens: told.opens,
+      closes: told.closes,
+      days: told.days,
+      broken: told.broken,
+      from: told.from,
+      to: told.to,
+      heading,
+      following: kindAt(parts, next - 1) === 'close' ? 'close' : null,
+      round,
+      name: headings.nameOf(told.from),
+      change: this.changes.settle(struck),
+      recurring: this.recurring,
+      noted: this.noted,
+      measured: next - this.measuredAt <= MEASURED,
+      openAfter: kindAt(parts, next) === 'open-phrase',
+    }
+    headings.use(parts[next - 1]?.to ?? told.to)
+    this.last = period
+    this.lastEnd = next - 1
+    this.said = false
+    this.fresh = true
+    return period
+  }
+}
