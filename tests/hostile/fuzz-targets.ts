@@ -8,7 +8,7 @@ import { readDocument } from '../../src/programmes/index.ts'
 import { readNotionExport } from '../../src/sandbox/export/index.ts'
 import { seededRandom } from '../../src/sandbox/faults.ts'
 import { COLUMNS, ROWS } from '../../src/sandbox/sample/rows.ts'
-import { readConfig } from '../../src/settings/read.ts'
+import { readSettings } from '../../src/settings/read.ts'
 import { cell, page, table } from '../programmes/page.ts'
 import { asked } from '../serve/asking.ts'
 import { baseOf, CALLS, NOW, publishedOf } from '../serve/sample.ts'
@@ -33,9 +33,7 @@ export const fuzzTargets: Readonly<Record<string, FuzzTarget>> = {
   },
   settings: {
     holds: 'any settings file is read, or each mistake told in words that are bounded',
-    async start() {
-      return { once: async (seed) => readSettingsText(seededRandom(seed)), close: () => {} }
-    },
+    start: startSettings,
   },
   webhook: {
     holds: 'any delivery without a fitting signature is refused, does nothing and is no fault of ours',
@@ -125,13 +123,26 @@ server: { port: 8080, publicUrl: https://deadlines.example.org/ }
 alert: { after: 6h }
 `
 
-function readSettingsText(random: () => number): void {
-  const { settings, problems } = readConfig(mutated(SETTINGS, random), 'magam.yaml')
-  if (settings === null && problems.length === 0) throw new Error('neither settings nor a mistake')
-  const told = JSON.stringify(problems)
-  if (told.length > 50_000) throw new Error(`mistakes in ${told.length} characters`)
-  if (({} as Record<string, unknown>).polluted !== undefined)
-    throw new Error('the prototype of objects was changed')
+async function startSettings() {
+  const folder = mkdtempSync(join(tmpdir(), 'magam-fuzz-'))
+  const configFile = join(folder, 'magam.yaml')
+  return {
+    async once(seed: number) {
+      writeFileSync(configFile, mutated(SETTINGS, seededRandom(seed)))
+      const told = await readSettings({ configFile, env: {}, envFile: join(folder, '.env') }).then(
+        () => '',
+        (error: unknown) => {
+          if (!(error instanceof UserError)) throw error
+          if (error.problems.length === 0) throw new Error('refused without a mistake')
+          return JSON.stringify([error.message, error.problems])
+        },
+      )
+      if (told.length > 50_000) throw new Error(`mistakes in ${told.length} characters`)
+      if (({} as Record<string, unknown>).polluted !== undefined)
+        throw new Error('the prototype of objects was changed')
+    },
+    close: () => rmSync(folder, { recursive: true }),
+  }
 }
 
 async function startWebhook() {
