@@ -53,6 +53,8 @@ export async function stage(
   options: {
     fill?: (notion: NotionSandbox) => { database: string; page: string }
     base?: Record<string, unknown>
+    /** More of the settings file, beside its one knowledge base. */
+    settings?: Record<string, unknown>
     capabilities?: Record<string, boolean>
     /** Where the state is kept; in memory when absent. */
     state?: string
@@ -73,6 +75,7 @@ export async function stage(
   const calendar = google.world.createCalendar({ summary: '마감' })
   const settings: Settings = {
     ...settingsFile.parse({
+      ...options.settings,
       knowledgeBases: [
         {
           name: 'open-innovation',
