@@ -5,6 +5,7 @@ export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'command-line': async () => (await import('./command-line.ts')).commandLine,
   deadlines: async () => (await import('./deadlines.ts')).deadlines,
   feed: async () => (await import('./feed.ts')).feed,
+  flood: async () => (await import('./flood.ts')).flood,
   'google-calendar': async () => (await import('./google-calendar.ts')).googleCalendar,
   notion: async () => (await import('./notion.ts')).notion,
   programmes: async () => (await import('./programmes.ts')).programmes,

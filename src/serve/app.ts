@@ -38,7 +38,7 @@ export function createApp(view: View, options: AppOptions): Hono<Env> {
   const countError = counts.counting('error')
   const app = new Hono<Env>()
   const routes = {
-    ...documents(front, view, options.server, missing),
+    ...documents(front, view, options.server, says, missing),
     ...looks(front, view, options, counts, says),
   }
   for (const [path, handler] of Object.entries(routes)) app.get(path, guarded(path, handler))

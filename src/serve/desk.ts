@@ -1,20 +1,21 @@
+import PQueue from 'p-queue'
 import { chosen, isUnchanged } from './conditional.ts'
 import { judgedUntil } from './items.ts'
 import { type Ask, header } from './request.ts'
 import type { Body, Variant } from './resource.ts'
 import type { SiteOptions } from './scenes.ts'
-import { type Rendering, type Shelf, shelf } from './shelf.ts'
+import { type Keeping, type Rendering, type Shelf, type Shelved, shelf } from './shelf.ts'
 import { type Site, site } from './site.ts'
 import type { Published, View } from './view.ts'
 
 /** Answers from the bodies of the present state: a new shelf whenever the state or what a day means has changed. */
 export type Desk = {
   site(): Site
-  /** Answers with what stands at `address`, drawing it at most once per state. `missing` words a 404 or 503. */
+  /** Answers with what stands at `address`, drawing it at most once per state and while there is room. `missing` words a 404 or 503. */
   answer(
     c: Ask,
     address: string,
-    fixed: boolean,
+    keeping: Keeping,
     render: (site: Site) => Rendering,
     missing: (c: Ask, why: 'empty' | null) => Response | Promise<Response>,
   ): Response | Promise<Response>
@@ -32,6 +33,9 @@ export function desk(
   options: SiteOptions & { readonly common: Readonly<Record<string, string>>; readonly now: () => number },
 ): Desk {
   let present = presentState(view, options)
+  // Made-up questions wait for each other, drawn and compressed one at a time: beside them everything else is answered, and
+  // no more than one of them takes memory.
+  const questions = new PQueue({ concurrency: 1 })
   function current(): Present {
     if (view.current() !== present.published || options.now() >= present.until) {
       present = presentState(view, options)
@@ -40,15 +44,18 @@ export function desk(
   }
   return {
     site: () => current().site,
-    answer(c, address, fixed, render, missing) {
-      const { shelf: bodies, site: drawn } = current()
-      const known = bodies.get(address)
-      if (known !== undefined) {
-        return known === null || known === 'empty' ? missing(c, known) : conditional(c, known)
+    answer(c, address, keeping, render, missing) {
+      const give = (body: Shelved) =>
+        body === null || body === 'empty' ? missing(c, body) : conditional(c, body)
+      const draw = async () => {
+        const { shelf: bodies, site: drawn } = current()
+        const known = bodies.get(address)
+        if (known !== undefined) return give(known)
+        return give(await bodies.make(address, keeping, () => withCommon(render(drawn), options.common)))
       }
-      return bodies
-        .make(address, fixed, () => withCommon(render(drawn), options.common))
-        .then((made) => (made === null || made === 'empty' ? missing(c, made) : conditional(c, made)))
+      const known = current().shelf.get(address)
+      if (known !== undefined) return give(known)
+      return keeping === 'asked' ? questions.add(draw) : draw()
     },
   }
 }

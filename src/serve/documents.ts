@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { assets } from './assets.ts'
 import type { Desk } from './desk.ts'
 import { EVERYTHING, filterOf, filterQuery } from './filter.ts'
+import { limit } from './limit.ts'
 import type { ServerOptions } from './options.ts'
-import type { Missing } from './plain-answer.ts'
+import { type Missing, type Says, tooMany } from './plain-answer.ts'
 import { type Ask, type Handler, languageOf, question } from './request.ts'
 import { opens } from './secrets.ts'
 import type { Rendering } from './shelf.ts'
@@ -14,23 +16,36 @@ export function documents(
   front: Desk,
   view: View,
   server: ServerOptions,
+  says: Says,
   missing: Missing,
 ): Readonly<Record<string, Handler>> {
   const fixed = (c: Ask, address: string, render: (site: Site) => Rendering) =>
-    front.answer(c, address, true, render, missing)
+    front.answer(c, address, 'stamped', render, missing)
   const feed = (c: Ask, slug: string | null, name: string | null) => {
     const query = question(c)
-    const filter = query === null ? EVERYTHING : { ...filterOf(query), openOnly: false }
+    const filter =
+      query === null ? EVERYTHING : { ...front.site().narrowed(filterOf(query)), openOnly: false }
     const asked = query === null ? '' : filterQuery(filter)
     const address = `feed ${slug ?? ''} ${name ?? ''} ${asked}`
-    return front.answer(c, address, asked === '', (site) => site.feed(slug, name, filter), missing)
+    return front.answer(
+      c,
+      address,
+      asked === '' ? 'stamped' : 'asked',
+      (site) => site.feed(slug, name, filter),
+      missing,
+    )
   }
+  const tokens = limit(server.requestsPerMinute)
   const privateFeed = (c: Ask, slug: string, name: string | null) => {
     const base = view.current().bases.find((one) => one.feed.slug === slug && one.feed.access === 'private')
+    const token = c.req.param('token') ?? ''
     // Hashed and compared even where there is no such feed, so that time does not tell which slugs exist.
-    const fits = opens(c.req.param('token') ?? '', base?.feed.tokens ?? [NO_TOKEN])
-    return base === undefined || !fits
-      ? missing(c, null)
+    const fits = opens(token, base?.feed.tokens ?? [NO_TOKEN])
+    if (base === undefined || !fits) return missing(c, null)
+    // Counted besides the client: a token that went round is asked from everywhere. Kept as a hash, never as it is.
+    const wait = tokens(createHash('sha256').update(token).digest('base64url'))
+    return wait > 0
+      ? tooMany(says, wait)
       : fixed(c, `private ${slug} ${name ?? ''}`, (site) => site.privateFeed(slug, name))
   }
   return {
@@ -57,7 +72,7 @@ export function documents(
       const id = withoutEnding(c.req.param('file'))
       return id === null || !/^[a-z0-9]{1,64}$/.test(id)
         ? missing(c, null)
-        : front.answer(c, `entry ${id}`, false, (site) => site.entry(id), missing)
+        : front.answer(c, `entry ${id}`, 'asked', (site) => site.entry(id), missing)
     },
     '/programmes.json': (c) => fixed(c, 'json', (site) => site.json()),
     '/feed.atom': (c) => {
@@ -70,13 +85,13 @@ export function documents(
     '/assets/:file': (c) => {
       const name = c.req.param('file') ?? ''
       return known(name)
-        ? front.answer(c, `asset ${name}`, false, () => asset(name), missing)
+        ? front.answer(c, `asset ${name}`, 'kept', () => asset(name), missing)
         : missing(c, null)
     },
     '/assets/:folder/:file': (c) => {
       const name = `${c.req.param('folder')}/${c.req.param('file')}`
       return known(name)
-        ? front.answer(c, `asset ${name}`, false, () => asset(name), missing)
+        ? front.answer(c, `asset ${name}`, 'kept', () => asset(name), missing)
         : missing(c, null)
     },
   }
@@ -87,8 +102,8 @@ const NO_TOKEN = '0'.repeat(64)
 function page(c: Ask, slug: string | null, front: Desk, server: ServerOptions, missing: Missing) {
   const query = question(c)
   const language = languageOf(c, query, server.language)
-  const filter = query === null ? EVERYTHING : filterOf(query)
-  const month = /^\d{4}-(?:0[1-9]|1[0-2])$/.exec(query?.get('month') ?? '')?.[0] ?? null
+  const filter = query === null ? EVERYTHING : front.site().narrowed(filterOf(query))
+  const month = front.site().month(query?.get('month') ?? null)
   const asked = filterQuery(filter)
   const address = `page ${language} ${slug ?? ''} ${month ?? ''} ${asked}`
   const draw = (site: Site): Rendering => {
@@ -96,7 +111,7 @@ function page(c: Ask, slug: string | null, front: Desk, server: ServerOptions, m
     if (drawn === null) return null
     return { ...drawn, headers: { vary: 'accept-language', 'content-language': language } }
   }
-  return front.answer(c, address, month === null && asked === '', draw, missing)
+  return front.answer(c, address, month === null && asked === '' ? 'stamped' : 'asked', draw, missing)
 }
 
 function withoutEnding(file: string | undefined): string | null {

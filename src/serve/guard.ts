@@ -1,7 +1,7 @@
-import { clientLimit } from './limit.ts'
+import { limit } from './limit.ts'
 import type { Metrics } from './metrics.ts'
 import type { ServerOptions } from './options.ts'
-import type { Says } from './plain-answer.ts'
+import { type Says, tooMany } from './plain-answer.ts'
 import { client, type Handler } from './request.ts'
 
 /** Wraps each handler: a client that asks too often is told to wait, and every answer is counted by route and status. */
@@ -10,7 +10,7 @@ export function guard(
   counts: Metrics,
   says: Says,
 ): (route: string, handler: Handler) => Handler {
-  const limit = clientLimit(server.requestsPerMinute)
+  const waiting = limit(server.requestsPerMinute)
   return (route, handler) => {
     const count = counts.counting(route)
     const counted = (response: Response) => {
@@ -18,8 +18,8 @@ export function guard(
       return response
     }
     return (c) => {
-      const wait = limit(client(c, server.trustProxy))
-      if (wait > 0) return counted(says(429, 'Too many requests.', { 'retry-after': String(wait) }))
+      const wait = waiting(client(c, server.trustProxy))
+      if (wait > 0) return counted(tooMany(says, wait))
       const response = handler(c)
       // Not awaited: an answer that is ready stays out of the queue of promises.
       return response instanceof Promise ? response.then(counted) : counted(response)

@@ -1,29 +1,32 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+const WINDOW_MS = 60_000
 
-const CLIENTS = 10_000
+/** Names remembered at most; when more come within a minute, those counted longest are forgotten. */
+const NAMES = 10_000
 
-/** Counts a client's requests. Gives the seconds a client must wait, or 0 when it may pass. */
-export type ClientLimit = (client: string) => number
+/** Counts a request of someone. Gives the seconds they must wait, or 0 when they may pass. */
+export type Limit = (name: string) => number
 
 /**
- * Lets each client make `perMinute` requests a minute. The limiter counts at once but answers by promise; so as not to
- * make every request wait for one, the request that uses up the allowance passes and the refusal stands for the next.
+ * Lets each name make `perMinute` requests a minute, counted from its first. Own code, since the limiters at hand answer
+ * by promise and keep every name they ever hear for a minute, with a timer each: a flood from many addresses would fill
+ * the memory it is to protect. `now` in milliseconds.
  */
-export function clientLimit(perMinute: number): ClientLimit {
-  const limiter = new RateLimiterMemory({ points: perMinute - 1, duration: 60 })
-  const refusedUntil = new Map<string, number>()
-  return (client) => {
-    const until = refusedUntil.get(client)
-    if (until !== undefined) {
-      const left = until - Date.now()
-      if (left > 0) return Math.ceil(left / 1000)
-      refusedUntil.delete(client)
+export function limit(perMinute: number, now: () => number = Date.now, names = NAMES): Limit {
+  const counted = new Map<string, { requests: number; readonly until: number }>()
+  return (name) => {
+    const at = now()
+    const known = counted.get(name)
+    if (known !== undefined && known.until > at) {
+      known.requests += 1
+      return known.requests > perMinute ? Math.ceil((known.until - at) / 1000) : 0
     }
-    limiter.consume(client).catch((refusal: unknown) => {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal
-      if (refusedUntil.size >= CLIENTS) refusedUntil.clear()
-      refusedUntil.set(client, Date.now() + refusal.msBeforeNext)
-    })
+    // Taken out first, so that the order of the map stays that of the beginnings.
+    counted.delete(name)
+    for (const [oldest, { until }] of counted) {
+      if (until > at && counted.size < names) break
+      counted.delete(oldest)
+    }
+    counted.set(name, { requests: 1, until: at + WINDOW_MS })
     return 0
   }
 }

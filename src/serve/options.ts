@@ -37,7 +37,7 @@ export const serverOptions = z.strictObject({
     .min(1)
     .max(1_000_000)
     .default(600)
-    .describe('Requests one client may make a minute.'),
+    .describe('Requests a minute from one client address, and with one private token.'),
   readyMinutes: z
     .number()
     .int()

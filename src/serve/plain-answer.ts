@@ -25,6 +25,11 @@ export function unauthorized(says: Says): Response {
   })
 }
 
+/** 429: the client, or the one token it shows, has asked too often. */
+export function tooMany(says: Says, seconds: number): Response {
+  return says(429, 'Too many requests.', { 'retry-after': String(seconds) })
+}
+
 export type Missing = (c: Ask, why: 'empty' | null) => Response | Promise<Response>
 
 /** What is said where there is nothing: 503 where something will be (never an empty calendar), else the 404 page. */

@@ -2,6 +2,7 @@ import { seoulDay } from '../lib/seoul.ts'
 import { atomText } from './atom.ts'
 import { baseFeed, entryFeed, joinedFeed } from './feeds.ts'
 import { EVERYTHING, type Filter } from './filter.ts'
+import { shifted } from './page/month-calendar.ts'
 import { notFound } from './page/not-found.ts'
 import { owner } from './page/owner.ts'
 import { page } from './page/page.ts'
@@ -10,6 +11,7 @@ import { programmesJson } from './programmes-json.ts'
 import type { Resource } from './resource.ts'
 import { type PageQuestion, type SiteOptions, scenes } from './scenes.ts'
 import type { Published, PublishedBase } from './view.ts'
+import { type Vocabulary, vocabulary } from './vocabulary.ts'
 
 /** Draws everything that strangers may see out of one state at one moment. Server and static files share it. */
 export type Site = {
@@ -25,6 +27,10 @@ export type Site = {
   json(): Resource
   atom(language: Language): Resource
   readonly bases: readonly PublishedBase[]
+  /** A filter of an address without what nobody has. */
+  readonly narrowed: Vocabulary['narrowed']
+  /** A month of an address, where the calendar could show something or nearly so; else null. */
+  month(asked: string | null): string | null
 }
 
 /** `now` in milliseconds is the moment deadlines are judged by. */
@@ -32,6 +38,7 @@ export function site(published: Published, now: number, options: SiteOptions): S
   const bases = published.bases.filter(({ feed }) => feed.access === 'public')
   const today = seoulDay(now)
   const sceneOf = scenes(bases, published.changedAt, now, options)
+  const near = monthsAround(today)
   const bare = (language: Language) => sceneOf([], { slug: null, language, filter: EVERYTHING, month: null })
   return {
     bases,
@@ -54,7 +61,15 @@ export function site(published: Published, now: number, options: SiteOptions): S
     entry: (id) => entryFeed(bases, id, today, options),
     json: () => programmesJson(bases, published.changedAt),
     atom: (language) => atomText(bases, language, published.changedAt, options),
+    narrowed: vocabulary(bases.flatMap(({ programmes }) => programmes)).narrowed,
+    month: (asked) => (asked !== null && near.has(asked) ? asked : null),
   }
+}
+
+/** Months that may be asked for: ten thousand years of them would each be a page to draw and keep. */
+function monthsAround(today: string): ReadonlySet<string> {
+  const month = today.slice(0, 7)
+  return new Set(Array.from({ length: 49 }, (_, n) => shifted(month, n - 24)))
 }
 
 function html(text: string): Resource {

@@ -448,6 +448,56 @@ test('a client that asks too often, is told to wait, and another is not', async 
   expect((await ask('3.3.3.3')).status).toBe(200)
 })
 
+test('a private token that is asked too often, is told to wait from wherever it is asked; a wrong one never', async () => {
+  const { newFeedToken } = await import('../../src/serve/secrets.ts')
+  const { token, sha256 } = newFeedToken()
+  const base = await baseOf(CALLS, { slug: 'inside', access: 'private', tokens: [sha256] })
+  const { app } = asked(publishedOf(base), { server: { requestsPerMinute: 3, trustProxy: 1 } })
+  const statuses = async (path: string, from: string) => {
+    const found: number[] = []
+    for (let n = 0; n < 5; n += 1) {
+      const headers = { 'x-forwarded-for': `${from}.${n}` }
+      found.push((await app.request(path, { headers })).status)
+    }
+    return found
+  }
+  expect(await statuses(`/private/${token}/inside.ics`, '1.1.1')).toEqual([200, 200, 200, 429, 429])
+  expect(await statuses('/private/made-up/inside.ics', '2.2.2')).toEqual([404, 404, 404, 404, 404])
+})
+
+describe('made-up questions', () => {
+  test('values that nobody has beside one that is had, are the answer to that one', async () => {
+    const { get } = plain()
+    const tag = async (path: string) => (await get(path)).headers.get('etag')
+    expect(await tag('/?field=AI&field=made-up&host=x&host=LG전자')).toBe(await tag('/?field=AI&host=LG전자'))
+    expect(await tag('/calendar.ics?field=made-up&field=AI')).toBe(await tag('/calendar.ics?field=AI'))
+    expect(await (await get('/?field=made-up&lang=ko')).text()).toContain('조건에 맞는 공고가 없습니다.')
+    expect((await get('/calendar.ics?field=made-up&field=another')).status).toBe(503)
+  })
+
+  test('months that nothing could lie in, are the present one', async () => {
+    const { get } = plain()
+    const present = (await get('/')).headers.get('etag')
+    for (const month of ['0001-01', '9999-12', '2021-02', '2025-04', '2023-13', 'x']) {
+      expect((await get(`/?month=${month}`)).headers.get('etag')).toBe(present)
+    }
+    expect((await get('/?month=2025-03')).headers.get('etag')).not.toBe(present)
+  })
+
+  test('a question that is being drawn, keeps no fixed address waiting', async () => {
+    const { get } = plain()
+    const order: string[] = []
+    const asking = Array.from({ length: 20 }, async (_, n) => {
+      await get(`/?q=${n}`, { 'accept-encoding': 'br' })
+      order.push('question')
+    })
+    await get('/healthz')
+    order.push('health')
+    await Promise.all(asking)
+    expect([order[0], order.length]).toEqual(['health', 21])
+  })
+})
+
 test('the page, speaks the language of the question, else of the browser, else of the settings', async () => {
   const { get } = plain()
   const language = async (path: string, accept?: string) => {

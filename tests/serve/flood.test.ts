@@ -131,7 +131,7 @@ test('a body without an end, is refused after little of it', async () => {
 
 test('addresses made up by a stranger, are forgotten again', async () => {
   const bodies = shelf(stampsInMemory(), () => 0)
-  for (let nth = 0; nth < 70_000; nth += 1) await bodies.make(`page ko ${nth}`, true, () => null)
+  for (let nth = 0; nth < 70_000; nth += 1) await bodies.make(`page ko ${nth}`, 'stamped', () => null)
   expect(bodies.get('page ko 0')).toBeUndefined()
   expect(bodies.get('page ko 69999')).toBeNull()
 })

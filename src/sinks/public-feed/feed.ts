@@ -10,6 +10,9 @@ export type FeedWindow = {
   readonly maxBytes: number | null
 }
 
+/** Entries of any feed, also of one without bounds: clients give up on more, and a server must know what it may send. */
+const MOST_ENTRIES = 10_000
+
 /** How many past entries stay when nothing is left in the window: clients delete or refuse an empty calendar. */
 const LAST_PAST = 5
 
@@ -68,16 +71,16 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** Leaves out what is longest past, then what is furthest ahead, until the bytes fit; never everything. */
+/** Leaves out what is longest past, then what is furthest ahead, until bytes and entries fit; never everything. */
 function withinSize(rows: readonly FeedText[], room: number, today: string): readonly FeedText[] {
-  if (room === Number.POSITIVE_INFINITY) return rows
+  if (room === Number.POSITIVE_INFINITY && rows.length <= MOST_ENTRIES) return rows
   const ahead = rows.filter((row) => row.lastDay >= today)
   const past = rows.filter((row) => row.lastDay < today).reverse()
   const kept = new Set<FeedText>()
   let left = room
   for (const row of [...ahead, ...past]) {
     left -= Buffer.byteLength(row.ics)
-    if (left < 0 && kept.size > 0) break
+    if (kept.size > 0 && (left < 0 || kept.size === MOST_ENTRIES)) break
     kept.add(row)
   }
   return rows.filter((row) => kept.has(row))

@@ -4,6 +4,7 @@ import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
 import type { Entry } from '../../../src/plan/entry.ts'
 import { assembleFeed, type FeedWindow } from '../../../src/sinks/public-feed/feed.ts'
+import type { FeedText } from '../../../src/sinks/public-feed/row.ts'
 import { publicFeedSink } from '../../../src/sinks/public-feed/sink.ts'
 import { byteLint } from './byte-lint.ts'
 import { entryOf, memoryOf } from './entries.ts'
@@ -118,6 +119,23 @@ test('nothing ahead, the last past entries stay', async () => {
 test('everything withdrawn long ago, is still not an empty calendar', async () => {
   const rows = await rowsOf([day('a', '2022-01-04')], { 'row-a#1': '2022-01-01T00:00:00Z' })
   expect(uids(assembleFeed(rows, HEADER, WINDOW))).toEqual(['a'])
+})
+
+test('ten thousand entries, are the most of any feed, those ahead before those past', () => {
+  const row = (n: number): FeedText => {
+    const lastDay = n < 9_999 ? '2023-04-01' : n < 10_000 ? '2023-03-19' : '2023-03-18'
+    return {
+      key: `${n}`,
+      uid: `${n}`,
+      lastDay,
+      ics: `BEGIN:VEVENT\r\nUID:${n}\r\nEND:VEVENT\r\n`,
+      cancelledAt: null,
+    }
+  }
+  const rows = Array.from({ length: 10_001 }, (_, n) => row(n))
+  const text = String(assembleFeed(rows, HEADER, { ...WINDOW, pastDays: null, maxBytes: null }))
+  expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(10_000)
+  expect([text.includes('UID:9999\r'), text.includes('UID:10000\r')]).toEqual([true, false])
 })
 
 test('no entry at all, gives nothing rather than an empty calendar', () => {
