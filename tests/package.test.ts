@@ -21,8 +21,8 @@ const lock = read('package-lock.json') as {
   >
 }
 
-test('the manifest, its scripts, are the nine chores and no more', () => {
-  const chores = ['start', 'test', 'check', 'bench', 'lint', 'format', 'build', 'score', 'soak']
+test('the manifest, its scripts, are the ten chores and no more', () => {
+  const chores = ['start', 'test', 'check', 'bench', 'lint', 'format', 'build', 'sbom', 'score', 'soak']
   expect(Object.keys(manifest.scripts).toSorted()).toEqual(chores.toSorted())
 })
 
@@ -35,6 +35,21 @@ test('the manifest, its dependencies, have exact versions, the ones that the loc
 test('the manifest, no dependency, is named twice', () => {
   const both = Object.keys(manifest.dependencies).filter((name) => name in manifest.devDependencies)
   expect(both).toEqual([])
+})
+
+test('what is brought along, every package of it, has its reason in the decisions', () => {
+  const decisions = readFileSync(join(import.meta.dirname, '..', 'docs', 'decisions.md'), 'utf8')
+  const [, table = ''] =
+    /## \d+\. What is brought along[\s\S]*?\|---\|---\|---\|\n((?:\|.*\n)+)/.exec(decisions) ?? []
+  const named = [...table.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, cell = '']) =>
+    cell.replaceAll('`', '').split(', '),
+  )
+  expect(named.toSorted()).toEqual(Object.keys(manifest.dependencies).toSorted())
+})
+
+test('the check of a change, installs, with scripts refused that are not named', () => {
+  const check = readFileSync(join(import.meta.dirname, '..', '.ci', 'run'), 'utf8')
+  expect(check).toContain('\nnpm ci --strict-allow-scripts\n')
 })
 
 test('install scripts, of everything in the lockfile, are one, and it is the one allowed', () => {

@@ -55,8 +55,8 @@ export function choreTrouble(line: string): string | null {
   if (tool === 'npx' && verb === 'vitest') return missingTests(rest.slice(1))
   if (tool !== 'npm') return 'neither a script nor Magam'
   // npm's own.
-  if (['ci', 'audit', 'sbom'].includes(verb)) return null
-  const script = verb === 'run' ? (rest[0] ?? '') : verb
+  if (['ci', 'audit'].includes(verb)) return null
+  const script = verb === 'run' ? (rest.find((word) => !word.startsWith('-')) ?? '') : verb
   if (!(script in scripts)) return 'no such script'
   const [, benchmark = ''] = line.split(' -- ')
   const named = script === 'bench' && benchmark !== '' && !isPlaceholder(benchmark)
