@@ -5,29 +5,36 @@ import { checkedPath, isHidden, isText, shownName } from './names.ts'
 import { decodeText } from './text.ts'
 import type { ExportFiles } from './zip.ts'
 
-/** Reads the texts of an unpacked export. Symbolic links are refused: they may lead anywhere. */
+/** Reads the texts of an unpacked export. Links are refused: they may lead anywhere; so are pipes and devices: they may never end. */
 export async function readFolder(folder: string, budget: Budget): Promise<ExportFiles> {
+  const paths: string[] = []
+  await listBelow(folder, '', budget, paths)
+  // All sizes first: a folder that is too large is refused before it fills the memory.
+  const said = { ...budget }
+  for (const path of paths) {
+    const { size } = await lstat(join(folder, path))
+    countBytes(said, path, size, size)
+  }
   const files: ExportFiles = new Map()
-  await readBelow(folder, '', budget, files)
+  for (const path of paths) files.set(path.normalize('NFC'), await readText(join(folder, path), path, budget))
   return files
 }
 
-async function readBelow(folder: string, below: string, budget: Budget, files: ExportFiles): Promise<void> {
+async function listBelow(folder: string, below: string, budget: Budget, paths: string[]): Promise<void> {
   const entries = await readdir(join(folder, below), { withFileTypes: true })
   const shown = entries.filter((entry) => !isHidden(entry.name))
   countEntries(budget, shown.length)
   for (const entry of shown.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`
     checkedPath(budget.source, path)
-    if (entry.isSymbolicLink())
+    if (entry.isDirectory()) await listBelow(folder, path, budget, paths)
+    else if (!entry.isFile())
       throw refuseExport(
         budget.source,
-        `\`${shownName(path)}\` is a symbolic link.`,
+        `\`${shownName(path)}\` is ${entry.isSymbolicLink() ? 'a symbolic link' : 'no file but a pipe, a socket or a device'}.`,
         'Copy the files themselves into the folder.',
       )
-    if (entry.isDirectory()) await readBelow(folder, path, budget, files)
-    else if (entry.isFile() && isText(path))
-      files.set(path.normalize('NFC'), await readText(join(folder, path), path, budget))
+    else if (isText(path)) paths.push(path)
   }
 }
 

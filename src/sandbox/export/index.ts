@@ -20,7 +20,7 @@ export async function readNotionExport(path: string): Promise<ExportedPage[]> {
   })
   try {
     if (found.isDirectory()) return assemble(budget.source, await readFolder(path, budget))
-    if (/\.zip$/i.test(path)) return assemble(budget.source, await readZip(path, budget))
+    if (found.isFile() && /\.zip$/i.test(path)) return assemble(budget.source, await readZip(path, budget))
     if (found.isFile() && /\.(md|csv)$/i.test(path))
       return assemble(
         budget.source,

@@ -5,8 +5,9 @@ export const LIMITS = {
   entries: 2_000,
   bytesPerEntry: 10_000_000,
   bytesInAll: 50_000_000,
-  /** An archive inside the archive, which may carry pictures that are not read. */
-  bytesPerPart: 50_000_000,
+  /** An archive inside the archive is held whole while it is read; text packs to a third, so this is ample. */
+  bytesPerPart: 25_000_000,
+  bytesOfParts: 200_000_000,
   /** Inflated bytes per packed byte; small files may be denser, since they cannot do harm. */
   ratio: 100,
   ratioFrom: 1_000_000,
@@ -19,11 +20,11 @@ export function refuseExport(source: string, what: string, hint: string): UserEr
   return new UserError(`The export \`${source}\` cannot be read: ${what}`, [{ what, hint }])
 }
 
-/** Bytes read so far, for all files of one export together. */
-export type Budget = { readonly source: string; entries: number; bytes: number }
+/** Entries and bytes read so far, for all files of one export together; those of archives in it apart. */
+export type Budget = { readonly source: string; entries: number; bytes: number; partBytes: number }
 
 export function newBudget(source: string): Budget {
-  return { source, entries: 0, bytes: 0 }
+  return { source, entries: 0, bytes: 0, partBytes: 0 }
 }
 
 /** Counts entries in; refuses at the first that is too many. */
@@ -51,5 +52,20 @@ export function countBytes(budget: Budget, name: string, entryBytes: number, mor
       budget.source,
       `its text is larger than ${LIMITS.bytesInAll / 1_000_000} MB in all.`,
       'Export only the knowledge base, not the whole workspace.',
+    )
+}
+
+/** The same for an archive inside the export. */
+export function countPart(budget: Budget, name: string, partBytes: number, more: number): void {
+  budget.partBytes += more
+  const [what, limit] =
+    partBytes > LIMITS.bytesPerPart
+      ? [`\`${name}\` is`, LIMITS.bytesPerPart]
+      : ['the archives in it are', LIMITS.bytesOfParts]
+  if (partBytes > LIMITS.bytesPerPart || budget.partBytes > LIMITS.bytesOfParts)
+    throw refuseExport(
+      budget.source,
+      `${what} larger than ${limit / 1_000_000} MB.`,
+      'Export without files and images.',
     )
 }

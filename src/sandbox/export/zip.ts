@@ -1,6 +1,6 @@
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl'
 import { UserError } from '../../lib/failure.ts'
-import { type Budget, countBytes, countEntries, LIMITS, refuseExport } from './limits.ts'
+import { type Budget, countBytes, countEntries, countPart, LIMITS, refuseExport } from './limits.ts'
 import { checkedPath, isHidden, isText, shownName } from './names.ts'
 import { decodeName, decodeText } from './text.ts'
 
@@ -18,12 +18,22 @@ const FILE_TYPE = 0o170_000
  */
 export async function readZip(path: string, budget: Budget): Promise<ExportFiles> {
   const files: ExportFiles = new Map()
-  await withZip(
-    budget,
-    () => openPromise(path, OPTIONS),
-    (zip) => readEntries(zip, budget, files, 0),
-  )
+  await readArchive(() => openPromise(path, OPTIONS), budget, files, 0)
   return files
+}
+
+/**
+ * Opened twice: first every name and size in its list is looked at, so that what is too large by its own word is refused
+ * before a byte is inflated; then it is read, and what comes out is counted.
+ */
+async function readArchive(
+  open: () => Promise<ZipFile>,
+  budget: Budget,
+  files: ExportFiles,
+  level: number,
+): Promise<void> {
+  await withZip(budget, open, (zip) => survey(zip, budget, level))
+  await withZip(budget, open, (zip) => readEntries(zip, budget, files, level))
 }
 
 async function withZip(
@@ -48,22 +58,42 @@ async function withZip(
   }
 }
 
-async function readEntries(zip: ZipFile, budget: Budget, files: ExportFiles, level: number): Promise<void> {
+async function survey(zip: ZipFile, budget: Budget, level: number): Promise<void> {
   countEntries(budget, zip.entryCount)
+  const said = { ...budget }
   const seen = new Set<string>()
   for await (const entry of zip.eachEntry()) {
-    const path = checkedPath(budget.source, decodeName(budget.source, entry.fileNameRaw))
+    const path = pathOf(budget, entry)
     checkEntry(budget, entry, path)
     if (seen.has(path)) throw refuseExport(budget.source, `it holds \`${shownName(path)}\` twice.`, AGAIN)
     seen.add(path)
-    if (/\.zip$/i.test(path) && !isHidden(path)) await readPart(zip, entry, path, budget, files, level)
-    else if (isText(path))
-      addFile(
-        budget,
-        files,
-        path,
-        await inflate(zip, entry, path, budget, (size, more) => countBytes(budget, path, size, more)),
-      )
+    const { uncompressedSize: size } = entry
+    if (isPart(path)) {
+      refuseNesting(budget, path, level)
+      countPart(said, path, size, size)
+    } else if (isText(path)) {
+      checkRatio(budget, path, size, entry)
+      countBytes(said, path, size, size)
+    }
+  }
+}
+
+function pathOf({ source }: Budget, { fileNameRaw }: Entry): string {
+  return checkedPath(source, decodeName(source, fileNameRaw))
+}
+
+function isPart(path: string): boolean {
+  return /\.zip$/i.test(path) && !isHidden(path)
+}
+
+async function readEntries(zip: ZipFile, budget: Budget, files: ExportFiles, level: number): Promise<void> {
+  for await (const entry of zip.eachEntry()) {
+    const path = pathOf(budget, entry)
+    if (isPart(path)) await readPart(zip, entry, path, budget, files, level)
+    else if (isText(path)) {
+      const count = (size: number, more: number) => countBytes(budget, path, size, more)
+      addFile(budget, files, path, await inflate(zip, entry, path, budget, count))
+    }
   }
 }
 
@@ -89,23 +119,19 @@ async function readPart(
   files: ExportFiles,
   level: number,
 ): Promise<void> {
-  if (level > 0)
-    throw refuseExport(budget.source, `archives lie in archives (\`${shownName(path)}\`).`, AGAIN)
-  const bytes = await inflate(zip, entry, path, budget, (size) => checkPart(budget, path, size))
-  await withZip(
-    budget,
-    () => fromBufferPromise(bytes, OPTIONS),
-    (part) => readEntries(part, budget, files, level + 1),
-  )
+  refuseNesting(budget, path, level)
+  const count = (size: number, more: number) => countPart(budget, path, size, more)
+  const bytes = await inflate(zip, entry, path, budget, count)
+  await readArchive(() => fromBufferPromise(bytes, OPTIONS), budget, files, level + 1)
 }
 
-function checkPart(budget: Budget, path: string, size: number): void {
-  if (size > LIMITS.bytesPerPart)
-    throw refuseExport(
-      budget.source,
-      `\`${shownName(path)}\` is larger than ${LIMITS.bytesPerPart / 1_000_000} MB.`,
-      'Export without files and images.',
-    )
+function refuseNesting({ source }: Budget, path: string, level: number): void {
+  if (level > 0) throw refuseExport(source, `archives lie in archives (\`${shownName(path)}\`).`, AGAIN)
+}
+
+function checkRatio(budget: Budget, path: string, size: number, { compressedSize }: Entry): void {
+  if (size > LIMITS.ratioFrom && size > compressedSize * LIMITS.ratio)
+    throw refuseExport(budget.source, `\`${shownName(path)}\` is packed too tightly to be text.`, AGAIN)
 }
 
 /** Inflates one entry, counting what really comes out: what the archive says of itself is not believed. */
@@ -116,19 +142,19 @@ async function inflate(
   budget: Budget,
   check: (size: number, more: number) => void,
 ): Promise<Buffer> {
+  check(entry.uncompressedSize, 0)
+  // In one piece from the start: put together at the end, a large part would be there twice.
+  const bytes = Buffer.allocUnsafeSlow(entry.uncompressedSize)
   const stream = await zip.openReadStreamPromise(entry)
-  const chunks: Buffer[] = []
   let size = 0
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
-      size += chunk.length
-      check(size, chunk.length)
-      if (size > LIMITS.ratioFrom && size > entry.compressedSize * LIMITS.ratio)
-        throw refuseExport(budget.source, `\`${shownName(path)}\` is packed too tightly to be text.`, AGAIN)
-      chunks.push(chunk)
+      check(size + chunk.length, chunk.length)
+      checkRatio(budget, path, size + chunk.length, entry)
+      size += chunk.copy(bytes, size)
     }
   } finally {
     stream.destroy()
   }
-  return Buffer.concat(chunks)
+  return bytes.subarray(0, size)
 }
