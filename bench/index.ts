@@ -8,6 +8,7 @@ export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   flood: async () => (await import('./flood.ts')).flood,
   'google-calendar': async () => (await import('./google-calendar.ts')).googleCalendar,
   notion: async () => (await import('./notion.ts')).notion,
+  patterns: async () => (await import('./patterns.ts')).patterns,
   programmes: async () => (await import('./programmes.ts')).programmes,
   'sandbox-notion': async () => (await import('./sandbox-notion.ts')).sandboxNotion,
   'sandbox-requests': async () => (await import('./sandbox-requests.ts')).sandboxRequests,

@@ -1,7 +1,7 @@
 import { createContext, Script } from 'node:vm'
 import { expect, test } from 'vitest'
 import { seededRandom } from '../../src/sandbox/faults.ts'
-import { type Pattern, patternsOf } from './patterns.ts'
+import { builtPatterns, type Pattern, patternsIn, writtenPatterns } from './patterns.ts'
 
 /** What is matched, and after how long a search gives up: exponential growth would need years, cubic growth minutes. */
 const LENGTH = 2_000
@@ -79,9 +79,37 @@ test('the search, finds patterns that are known to be slow', () => {
   expect(known.map((pattern) => slowText(pattern, seededRandom(1)) !== null)).toEqual([true, true, true])
 })
 
-test('every pattern, on texts that almost match it, ends soon', () => {
-  const patterns = patternsOf()
-  expect(patterns.length).toBeGreaterThan(150)
+test('patterns, are found wherever they are written, and nothing else is', () => {
+  const text = `const a = b / c / d // /no/
+    /* /no/ */ const s = '/no/'; const t = \`\${x.replace(/in [/] template/gu, '')}\`
+    if (x) /after a bracket/.test(x)
+    const made = new RegExp('a')
+    const later = () => RegExp(s)`
+  expect(patternsIn('a.ts', text)).toEqual({
+    literals: [
+      { place: 'a.ts', source: 'in [/] template', flags: 'u' },
+      { place: 'a.ts', source: 'after a bracket', flags: '' },
+    ],
+    built: [
+      { place: 'a.ts', inside: false },
+      { place: 'a.ts', inside: true },
+    ],
+  })
+})
+
+const WRITTEN = writtenPatterns()
+
+test('patterns that are put together, are put together once, as their file is loaded', async () => {
+  expect(WRITTEN.built.filter(({ inside }) => inside)).toEqual([])
+  const places = WRITTEN.built.map(({ place }) => place)
+  const built = await builtPatterns([...new Set(places)])
+  expect(built.map(({ place }) => place).sort()).toEqual(places.sort())
+})
+
+test('every pattern, on texts that almost match it, ends soon', async () => {
+  const places = [...new Set(WRITTEN.built.map(({ place }) => place))]
+  const patterns = [...WRITTEN.literals, ...(await builtPatterns(places))]
+  expect(patterns.length).toBeGreaterThan(300)
   const random = seededRandom(20261125)
   const slow = patterns.flatMap((pattern) => {
     const text = slowText(pattern, random)

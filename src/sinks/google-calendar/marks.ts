@@ -30,12 +30,13 @@ const OWNER = 'magam'
 const BODY = 'magamEntry'
 /** Google cuts a value silently after 1,024 characters. */
 const LONGEST = 1_000
+const PIECE = new RegExp(`[\\s\\S]{1,${LONGEST}}`, 'g')
 const OURS = new RegExp(`^(?:${OWNER}|${BODY}\\d+)$`)
 
 /** The private extended properties: the owner by itself, so that events can be asked for by it, and the rest in pieces. */
 export function toProperties(marks: Marks): Record<string, string> {
   const { knowledgeBase, ...rest } = marks
-  const pieces = JSON.stringify(rest).match(new RegExp(`[\\s\\S]{1,${LONGEST}}`, 'g')) ?? []
+  const pieces = JSON.stringify(rest).match(PIECE) ?? []
   return {
     [OWNER]: ownerMark(knowledgeBase),
     ...Object.fromEntries(pieces.map((piece, at) => [`${BODY}${at}`, piece])),
