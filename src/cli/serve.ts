@@ -43,7 +43,9 @@ export async function serve(context: Context, options: Options): Promise<ExitCod
     server,
     now: () => context.now().getTime(),
     adminToken: settings.environment.adminToken,
-    webhook: webhookHooks(context, store, settings.environment, () => ask(null, 'webhook')),
+    webhook: webhookHooks(context, store, { ...settings.environment, takesToken: server.webhook }, () =>
+      ask(null, 'webhook'),
+    ),
     requestSync: (slug) => ask(nameOf(settings, slug), 'hand'),
     onProblem: (words, error) => context.log.error({ err: error }, words),
     registry,

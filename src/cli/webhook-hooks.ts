@@ -13,11 +13,12 @@ const KEEP_MS = 7 * 86_400_000
 export function webhookHooks(
   context: Context,
   store: Store,
-  from: { readonly webhookToken: string | null; readonly databaseUrl: string },
+  from: { readonly webhookToken: string | null; readonly databaseUrl: string; readonly takesToken: boolean },
   onEvent: WebhookHooks['onEvent'],
 ): WebhookHooks {
   const file = tokenFile(from.databaseUrl)
   return {
+    takesToken: from.takesToken,
     token: async () => from.webhookToken ?? (await kept(file)),
     async keepToken(token) {
       if (from.webhookToken !== null || !(await keep(file, token))) return false

@@ -38,7 +38,7 @@ export function deeds(options: AppOptions, says: Says, missing: Missing): Routes
     '/webhooks/notion': async (c) => {
       if (webhook === null) return missing(c, null)
       const { status, text } = await takeDelivery(c, webhook, now())
-      return says(status, text)
+      return status === 404 ? missing(c, null) : says(status, text)
     },
     '/api/sync': async (c) => {
       if (requestSync === null || adminToken === null) return missing(c, null)

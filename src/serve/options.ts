@@ -45,6 +45,12 @@ export const serverOptions = z.strictObject({
     .max(100_000)
     .default(180)
     .describe('`/readyz` says no when the last good run of a knowledge base is older than this.'),
+  webhook: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether the token of a new Notion webhook is taken, once. Switch on before you make the subscription.',
+    ),
   metrics: z
     .enum(['open', 'admin'])
     .default('open')

@@ -6,6 +6,8 @@ import { type Ask, header } from './request.ts'
 export type WebhookHooks = {
   /** The verification token, once known. */
   token(): Promise<string | null>
+  /** Whether the owner waits for Notion's handshake. Else a stranger could be the first, and their token be kept. */
+  readonly takesToken: boolean
   /** Keeps the token of the handshake. False when one is known already: a handshake is accepted once. */
   keepToken(token: string): Promise<boolean>
   /** True the first time an event's id is seen. */
@@ -42,7 +44,7 @@ const delivery = z.object({
     .optional(),
 })
 
-export type WebhookAnswer = { readonly status: 200 | 400 | 401 | 409 | 413; readonly text: string }
+export type WebhookAnswer = { readonly status: 200 | 400 | 401 | 404 | 409 | 413; readonly text: string }
 
 /**
  * Takes one delivery from Notion: the size is limited before anything is read, the signature is over the raw bytes, an
@@ -52,20 +54,19 @@ export async function takeDelivery(c: Ask, hooks: WebhookHooks, now: number): Pr
   const body = await limitedBody(c)
   if (body === null) return { status: 413, text: 'The body is larger than 64 kB.' }
   const json = parsed(body)
-  const first = handshake.safeParse(json)
   const token = await hooks.token()
-  if (first.success && header(c, 'x-notion-signature') === undefined) {
+  // Whoever waits for nothing and knows no token has no webhook.
+  if (token === null && !hooks.takesToken) return { status: 404, text: 'There is nothing here.' }
+  const first = handshake.safeParse(json)
+  const signature = header(c, 'x-notion-signature')
+  if (first.success && (token === null || signature === undefined)) {
+    // Signed with the token it brings, or not at all: Notion has done both.
     return token === null && (await hooks.keepToken(first.data.verification_token))
       ? { status: 200, text: 'Kept. Paste the token into Notion to finish.' }
       : { status: 409, text: 'A verification token is known already.' }
   }
-  const signature = header(c, 'x-notion-signature')
-  if (token === null || !(await verifyWebhookSignature({ body, signature, verificationToken: token }))) {
-    if (first.success && token === null && (await hooks.keepToken(first.data.verification_token))) {
-      return { status: 200, text: 'Kept. Paste the token into Notion to finish.' }
-    }
+  if (token === null || !(await verifyWebhookSignature({ body, signature, verificationToken: token })))
     return { status: 401, text: 'The signature does not fit.' }
-  }
   const event = delivery.safeParse(json)
   if (!event.success) return { status: 400, text: 'The event could not be read.' }
   return takeEvent(event.data, hooks, now)

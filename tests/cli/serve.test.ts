@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile, stat, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { signWebhookPayload } from '@notionhq/client'
@@ -90,9 +91,27 @@ test('serve, Notion down after a good run and restarted, still serves the last g
   expect(await again.exit).toBe(0)
 }, 30_000)
 
-test('serve, Notion shakes hands, keeps the token in a file of its own, and a signed event brings a run', async () => {
-  const running = serve()
-  const url = await started(running)
+/** Statuses of one POST over a socket of its own, with header lines as they are given. */
+function postRaw(url: string, body: string, lines: readonly string[]): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => {
+      const head = ['POST /webhooks/notion HTTP/1.1', 'Host: x', 'Connection: close', ...lines]
+      socket.write(`${[...head, `Content-Length: ${Buffer.byteLength(body)}`].join('\r\n')}\r\n\r\n${body}`)
+    })
+    let answer = ''
+    socket.on('data', (chunk) => {
+      answer += String(chunk)
+    })
+    socket.on('error', reject)
+    socket.on('close', () => resolve(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]))
+  })
+}
+
+test('serve, Notion shakes hands, keeps the token in a file of its own, and a signed event brings one run, also over a restart', async () => {
+  const settings = JSON.parse(await readFile(here.configFile, 'utf8')) as Record<string, unknown>
+  await writeFile(here.configFile, JSON.stringify({ ...settings, server: { webhook: true } }))
+  const first = serve()
+  let url = await started(first)
   const post = (body: string, headers: Record<string, string> = {}) =>
     fetch(`${url}webhooks/notion`, {
       method: 'POST',
@@ -113,12 +132,38 @@ test('serve, Notion shakes hands, keeps the token in a file of its own, and a si
     entity: { id: here.page, type: 'page' },
   })
   const signed = await signWebhookPayload({ body: event, verificationToken: token })
-  expect((await post(event, { 'x-notion-signature': 'sha256=00' })).status).toBe(401)
+  const hex = signed.slice('sha256='.length)
+  const wrong = [
+    [],
+    ['X-Notion-Signature:'],
+    ['X-Notion-Signature: sha256=00'],
+    [`X-Notion-Signature: ${signed.slice(0, -1)}`],
+    [`X-Notion-Signature: SHA256=${hex}`],
+    [`X-Notion-Signature: sha512=${hex}`],
+    [`X-Notion-Signature: ${hex}`],
+    ['X-Notion-Signature: sha256=00', `X-Notion-Signature: ${signed}`],
+    [`X-Notion-Signature: ${signed}`, `X-Notion-Signature: ${signed}`],
+    [`X-Notion-Signature: sha256=${'f'.repeat(10_000)}`],
+    ['X-Notion-Signature: sha256=\u00ff\u00fe'],
+  ]
+  for (const lines of wrong) expect([lines, await postRaw(url, event, lines)]).toEqual([lines, '401'])
+  // The name of a header has no case.
+  expect(await postRaw(url, event, [`X-NOTION-SIGNATURE: ${signed}`])).toBe('200')
+  expect(await first.next()).toMatchObject({ event: 'report', trigger: 'webhook', result: 'done' })
   expect((await post(event, { 'x-notion-signature': signed })).status).toBe(200)
-  expect(await running.next()).toMatchObject({ event: 'report', trigger: 'webhook', result: 'done' })
-  expect((await post(event, { 'x-notion-signature': signed })).status).toBe(200)
+  server?.kill('SIGKILL')
+  await first.exit
+
+  const again = serve()
+  url = (await again.next()).url ?? ''
+  for (let n = 0; n < 20; n += 1) {
+    expect((await post(event, { 'x-notion-signature': signed })).status).toBe(200)
+  }
+  expect((await post(JSON.stringify({ verification_token: 'secret_of_another' }))).status).toBe(409)
+  await fetch(`${url}api/sync`, { method: 'POST', headers: { authorization: `Bearer ${ADMIN}` } })
+  expect(await again.next()).toMatchObject({ event: 'report', trigger: 'hand', result: 'done' })
   server?.kill('SIGTERM')
-  expect(await running.exit).toBe(0)
+  expect(await again.exit).toBe(0)
 }, 30_000)
 
 test('serve, told to read its settings again, does; a mistake in them leaves the old ones', async () => {

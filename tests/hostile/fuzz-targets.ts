@@ -152,6 +152,7 @@ async function startWebhook() {
   const { app } = asked(publishedOf(), {
     onProblem: (words, error) => void problems.push(`${words}: ${String(error)}`),
     webhook: {
+      takesToken: true,
       token: async () => token,
       keepToken: async () => false,
       firstTime: async () => true,

@@ -25,6 +25,7 @@ const serve = async (patienceMs?: number) => {
   return server.port
 }
 const NO_WEBHOOK = {
+  takesToken: false,
   token: async () => 'token',
   keepToken: async () => false,
   firstTime: async () => true,

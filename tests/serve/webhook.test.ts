@@ -16,11 +16,12 @@ const EVENT = {
   data: { parent: { id: '13950b26', type: 'space', data_source_id: 'ds-1' } },
 }
 
-function listening(first: string | null = TOKEN) {
+function listening(first: string | null = TOKEN, takesToken = true) {
   let token = first
   const seen = new Set<string>()
   const events: NotionEvent[] = []
   const webhook: WebhookHooks = {
+    takesToken,
     token: async () => token,
     keepToken: async (given) => {
       if (token !== null) return false
@@ -106,6 +107,14 @@ describe('the handshake', () => {
     const signature = await signWebhookPayload({ body: handshake, verificationToken: TOKEN })
     expect(await hook.post(handshake, signature)).toBe(200)
     expect(hook.token()).toBe(TOKEN)
+  })
+
+  test('that nobody waits for, finds no such address, and a token known before goes on', async () => {
+    const hook = listening(null, false)
+    expect(await hook.post(handshake, null)).toBe(404)
+    expect(await hook.post(BODY)).toBe(404)
+    expect(hook.token()).toBeNull()
+    expect(await listening(TOKEN, false).post(BODY)).toBe(200)
   })
 
   test('before it, an event is refused', async () => {
