@@ -44,13 +44,13 @@ async function playOn(name: string, run: SoakRun, options: Options): Promise<Sam
       say(`  again: npm run soak -- ${name} --seed ${seed} --histories 1`)
       return null
     }
-    samples.push(sample())
+    samples.push(await (run.sample?.() ?? sample()))
     const now = performance.now()
     const over = now - start > options.seconds * 1000
     if (over || now - said > 10_000 || samples.length === 1) {
-      const { heapMb, handles } = samples.at(-1) ?? sample()
+      const { memoryMb, handles } = samples.at(-1) ?? sample()
       say(
-        `  ${Math.round((now - start) / 1000)} s: ${samples.length} histories, heap ${heapMb.toFixed(1)} MB, ${handles} handles`,
+        `  ${Math.round((now - start) / 1000)} s: ${samples.length} histories, memory ${memoryMb.toFixed(1)} MB, ${handles} handles`,
       )
       said = now
     }
@@ -62,13 +62,13 @@ async function playOn(name: string, run: SoakRun, options: Options): Promise<Sam
 function isFlat({ limits = {} }: SoakRun, samples: readonly Sample[]): boolean {
   const grown = growth(samples)
   say(
-    `  growth after warm-up: ${grown.heapMbPerHistory.toFixed(4)} MB of heap per history, ${grown.handles} handles`,
+    `  growth after warm-up: ${grown.memoryMbPerHistory.toFixed(4)} MB of memory per history, ${grown.handles} handles`,
   )
-  const heapHolds = grown.heapMbPerHistory <= (limits.heapMbPerHistory ?? Number.POSITIVE_INFINITY)
+  const memoryHolds = grown.memoryMbPerHistory <= (limits.memoryMbPerHistory ?? Number.POSITIVE_INFINITY)
   const handlesHold = grown.handles <= (limits.handles ?? Number.POSITIVE_INFINITY)
-  if (!heapHolds) say(`! the heap may grow by ${limits.heapMbPerHistory} MB per history`)
+  if (!memoryHolds) say(`! memory may grow by ${limits.memoryMbPerHistory} MB per history`)
   if (!handlesHold) say(`! no more than ${limits.handles} handles may be gained`)
-  return heapHolds && handlesHold
+  return memoryHolds && handlesHold
 }
 
 async function main(): Promise<number> {

@@ -17,7 +17,7 @@ export const calendarMirror: Soak = {
         }
       },
       close: async () => {},
-      limits: { heapMbPerHistory: 0.05, handles: 2 },
+      limits: { memoryMbPerHistory: 0.05, handles: 2 },
     }
   },
 }

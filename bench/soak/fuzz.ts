@@ -20,7 +20,7 @@ function fuzz(name: string, { holds, start }: FuzzTarget): Soak {
           }
         },
         close: async () => target.close(),
-        limits: { heapMbPerHistory: 1, handles: 2 },
+        limits: { memoryMbPerHistory: 1, handles: 2 },
       }
     },
   }

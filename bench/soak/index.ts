@@ -8,6 +8,7 @@ export const soaks: Readonly<Record<string, () => Promise<Soak>>> = {
   'fuzz-settings': async () => (await import('./fuzz.ts')).fuzzSoak('settings'),
   'fuzz-table-reader': async () => (await import('./fuzz.ts')).fuzzSoak('table-reader'),
   'fuzz-webhook': async () => (await import('./fuzz.ts')).fuzzSoak('webhook'),
+  'killed-worker': async () => (await import('./killed-worker.ts')).killedWorker,
   'period-texts': async () => (await import('./period-texts.ts')).periodTexts,
   'test-histories': async () => (await import('./test-histories.ts')).testHistories,
   'whole-job': async () => (await import('./whole-job.ts')).wholeJob,

@@ -16,6 +16,6 @@ export const periodTexts: Soak = {
       }
     },
     close: async () => {},
-    limits: { heapMbPerHistory: 1, handles: 0 },
+    limits: { memoryMbPerHistory: 1, handles: 0 },
   }),
 }

@@ -1,3 +1,5 @@
+import type { Sample } from './growth.ts'
+
 /** A long run: histories played one after another from seeds, for as long as one likes, with an eye on what may grow. */
 export type Soak = {
   /** As it is listed in `index.ts`. */
@@ -14,5 +16,7 @@ export type SoakRun = {
   play(seed: number): Promise<void>
   close(): Promise<void>
   /** What may grow at most, judged after the first quarter of the histories. */
-  readonly limits?: { readonly heapMbPerHistory?: number; readonly handles?: number }
+  readonly limits?: { readonly memoryMbPerHistory?: number; readonly handles?: number }
+  /** What is judged by them, where that is another process; this one's heap and handles when absent. */
+  sample?(): Promise<Sample>
 }

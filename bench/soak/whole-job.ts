@@ -42,7 +42,7 @@ export const wholeJob: Soak = {
         await days.close()
         rmSync(folder, { recursive: true })
       },
-      limits: { heapMbPerHistory: 1, handles: 2 },
+      limits: { memoryMbPerHistory: 1, handles: 2 },
     }
   },
 }

@@ -13,7 +13,7 @@ test('soak, one history of one soak, plays it and says what grew', () => {
   const run = soak('calendar-mirror', '--histories', '1')
   expect([run.status, run.stdout]).toEqual([0, ''])
   expect(run.stderr).toMatch(
-    /1 histories, heap [\d.]+ MB, \d+ handles\n.*growth after warm-up.*\neverything held\n$/,
+    /1 histories, memory [\d.]+ MB, \d+ handles\n.*growth after warm-up.*\neverything held\n$/,
   )
 })
 
@@ -35,14 +35,14 @@ test('every soak, is named as it is listed, in order of the alphabet', async () 
 
 describe('growth', () => {
   const samples = (heap: (at: number) => number) =>
-    Array.from({ length: 40 }, (_, at) => ({ heapMb: heap(at), handles: 20 + Math.floor(at / 10) }))
+    Array.from({ length: 40 }, (_, at) => ({ memoryMb: heap(at), handles: 20 + Math.floor(at / 10) }))
 
   test('a heap that rises, by a tenth each time, is found to', () => {
-    expect(growth(samples((at) => 50 + at / 10)).heapMbPerHistory).toBeCloseTo(0.1)
+    expect(growth(samples((at) => 50 + at / 10)).memoryMbPerHistory).toBeCloseTo(0.1)
   })
 
   test('a heap that rises only while it warms up, is flat', () => {
-    expect(growth(samples((at) => (at < 10 ? at * 10 : 100))).heapMbPerHistory).toBe(0)
+    expect(growth(samples((at) => (at < 10 ? at * 10 : 100))).memoryMbPerHistory).toBe(0)
   })
 
   test('handles, are counted from the end of the warm-up', () => {
@@ -50,6 +50,6 @@ describe('growth', () => {
   })
 
   test('a few samples, say nothing', () => {
-    expect(growth(samples((at) => at).slice(0, 7))).toEqual({ heapMbPerHistory: 0, handles: 0 })
+    expect(growth(samples((at) => at).slice(0, 7))).toEqual({ memoryMbPerHistory: 0, handles: 0 })
   })
 })

@@ -5,22 +5,25 @@ import type { Stage } from '../../../tests/run/stage.ts'
 
 type Row = { id: string; name: string; day: string; readable: boolean; link: string }
 
+/** Where people work: both services, and the calendar that their page keeps. */
+export type Desk = Pick<Stage, 'clock' | 'notion' | 'google' | 'calendar'>
+
 /** A page with one table, edited by people, and what its calendar must show once everything is quiet. */
 export type Office = {
   /** One edit by somebody, in Notion or in Google. `random` gives numbers from 0 to 1. */
-  edit(here: Stage, random: () => number): void
+  edit(here: Desk, random: () => number): void
   /** Makes a row unreadable whose entry is known to be on the calendar: only at a quiet point. */
-  spoil(here: Stage, random: () => number): void
+  spoil(here: Desk, random: () => number): void
   /** Day and title of every entry, sorted. */
   wanted(): readonly string[]
   readonly rows: readonly Row[]
 }
 
-const ROWS = 60
+const START = '2026-03-02T00:00:00Z'
 const DAY_MS = 86_400_000
 
-/** Fills a Notion; `days` gives the day in Korea so many days from now. */
-export function office(): {
+/** An office with so many rows, whose first deadlines lie after `start` (an instant); `fill` puts its page into a Notion. */
+export function office({ size = 60, start = START } = {}): {
   fill(notion: NotionSandbox): { database: string; page: string }
   office: Office
 } {
@@ -44,9 +47,9 @@ export function office(): {
     new Date(new Date(now).getTime() + days * DAY_MS + 9 * 3_600_000).toISOString().slice(0, 10)
   const pick = <T>(list: readonly T[], random: () => number): T | undefined =>
     list[Math.floor(random() * list.length)]
-  const future = (here: Stage) => rows.filter(({ day }) => day > dayFrom(here.clock.now(), 1))
+  const future = (here: Desk) => rows.filter(({ day }) => day > dayFrom(here.clock.now(), 1))
 
-  const edits: readonly ((here: Stage, random: () => number) => void)[] = [
+  const edits: readonly ((here: Desk, random: () => number) => void)[] = [
     (here, random) => {
       const row = newRow(dayFrom(here.clock.now(), 3 + Math.floor(random() * 60)))
       rows.push({ ...row, id: here.notion.people.addRow(table_, cells(row)) })
@@ -71,7 +74,7 @@ export function office(): {
         future(here).filter(({ readable }) => readable),
         random,
       )
-      if (!row || rows.length < ROWS) return
+      if (!row || rows.length < size) return
       rows.splice(rows.indexOf(row), 1)
       here.notion.people.deleteRow(row.id)
     },
@@ -114,9 +117,7 @@ export function office(): {
           },
         },
       })
-      const first = Array.from({ length: ROWS }, (_, at) =>
-        newRow(dayFrom('2026-03-02T00:00:00Z', 5 + (at % 50))),
-      )
+      const first = Array.from({ length: size }, (_, at) => newRow(dayFrom(start, 5 + (at % 50))))
       const body = [table([[...COLUMNS], ...first.map(cells)])]
       const page = notion.world.page({
         parent: dataSource,
@@ -144,7 +145,7 @@ export function office(): {
 }
 
 /** Entries of rows that are understood: what a person does to another, nobody can tell from what it should be. */
-function repairable(here: Stage, rows: readonly Row[]) {
+function repairable(here: Desk, rows: readonly Row[]) {
   const titles = new Set(rows.filter(({ readable }) => readable).map(({ name }) => `[마감] ${name}`))
   return here.google.world
     .events(here.calendar)

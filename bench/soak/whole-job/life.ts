@@ -1,6 +1,7 @@
 import { seededRandom } from '../../../src/sandbox/faults.ts'
 import { FAULTS, type Stage, stage } from '../../../tests/run/stage.ts'
 import { type Office, office } from './edits.ts'
+import { differ } from './right.ts'
 
 const STEP_MS = 600_000
 const START = '2026-03-02T09:00:00+09:00'
@@ -75,13 +76,4 @@ async function settle(here: Stage, people: Office, tick: () => ReturnType<Stage[
   const { writes } = here.requests()
   const report = await tick()
   if (here.requests().writes !== writes) throw new Error(`a quiet run wrote: ${JSON.stringify(report)}`)
-}
-
-function differ(what: string, wanted: readonly string[], held: readonly string[]): void {
-  const missing = wanted.filter((line) => !held.includes(line))
-  const extra = held.filter((line) => !wanted.includes(line))
-  if (missing.length + extra.length > 0 || wanted.length !== held.length)
-    throw new Error(
-      `${what} is wrong; missing: ${missing.join(' | ')}; not wanted: ${extra.join(' | ')}; ${held.length} of ${wanted.length}`,
-    )
 }
