@@ -31,7 +31,8 @@ const EARLY_MS = 3_600_000
 
 const handshake = z.object({ verification_token: z.string().min(8).max(500) })
 const delivery = z.object({
-  id: z.string().min(1).max(100),
+  // Kept as it is; a database may stumble on what is no letter, and Notion's ids are hexadecimal.
+  id: z.string().regex(/^[!-~]{1,100}$/),
   timestamp: z.iso.datetime({ offset: true }),
   type: z.string().min(1).max(100),
   entity: z.object({ id: z.string().max(100), type: z.string().max(50) }).optional(),

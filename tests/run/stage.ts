@@ -58,6 +58,8 @@ export async function stage(
     capabilities?: Record<string, boolean>
     /** Where the state is kept; in memory when absent. */
     state?: string
+    /** Another store in its place. */
+    store?: Store
     /** Waits between tries take no time, and a request that hangs is given up after so many milliseconds. */
     timeoutMs?: number
     /** Another seed gives another workspace: other ids for the same pages. */
@@ -97,7 +99,7 @@ export async function stage(
   const [base] = knowledgeBases(settings, hasty)
   if (!base) throw new Error('no knowledge base')
   const state = options.state ?? 'file::memory:'
-  let store = await openStore(state)
+  let store = options.store ?? (await openStore(state))
   const wall = () => new Date(clock.now())
   const result = (order: Partial<Order> = {}) =>
     run(base, store, {

@@ -5,6 +5,7 @@ import { openOn, postgresEngine } from '../../src/state/open.ts'
 import type { Store } from '../../src/state/store.ts'
 import { storeContract } from '../contracts/store.ts'
 import { storeHistories } from '../contracts/store-history.ts'
+import { storeTexts } from '../contracts/store-texts.ts'
 
 // One PostgreSQL for the file, as opening one takes seconds; each test starts with empty tables.
 let pglite: PGlite
@@ -24,6 +25,7 @@ const store = {
   done: async () => {},
 }
 storeContract('PostgreSQL', store)
+storeTexts('PostgreSQL', store)
 storeHistories('PostgreSQL', Number(process.env.MAGAM_HISTORIES ?? 30), store)
 
 test('a state in PostgreSQL, backup, names the tool to use', async () => {

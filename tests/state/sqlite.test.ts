@@ -5,6 +5,7 @@ import { afterAll } from 'vitest'
 import { openStore } from '../../src/state/open.ts'
 import { storeContract } from '../contracts/store.ts'
 import { storeHistories } from '../contracts/store-history.ts'
+import { storeTexts } from '../contracts/store-texts.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'magam-state-'))
 let count = 0
@@ -23,5 +24,7 @@ storeHistories('SQLite', Number(process.env.MAGAM_HISTORIES ?? 100), {
   fresh: () => openStore('file::memory:'),
   done: (store) => store.close(),
 })
+
+storeTexts('SQLite', { fresh: () => openStore('file::memory:'), done: (store) => store.close() })
 
 afterAll(() => rmSync(folder, { recursive: true }))
