@@ -1,5 +1,6 @@
 import { UserError } from '../lib/failure.ts'
 import { startService } from '../run/service.ts'
+import { isServer } from '../state/address.ts'
 import { openStore } from '../state/open.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
@@ -8,7 +9,7 @@ import { logReport, STOP_MS, stopped } from './long-running.ts'
 /** `magam worker`: takes knowledge bases from the queue in PostgreSQL and syncs them, beside any number of others. */
 export async function worker(context: Context, options: { readonly concurrency: number }): Promise<ExitCode> {
   const settings = await context.settings()
-  if (!/^postgres(ql)?:/.test(settings.environment.databaseUrl)) {
+  if (!isServer(settings.environment.databaseUrl)) {
     throw new UserError('workers share their work over PostgreSQL', [
       {
         what: '`MAGAM_DATABASE_URL` names a file',

@@ -1,4 +1,5 @@
 import type { Settings } from '../settings/read.ts'
+import { isServer } from '../state/address.ts'
 import type { Store } from '../state/store.ts'
 import { alertDue, alertText, type Health, sendAlert } from './alert.ts'
 import type { Jobs, Trigger } from './jobs.ts'
@@ -82,14 +83,10 @@ async function oneRun(
   await store.pruneRuns(keepRuns)
 }
 
-function isServer(settings: Settings): boolean {
-  return /^postgres(ql)?:/.test(settings.environment.databaseUrl)
-}
-
 type AnyJobs = Jobs & Partial<Pick<Awaited<ReturnType<typeof queuedJobs>>, 'tick'>>
 
 async function jobsFor(settings: Settings, events: ServiceEvents, concurrency: number): Promise<AnyJobs> {
-  return isServer(settings)
+  return isServer(settings.environment.databaseUrl)
     ? queuedJobs(settings.environment.databaseUrl, { concurrency, onTrouble: events.onTrouble })
     : localJobs({ concurrency, onBug: events.onTrouble })
 }

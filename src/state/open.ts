@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Dialect, Kysely } from 'kysely'
 import { Failure, UserError } from '../lib/failure.ts'
+import { isServer } from './address.ts'
 import { calendarRows, publicRows } from './calendar-rows.ts'
 import { documents } from './documents.ts'
 import { locks } from './locks.ts'
 import type { DatabaseKind } from './migrations.ts'
 import { openPostgres } from './postgres.ts'
-import { migrate, refuseStrangers } from './prepare.ts'
+import { migrate, nextStep, refuseStrangers } from './prepare.ts'
 import { runs } from './runs.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
@@ -21,12 +22,15 @@ type Engine = {
   readonly kind: DatabaseKind
   readonly dialect: Dialect
   readonly prepareForWrites: () => void
+  /** Keeps what is there as it was before `step`, beside it. */
+  readonly keepBefore: (step: string) => Promise<void>
   readonly backup: (file: string) => Promise<void>
   readonly check: () => void
 }
 
 /**
- * Opens the state and brings its tables to the present shape.
+ * Opens the state and brings its tables to the present shape. A file that a release before has written is first copied
+ * beside itself (`FILE.before-0002`, named by the first step it lacked); the newest three copies are kept.
  * `url`: `file:PATH` (relative to the working folder; made when missing), `file::memory:`, or `postgres://…`.
  * Throws a `UserError` for any other address, a `Failure` (`state-…`) for a state that cannot be used; a state written by
  * a newer Magam, or a file that is not ours, is refused and left as it is.
@@ -47,7 +51,9 @@ export async function openStore(
 export async function openOn(engine: Engine): Promise<Store> {
   const db = new Kysely<Tables>({ dialect: engine.dialect })
   try {
-    await refuseStrangers(db, engine.kind)
+    const had = await refuseStrangers(db, engine.kind)
+    const next = nextStep(had, engine.kind)
+    if (had.length > 0 && next !== null) await engine.keepBefore(next)
     engine.prepareForWrites()
     await migrate(db, engine.kind)
   } catch (error) {
@@ -58,7 +64,7 @@ export async function openOn(engine: Engine): Promise<Store> {
 }
 
 async function engineOf(url: string, busyTimeoutMs: number): Promise<Engine> {
-  if (/^postgres(ql)?:\/\//.test(url)) return postgresEngine(await openPostgres(url))
+  if (isServer(url)) return postgresEngine(await openPostgres(url))
   if (!url.startsWith('file:') || url.length === 'file:'.length) {
     throw new UserError(
       // What stands after the scheme may be a password; without a scheme, anything may be one.
@@ -80,6 +86,8 @@ export function postgresEngine(dialect: Dialect): Engine {
     kind: 'postgres',
     dialect,
     prepareForWrites: () => {},
+    // Its operator's backups serve: a tool that copied a server's tables would be no safer than they are.
+    keepBefore: async () => {},
     check: () => {},
     backup: async () => {
       throw new Failure('backup-elsewhere', 'a state in PostgreSQL is copied by its own tools', {

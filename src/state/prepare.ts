@@ -20,16 +20,16 @@ const OURS = new Set<string>([
 
 /**
  * A database with steps we do not know comes from a newer Magam; a file with other tables is not ours. Either is a
- * `Failure`, and nothing has been written then.
+ * `Failure`, and nothing has been written then. Gives the steps that the database has had; none for a new one.
  */
-export async function refuseStrangers(db: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
+export async function refuseStrangers(db: Kysely<Tables>, kind: DatabaseKind): Promise<readonly string[]> {
   const tables = (await db.introspection.getTables({ withInternalKyselyTables: true })).map(
     (table) => table.name,
   )
   if (!tables.includes(STEPS)) {
     // A server's database may be shared with others as long as no name is taken; a file has one owner.
     const strange = kind === 'sqlite' ? tables : tables.filter((name) => OURS.has(name))
-    if (strange.length === 0) return
+    if (strange.length === 0) return []
     throw new Failure(
       'state-not-ours',
       `the database holds tables that Magam did not make (\`${strange[0]}\`)`,
@@ -38,20 +38,28 @@ export async function refuseStrangers(db: Kysely<Tables>, kind: DatabaseKind): P
       },
     )
   }
-  const had = await (db as unknown as Kysely<Record<string, { name: string }>>)
-    .selectFrom(STEPS)
-    .select('name')
-    .execute()
-  const unknown = had.map((step) => step.name).filter((name) => !(name in migrations('sqlite')))
+  const had = await stepsOf(db)
+  const unknown = had.filter((name) => !(name in migrations(kind)))
   if (unknown.length > 0) {
     throw new Failure(
       'state-newer',
       `the state was written by a newer Magam (it knows the step \`${unknown.join('`, `')}\`)`,
       {
-        hint: 'update Magam, or name another state with `MAGAM_DATABASE_URL`; this one was left as it is',
+        hint: 'update Magam, or put the copy from before the update in its place (`….before-…`, or your own backup); this one was left as it is',
       },
     )
   }
+  return had
+}
+
+async function stepsOf(db: Kysely<Tables>): Promise<readonly string[]> {
+  const steps = db as unknown as Kysely<Record<string, { name: string }>>
+  return (await steps.selectFrom(STEPS).select('name').orderBy('name').execute()).map(({ name }) => name)
+}
+
+/** The first step that a database still lacks after those it has had; null when it is up to date. */
+export function nextStep(had: readonly string[], kind: DatabaseKind): string | null {
+  return Object.keys(migrations(kind)).find((name) => !had.includes(name)) ?? null
 }
 
 /** Brings the tables to the present shape, whole or not at all. */

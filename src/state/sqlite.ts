@@ -1,8 +1,18 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { backup, DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { type Dialect, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely'
-import { Failure } from '../lib/failure.ts'
+import { UserError } from '../lib/failure.ts'
 import { fileTrouble, sqliteTrouble } from './trouble.ts'
 
 /** The one place that knows `node:sqlite`, whose class is about to change its name. */
@@ -11,6 +21,8 @@ export type Sqlite = {
   /** Run once the database is known to be ours: changes the file's journal. */
   prepareForWrites(): void
   backup(file: string): Promise<void>
+  /** Keeps the file as it was before the migration `step`, beside it; the newest few of such copies stay. */
+  keepBefore(step: string): Promise<void>
   /** Throws the `Failure` of a damaged file; reads every page. */
   check(): void
   close(): void
@@ -35,6 +47,9 @@ export function openSqlite(file: string, busyTimeoutMs: number): Sqlite {
         database.exec('pragma synchronous = full')
       }),
     backup: (target) => copy(database, target),
+    keepBefore: async (step) => {
+      if (file !== ':memory:') await keepBefore(database, file, step)
+    },
     check: () => guard(() => checkPages(database, file)),
     close: () => database.close(),
   }
@@ -89,11 +104,39 @@ function checkPages(database: DatabaseSync, file: string): void {
 /** Copies to a new file beside the target first, so that a copy cut off never looks like a whole one. */
 async function copy(database: DatabaseSync, target: string): Promise<void> {
   if (existsSync(target)) {
-    throw new Failure('backup-exists', `\`${target}\` is there already`, {
-      hint: 'name a file that does not exist yet: a backup never overwrites',
-    })
+    throw new UserError(
+      `\`${target}\` is there already`,
+      [],
+      'name a file that does not exist yet: a backup never overwrites',
+    )
   }
-  const part = `${target}.part`
+  await writeCopy(database, target, `${target}.part`)
+}
+
+const COPIES = 3
+
+async function keepBefore(database: DatabaseSync, file: string, step: string): Promise<void> {
+  const before = `${file}.before-`
+  const target = before + step.slice(0, 4)
+  const part = `${target}.${randomUUID().slice(0, 8)}.part`
+  const steps = database.prepare('select 1 from magam_migration where name = ?')
+  // Another process may have found the same old state: once it has brought the file to the new shape, ours may be a
+  // copy of that, and the one that it made first is the right one.
+  await writeCopy(database, target, part, () => steps.get(step) === undefined)
+  const copies = readdirSync(dirname(file) || '.')
+    .filter(
+      (name) => name.startsWith(basename(before)) && /^\d{4}$/.test(name.slice(basename(before).length)),
+    )
+    .sort()
+  for (const old of copies.slice(0, -COPIES)) rmSync(join(dirname(file), old), { force: true })
+}
+
+async function writeCopy(
+  database: DatabaseSync,
+  target: string,
+  part: string,
+  isWanted: () => boolean = () => true,
+): Promise<void> {
   try {
     mkdirSync(dirname(target), { recursive: true })
     closeSync(openSync(part, 'w', 0o600))
@@ -103,7 +146,8 @@ async function copy(database: DatabaseSync, target: string): Promise<void> {
   }
   try {
     await backup(database, part)
-    renameSync(part, target)
+    if (isWanted()) renameSync(part, target)
+    else rmSync(part)
   } catch (error) {
     rmSync(part, { force: true })
     throw fileTrouble(error, target)

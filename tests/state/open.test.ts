@@ -76,7 +76,7 @@ describe('a state that cannot be used', () => {
     expect(await failureOf(openStore(`file:${file}`))).toEqual({
       code: 'state-newer',
       message: 'the state was written by a newer Magam (it knows the step `9999-later`)',
-      hint: 'update Magam, or name another state with `MAGAM_DATABASE_URL`; this one was left as it is',
+      hint: 'update Magam, or put the copy from before the update in its place (`….before-…`, or your own backup); this one was left as it is',
     })
     expect(bytes(file).equals(before)).toBe(true)
   })
@@ -201,7 +201,10 @@ describe('a backup', () => {
     const store = await openStore('file::memory:')
     const target = join(folder, 'precious.txt')
     writeFileSync(target, 'precious')
-    expect((await failureOf(store.backup(target))).code).toBe('backup-exists')
+    await expect(store.backup(target)).rejects.toMatchObject({
+      name: 'UserError',
+      hint: 'name a file that does not exist yet: a backup never overwrites',
+    })
     expect(readFileSync(target, 'utf8')).toBe('precious')
     await store.close()
   })

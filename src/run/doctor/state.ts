@@ -1,3 +1,4 @@
+import { isServer } from '../../state/address.ts'
 import { openStore } from '../../state/open.ts'
 import { type Check, good, trouble } from './check.ts'
 
@@ -39,7 +40,7 @@ const ignoreUndo = (error: unknown): void => {
 
 /** Where the state is, without user and password. */
 function placeOf(url: string): string {
-  if (!url.startsWith('postgres')) return `\`${url.replace(/^file:/, '')}\``
+  if (!isServer(url)) return `\`${url.replace(/^file:/, '')}\``
   const { host, pathname } = new URL(url)
   return `PostgreSQL at ${host}${pathname}`
 }

@@ -236,7 +236,7 @@ describe('the state', () => {
     expect(await chain.troubles()).toMatchInlineSnapshot(`
       {
         "troubles": [
-          "state | bad | the state was written by a newer Magam (it knows the step \`9999-later\`) | update Magam, or name another state with \`MAGAM_DATABASE_URL\`; this one was left as it is",
+          "state | bad | the state was written by a newer Magam (it knows the step \`9999-later\`) | update Magam, or put the copy from before the update in its place (\`….before-…\`, or your own backup); this one was left as it is",
         ],
         "works": false,
       }
