@@ -141,7 +141,11 @@ function calendar(bytes: Buffer | null, file: string, isPrivate: boolean): Resou
 // File names are slugs, ids and settings' names: ASCII. The encoded form keeps it so whatever becomes of them.
 function disposition(file: string, kind: 'inline' | 'attachment'): Record<string, string> {
   const ascii = file.replace(/[^a-z0-9.-]/gi, '_')
+  const encoded = encodeURIComponent(file.toWellFormed()).replace(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16)}`,
+  )
   return {
-    'content-disposition': `${kind}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file)}`,
+    'content-disposition': `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`,
   }
 }

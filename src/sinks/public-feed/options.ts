@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { COLOR_NAMES } from './colors.ts'
 
+/** Windows opens a device under these names, whatever ending follows. */
+const DEVICES = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/
+
 /** Part of an address: lower-case letters, digits and single hyphens, so that it is also a safe file name anywhere. */
 export const slug = z
   .string()
@@ -8,6 +11,10 @@ export const slug = z
   .regex(
     /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
     'Use lower-case letters, digits and single hyphens, such as `open-innovation`.',
+  )
+  .refine(
+    (value) => !DEVICES.test(value),
+    'On Windows that is the name of a device and no file can have it: choose another.',
   )
 
 /** Words a filter accepts; an entry passes when each given list holds one of its programme's values. */
