@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { WebhookHooks } from '../serve/webhook.ts'
+import { writeWhole } from '../settings/env-file.ts'
 import type { Store } from '../state/store.ts'
 import type { Context } from './context.ts'
 
@@ -19,9 +20,9 @@ export function webhookHooks(
   const file = tokenFile(from.databaseUrl)
   return {
     takesToken: from.takesToken,
-    token: async () => from.webhookToken ?? (await kept(file)),
+    token: async () => from.webhookToken ?? kept(file),
     async keepToken(token) {
-      if (from.webhookToken !== null || !(await keep(file, token))) return false
+      if (from.webhookToken !== null || !keep(file, token)) return false
       context.tell(
         `Notion sent its verification token. It is in \`${file}\`: paste it into Notion’s webhook settings.`,
       )
@@ -37,23 +38,18 @@ function tokenFile(databaseUrl: string): string {
   return join(dirname(path), 'webhook-token')
 }
 
-async function kept(file: string): Promise<string | null> {
+function kept(file: string): string | null {
   try {
-    return (await readFile(file, 'utf8')).trim() || null
+    return readFileSync(file, 'utf8').trim() || null
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
   }
 }
 
-/** False when a token is there already: a handshake is accepted once. */
-async function keep(file: string, token: string): Promise<boolean> {
-  await mkdir(dirname(file), { recursive: true })
-  try {
-    await writeFile(file, `${token}\n`, { flag: 'wx', mode: 0o600 })
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
-  }
+/** False when a token is there already: a handshake is accepted once. Nothing can come between the look and the write. */
+function keep(file: string, token: string): boolean {
+  if (kept(file) !== null) return false
+  writeWhole(file, `${token}\n`, 0o600)
+  return true
 }

@@ -1,55 +1,88 @@
-import { lstat, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { Failure } from '../lib/failure.ts'
 import type { PublishedFile } from './publish.ts'
 
 /** Lists what we wrote, so that the next time takes away what is no longer published, and nothing else. */
 const LIST = '.magam-files.json'
+/** Holds what is about to be published; its number is that of the process that fills it. */
+const STAGE = /^\.magam-(\d+)$/
 
 export type Written = { readonly written: number; readonly unchanged: number; readonly removed: number }
 
 /**
- * Writes the files below a folder, which is made when it is missing. Everything is first written beside its place, and
- * only when all of it stands is it moved there: a full or read-only disk, or a kill, leaves every old file whole.
+ * Writes the files below a folder, which is made when it is missing. Everything is first written into a folder of its
+ * own inside, and only when all of it stands is it moved to its place: a full or read-only disk leaves every old file as
+ * it was, and a kill leaves each file either old or new, which the next time finishes.
  * Follows no symbolic link below the folder. Throws a `Failure` when something cannot be written.
  */
 export async function writeFiles(folder: string, files: AsyncIterable<PublishedFile>): Promise<Written> {
-  const staged: { path: string; temporary: string }[] = []
-  const paths: string[] = []
-  let unchanged = 0
+  let stage: string | null = null
   try {
     await mkdir(folder, { recursive: true })
     const root = await realpath(folder)
-    const before = await listed(root)
-    for await (const { path, bytes } of files) {
-      const place = await placeFor(root, path)
-      paths.push(path)
-      if (await holds(place, bytes)) unchanged += 1
-      else staged.push({ path: place, temporary: await stage(place, bytes) })
-    }
-    const list = await stage(join(root, LIST), Buffer.from(`${JSON.stringify(paths.sort(), null, 1)}\n`))
-    for (const { path, temporary } of staged) await rename(temporary, path)
-    await rename(list, join(root, LIST))
-    // Assets stay: a page that a browser still holds asks for those of its own day.
-    const removed = before.filter((path) => !paths.includes(path) && !path.startsWith('assets/'))
-    for (const path of removed) await rm(await placeFor(root, path), { force: true })
-    return { written: staged.length, unchanged, removed: removed.length }
+    await sweep(root)
+    stage = join(root, `.magam-${process.pid}`)
+    await mkdir(stage)
+    return await swap(root, stage, files)
   } catch (cause) {
-    for (const { temporary } of staged) await rm(temporary, { force: true }).catch(() => {})
     throw failure(folder, cause)
+  } finally {
+    if (stage !== null) await rm(stage, { recursive: true, force: true }).catch(() => {})
   }
 }
 
-async function stage(place: string, bytes: Buffer): Promise<string> {
-  const temporary = `${place}.magam-${process.pid}`
-  try {
-    // `wx`: a link somebody left under this name is not followed.
-    await rm(temporary, { force: true })
+/**
+ * At every moment the list names at least what is ours and there, or a process that is killed would leave files that
+ * nobody takes away: it grows before the first file is moved and shrinks after the last is removed.
+ */
+async function swap(root: string, stage: string, files: AsyncIterable<PublishedFile>): Promise<Written> {
+  const before = await listed(root)
+  const staged: { path: string; temporary: string }[] = []
+  const paths: string[] = []
+  const write = async (bytes: Buffer, name: string) => {
+    const temporary = join(stage, name)
     await writeFile(temporary, bytes, { flag: 'wx', flush: true })
     return temporary
+  }
+  for await (const { path, bytes } of files) {
+    const place = await placeFor(root, path)
+    paths.push(path)
+    if (!(await holds(place, bytes)))
+      staged.push({ path: place, temporary: await write(bytes, `${staged.length}`) })
+  }
+  const list = join(root, LIST)
+  const grown = await write(listOf(new Set([...before, ...paths])), 'grown')
+  const shrunk = await write(listOf(paths), 'shrunk')
+  await rename(grown, list)
+  for (const { path, temporary } of staged) await rename(temporary, path)
+  // Assets stay: a page that a browser still holds asks for those of its own day.
+  const removed = before.filter((path) => !paths.includes(path) && !path.startsWith('assets/'))
+  for (const path of removed) await rm(await placeFor(root, path), { force: true })
+  await rename(shrunk, list)
+  return { written: staged.length, unchanged: paths.length - staged.length, removed: removed.length }
+}
+
+function listOf(paths: Iterable<string>): Buffer {
+  return Buffer.from(`${JSON.stringify([...paths].sort(), null, 1)}\n`)
+}
+
+/** Takes away what processes left that were killed while they published. One that still runs keeps its own. */
+async function sweep(root: string): Promise<void> {
+  for (const name of await readdir(root)) {
+    const id = STAGE.exec(name)?.[1]
+    if (id !== undefined && (Number(id) === process.pid || !runs(Number(id))))
+      await rm(join(root, name), { recursive: true, force: true })
+  }
+}
+
+function runs(id: number): boolean {
+  try {
+    process.kill(id, 0)
+    return true
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => {})
-    throw error
+    // Somebody else's process is one, too.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parseEnv } from 'node:util'
 import { UserError } from '../lib/failure.ts'
@@ -70,7 +70,9 @@ export function setVariables(
 export function writeWhole(file: string, text: string, mode: number): void {
   mkdirSync(dirname(file), { recursive: true })
   const part = `${file}.part`
-  writeFileSync(part, text, { mode })
+  // What a killed process left under this name may be readable by others.
+  rmSync(part, { force: true })
+  writeFileSync(part, text, { mode, flag: 'wx', flush: true })
   chmodSync(part, mode)
   renameSync(part, file)
 }
