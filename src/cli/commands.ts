@@ -130,7 +130,7 @@ const declared = [
   {
     name: 'history',
     summary: 'Show past runs and what became of them.',
-    args: [['[id]', 'show one run in full']],
+    args: [['[id]', 'show one run in full; its first letters will do']],
     options: () => [
       new Option('--knowledge-base <name>', 'only runs of this one'),
       new Option('--limit <count>', 'how many runs').argParser(count(1, 10_000)).default(20),

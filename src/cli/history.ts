@@ -1,5 +1,5 @@
 import { UserError } from '../lib/failure.ts'
-import { type PastRun, pastRun, pastRuns } from '../run/history.ts'
+import { type PastRun, pastRuns, runsCalled } from '../run/history.ts'
 import type { Report } from '../run/report.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
@@ -15,7 +15,7 @@ export async function history(context: Context, options: Options, id?: string): 
   const { databaseUrl } = context.environment()
   if (id === undefined)
     showAll(context, await pastRuns(databaseUrl, options.knowledgeBase ?? null, options.limit))
-  else showOne(context, id, await pastRun(databaseUrl, id))
+  else showOne(context, theOne(id, await runsCalled(databaseUrl, id)))
   return EXIT.done
 }
 
@@ -30,17 +30,29 @@ function showAll(context: Context, runs: readonly PastRun[]): void {
   }
   const { paint } = context
   const head = ['RUN', 'KNOWLEDGE BASE', 'STARTED', 'TOOK', 'BY', 'RESULT'].map((word) => paint('bold', word))
-  context.print(table([head, ...runs.map((run) => line(run, context))]))
+  const letters = enoughLetters(runs.map(({ id }) => id))
+  context.print(table([head, ...runs.map((run) => line(run, letters, context))]))
 }
 
-function showOne(context: Context, id: string, run: PastRun | null): void {
-  if (!run) {
+/** The run that was meant. Throws a `UserError` when there is none, or when it could be any of several. */
+function theOne(id: string, found: readonly PastRun[]): PastRun {
+  const [run, ...others] = found
+  if (run === undefined) {
     throw new UserError(
       `there is no run \`${id}\``,
       [],
       '`magam history` lists those there are; old ones are not kept for ever',
     )
   }
+  if (others.length === 0) return run
+  throw new UserError(
+    `several runs begin with \`${id}\``,
+    found.map((one) => ({ what: `${one.id}  ${one.knowledgeBase}, ${moment(one.startedAt)}`, hint: null })),
+    'give more letters of the one you mean',
+  )
+}
+
+function showOne(context: Context, run: PastRun): void {
   if (context.json) {
     context.data({ ...summary(run), report: JSON.parse(run.json) as unknown })
     return
@@ -70,7 +82,16 @@ function summary(run: PastRun) {
   }
 }
 
-function line(run: PastRun, context: Context): readonly string[] {
+const SHORT = 8
+
+/** How many letters of these ids tell them apart: eight, or more where that is not enough. */
+function enoughLetters(ids: readonly string[]): number {
+  let letters = SHORT
+  while (new Set(ids.map((id) => id.slice(0, letters))).size < new Set(ids).size) letters += 1
+  return letters
+}
+
+function line(run: PastRun, letters: number, context: Context): readonly string[] {
   const style = {
     done: 'green',
     partly: 'yellow',
@@ -79,13 +100,15 @@ function line(run: PastRun, context: Context): readonly string[] {
     failed: 'red',
   } as const
   return [
-    run.id,
+    run.id.slice(0, letters),
     run.knowledgeBase,
-    run.startedAt.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC'),
+    moment(run.startedAt),
     run.endedAt === null ? '-' : seconds(Date.parse(run.endedAt) - Date.parse(run.startedAt)),
     run.trigger,
     context.paint(style[run.result], run.result),
   ]
 }
+
+const moment = (instant: string): string => instant.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC')
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(ms < 10_000 ? 1 : 0)} s`

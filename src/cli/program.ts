@@ -3,6 +3,7 @@ import { buildProgram } from './build-program.ts'
 import type { CommandName } from './commands.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { HANDLERS } from './handlers.ts'
+import { showHelp } from './help.ts'
 import type { GlobalOptions, Io } from './io.ts'
 
 /** Carries out one command line and tells its exit code; prints what went wrong. Never throws. */
@@ -13,6 +14,12 @@ export async function runCommandLine(args: readonly string[], io: Io, version: s
     code = await runCommand(name, given, options, io)
   })
   try {
+    const [first, ...words] = args
+    if (first === 'help')
+      showHelp(
+        program,
+        words.filter((word) => !word.startsWith('-')),
+      )
     await program.parseAsync([...args], { from: 'user' })
     return code
   } catch (error) {

@@ -46,7 +46,12 @@ export async function serve(context: Context, options: Options): Promise<ExitCod
     webhook: webhookHooks(context, store, { ...settings.environment, takesToken: server.webhook }, () =>
       ask(null, 'webhook'),
     ),
-    requestSync: (slug) => ask(nameOf(settings, slug), 'hand'),
+    requestSync: async (slug) => {
+      const name = slug === null ? null : nameOf(settings, slug)
+      if (name === undefined) return false
+      await ask(name, 'hand')
+      return true
+    },
     onProblem: (words, error) => context.log.error({ err: error }, words),
     registry,
   })
@@ -83,9 +88,9 @@ export async function serve(context: Context, options: Options): Promise<ExitCod
   return EXIT.done
 }
 
-/** The knowledge base behind the slug of a feed; null for all, and for a slug that is not known. */
-function nameOf(settings: Settings, slug: string | null): string | null {
-  return settings.knowledgeBases.find(({ feed }) => slug !== null && feed?.slug === slug)?.name ?? null
+/** The knowledge base behind the slug of a feed. */
+function nameOf(settings: Settings, slug: string): string | undefined {
+  return settings.knowledgeBases.find(({ feed }) => feed?.slug === slug)?.name
 }
 
 function sayWhere(context: Context, root: string, service: Service): void {

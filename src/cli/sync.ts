@@ -1,4 +1,5 @@
 import { type KnowledgeBase, knowledgeBases } from '../run/knowledge-base.ts'
+import { forgetLeftOver } from '../run/left-over.ts'
 import type { RunProgress } from '../run/order.ts'
 import type { Report } from '../run/report.ts'
 import { run } from '../run/sync.ts'
@@ -39,7 +40,11 @@ async function runAll(context: Context, options: Options, mode: Report['mode']):
       code = worse(code, codeOf(report))
       if (context.signal.aborted) break
     }
-    if (mode === 'sync') await store.pruneRuns(settings.keepRuns)
+    if (mode === 'sync') {
+      await store.pruneRuns(settings.keepRuns)
+      const named = settings.knowledgeBases.map(({ name }) => name)
+      await forgetLeftOver(store, named, new Date())
+    }
     return code
   } finally {
     await store.close()

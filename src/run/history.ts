@@ -14,9 +14,19 @@ export function pastRuns(
   return withStore(database, (store) => store.runs(knowledgeBase, limit))
 }
 
-/** One past run with its report; null when the state does not know it. */
-export function pastRun(database: string, id: string): Promise<PastRun | null> {
-  return withStore(database, (store) => store.run(id))
+/** So many runs are named where an id could be any of them. */
+const CANDIDATES = 10
+
+/**
+ * The run of that id, or the runs whose ids begin so, newest first and ten at most; none when the state knows none.
+ * More than one means that it must be said more exactly.
+ */
+export function runsCalled(database: string, id: string): Promise<readonly PastRun[]> {
+  return withStore(database, async (store) => {
+    const exactly = await store.run(id)
+    if (exactly !== null) return [exactly]
+    return id === '' ? [] : store.runsNamed(id, CANDIDATES)
+  })
 }
 
 /** Copies the whole state to `file`, which must not exist, also while others write. Throws a `Failure`. */

@@ -61,13 +61,14 @@ export function knowledgeBases(settings: Settings, tempo: Tempo = {}): readonly 
   const scrub = scrubber(secretsOf(settings.environment))
   return settings.knowledgeBases.map((base) => {
     const notion = tally()
+    const mark = markOf(base.name, base.notion.database)
     const options = () => ({
       ...notionOptions(base, settings.environment, tempo),
       onFault: notion.count,
     })
     return {
       name: base.name,
-      mark: markOf(base),
+      mark,
       settings: base,
       scrub,
       source: (memory) => notionSource(options(), memoryOf(memory, base.name)),
@@ -80,9 +81,7 @@ export function knowledgeBases(settings: Settings, tempo: Tempo = {}): readonly 
         const now = () => `${wall().toISOString().slice(0, 19)}Z`
         const reading = { whole: full, now: () => wall().getTime() }
         return [
-          ...(base.calendar
-            ? [googleCalendarSink(markOf(base), base.calendar, signedIn(), memory, reading)]
-            : []),
+          ...(base.calendar ? [googleCalendarSink(mark, base.calendar, signedIn(), memory, reading)] : []),
           ...(base.feed ? [publicFeedSink(base.name, base.feed, memory, now)] : []),
         ]
       },
@@ -90,8 +89,9 @@ export function knowledgeBases(settings: Settings, tempo: Tempo = {}): readonly 
   })
 }
 
-function markOf({ name, notion }: KnowledgeBaseSettings): string {
-  return `${name} ${notion.database.replaceAll('-', '')}`
+/** What the entries of a knowledge base carry on a calendar. */
+export function markOf(name: string, database: string): string {
+  return `${name} ${database.replaceAll('-', '')}`
 }
 
 /** What the Notion room needs to know. Throws a `UserError` when there is no token. */

@@ -4,6 +4,7 @@ import type { Store } from '../state/store.ts'
 import { alertDue, alertText, type Health, sendAlert } from './alert.ts'
 import type { Jobs, Trigger } from './jobs.ts'
 import { type KnowledgeBase, knowledgeBases } from './knowledge-base.ts'
+import { forgetLeftOver } from './left-over.ts'
 import { localJobs } from './local-jobs.ts'
 import { queuedJobs } from './queued-jobs.ts'
 import type { Report } from './report.ts'
@@ -40,6 +41,7 @@ export async function startService(
 ): Promise<Service> {
   const bases = new Map(knowledgeBases(settings).map((base) => [base.name, base]))
   const jobs = await jobsFor(settings, events, options.concurrency ?? 2)
+  await forgetLeftOver(store, [...bases.keys()], clock.wall())
   const alerts = alertsFor(settings, store, clock.wall, events)
   await jobs.run(async (name, why, signal) => {
     const base = bases.get(name)

@@ -9,8 +9,8 @@ export type AppOptions = {
   readonly now: () => number
   readonly adminToken: string | null
   readonly webhook: WebhookHooks | null
-  /** Asks for a run of one knowledge base, by slug, or of all. */
-  readonly requestSync: ((slug: string | null) => Promise<void> | void) | null
+  /** Asks for a run of one knowledge base, by slug, or of all. False when none has that slug: then nothing was asked. */
+  readonly requestSync: ((slug: string | null) => Promise<boolean> | boolean) | null
   /** Told of a failure while answering; never holds a token or a body. */
   readonly onProblem: (words: string, error: unknown) => void
   readonly registry?: Registry

@@ -43,8 +43,10 @@ export function deeds(options: AppOptions, says: Says, missing: Missing): Routes
     '/api/sync': async (c) => {
       if (requestSync === null || adminToken === null) return missing(c, null)
       if (!bearerFits(c, adminToken)) return unauthorized(says)
-      await requestSync(question(c)?.get('calendar') ?? null)
-      return says(202, 'A run has been asked for.')
+      const known = await requestSync(question(c)?.get('calendar') ?? null)
+      return known
+        ? says(202, 'A run has been asked for.')
+        : says(404, 'There is no calendar of that name; nothing was asked for.')
     },
   }
 }

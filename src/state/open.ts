@@ -5,6 +5,7 @@ import { Failure, UserError } from '../lib/failure.ts'
 import { isServer } from './address.ts'
 import { calendarRows, publicRows } from './calendar-rows.ts'
 import { documents } from './documents.ts'
+import { forgetting } from './forget.ts'
 import { locks } from './locks.ts'
 import type { DatabaseKind } from './migrations.ts'
 import { openPostgres } from './postgres.ts'
@@ -105,6 +106,7 @@ function storeOn(db: Kysely<Tables>, engine: Engine, outer: Store | null = null)
     ...publicRows(db),
     ...runs(db),
     ...locks(db),
+    ...forgetting(db),
     transaction: (work) =>
       outer ? work(store) : db.transaction().execute((inner) => work(storeOn(inner, engine, store))),
     backup: (file) => engine.backup(file),

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { putRows } from './rows.ts'
 import type { RunRow, Store } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -6,7 +6,7 @@ import type { Tables } from './tables.ts'
 /** Past and present runs, newest first. */
 export function runs(
   db: Kysely<Tables>,
-): Pick<Store, 'startRun' | 'finishRun' | 'runs' | 'run' | 'pruneRuns'> {
+): Pick<Store, 'startRun' | 'finishRun' | 'runs' | 'run' | 'runsNamed' | 'pruneRuns' | 'lastRuns'> {
   const put = (run: RunRow) => putRows(db, 'run', ['id'], [columns(run)])
   return {
     startRun: put,
@@ -26,6 +26,25 @@ export function runs(
       const row = await db.selectFrom('run').selectAll().where('id', '=', id).executeTakeFirst()
       return row ? runRow(row) : null
     },
+    async runsNamed(prefix, limit) {
+      const rows = await db
+        .selectFrom('run')
+        .selectAll()
+        // LIKE ignores case in SQLite and minds it in PostgreSQL; this means the same in both.
+        .where(sql<string>`substr(id, 1, length(cast(${prefix} as text)))`, '=', prefix)
+        .orderBy('started_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(runRow)
+    },
+    lastRuns: () =>
+      db
+        .selectFrom('run')
+        .select((eb) => ['knowledge_base as knowledgeBase', eb.fn.max('started_at').as('startedAt')])
+        .groupBy('knowledge_base')
+        .orderBy('knowledge_base')
+        .execute(),
     async pruneRuns(keep) {
       const ranked = db
         .selectFrom('run')

@@ -103,8 +103,14 @@ export type Store = {
   finishRun(run: RunRow): Promise<void>
   runs(knowledgeBase: string | null, limit: number): Promise<readonly RunRow[]>
   run(id: string): Promise<RunRow | null>
+  /** Runs whose id begins with `prefix`, newest first. */
+  runsNamed(prefix: string, limit: number): Promise<readonly RunRow[]>
   /** Keeps the newest `keep` runs of each knowledge base. */
   pruneRuns(keep: number): Promise<number>
+  /** Every knowledge base that a run is kept of, by name, with when the newest of them started. */
+  lastRuns(): Promise<readonly { readonly knowledgeBase: string; readonly startedAt: string }[]>
+  /** Drops everything that is kept under a knowledge base's name, or of a calendar's space. */
+  forget(space: string): Promise<void>
 
   /** Takes the lock when it is free or its lease has run out; null when another holds it. `now` and `leaseMs` decide. */
   takeLock(name: string, owner: string, now: string, leaseMs: number): Promise<Lock | null>

@@ -12,6 +12,24 @@ describe('usage', () => {
       stderr: 'error: unknown command `histroy`\n\nhint: did you mean `history`?\n',
     })
   })
+  test.each([
+    [['help', 'histroy'], '`histroy`', 'did you mean `history`?'],
+    [['help', 'zzz'], '`zzz`', 'run `magam help` to see what there is'],
+    [['help', 'auth', 'goggle'], '`goggle`', 'did you mean `google`?'],
+    [['help', 'sync', 'now'], '`now`', 'run `magam sync --help` to see what there is'],
+  ])('%j, says that it is unknown, with the nearest', async (args, word, hint) => {
+    expect(await magam(args)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `error: unknown command ${word}\n\nhint: ${hint}\n`,
+    })
+  })
+  test('the help of a command in a group, is that command’s', async () => {
+    const asked = await magam(['help', 'auth', 'google'])
+    expect(asked).toEqual(await magam(['auth', 'google', '--help']))
+    expect(await magam(['help'])).toEqual(await magam(['--help']))
+    expect(asked.code).toBe(0)
+  })
   test('an unknown option, the nearest one is named', async () => {
     expect(await magam(['history', '--limt', '3'])).toEqual({
       code: 2,

@@ -106,6 +106,49 @@ r1   창업            2026-11-25 00:00:00 UTC  3.4 s  schedule  done
     expect((await magam(['history', 'r1'], { env })).stdout).toContain('"writes": 1')
     expect((await magam(['history', '--knowledge-base', 'other'], { env })).stdout).toBe('')
   })
+  test('long ids, are shown as short as tells them apart, and any beginning of one alone names it', async () => {
+    const env = { MAGAM_DATABASE_URL: `file:${join(folder, 'long-ids.db')}` }
+    const store = await openStore(env.MAGAM_DATABASE_URL)
+    const ids = [
+      '1f3b2c4d-0000-4000-8000-000000000001',
+      '1f3b2c4d-0000-4000-8000-000000000002',
+      '9c000000-0000-4000-8000-000000000003',
+    ]
+    for (const [at, id] of ids.entries()) {
+      await store.startRun({
+        id,
+        knowledgeBase: '창업',
+        trigger: 'hand',
+        startedAt: `2026-11-25T0${at}:00:00.000Z`,
+        endedAt: null,
+        result: 'running',
+        json: '{}',
+      })
+    }
+    await store.close()
+    const words = async (...args: string[]) => magam(['history', ...args], { env })
+    expect((await words('--limit', '1')).stdout).toContain('\n9c000000  창업')
+    expect((await words()).stdout).toContain(`\n${ids[1]}  창업`)
+    const shown = (await words('9c')).stdout
+    expect([
+      shown.includes(ids[2] ?? ''),
+      (await words('9c000000')).stdout,
+      (await words(ids[2] ?? '')).stdout,
+    ]).toEqual([true, shown, shown])
+    expect(await words('1f3b2c4d')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `error: several runs begin with \`1f3b2c4d\`
+  ${ids[1]}  창업, 2026-11-25 01:00:00 UTC
+  ${ids[0]}  창업, 2026-11-25 00:00:00 UTC
+
+hint: give more letters of the one you mean
+`,
+    })
+    expect((await words('')).code).toBe(2)
+    const listed = JSON.parse((await words('--json')).stdout) as { id: string }[]
+    expect(listed.map(({ id }) => id)).toEqual(ids.toReversed())
+  })
   test('a run with a whole report, is told in words', async () => {
     const demo = await magam(['demo', '--once', '--json'])
     const { first } = JSON.parse(demo.stdout) as { first: { id: string; knowledgeBase: string } }

@@ -351,6 +351,52 @@ export function storeContract(
         expect((await s.runs(null, 2)).map((each) => each.id)).toEqual(['r3', 'r2'])
         expect((await s.runs('kb', 9)).map((each) => each.id)).toEqual(['r2', 'r1'])
       })
+      test('runs whose ids begin alike, come newest first, at most as many as asked; case counts', async () => {
+        for (const [at, id] of ['ab1', 'ab2', 'aB3', 'b%', 'b_'].entries())
+          await s.startRun(run(id, { startedAt: `2026-11-25T0${at}:00:00Z` }))
+        const named = async (prefix: string, limit = 9) =>
+          (await s.runsNamed(prefix, limit)).map(({ id }) => id)
+        expect(await named('ab')).toEqual(['ab2', 'ab1'])
+        expect(await named('a', 2)).toEqual(['aB3', 'ab2'])
+        expect(await named('b%')).toEqual(['b%'])
+        expect(await named('c')).toEqual([])
+      })
+      test('the last runs, are one for each knowledge base, by name', async () => {
+        expect(await s.lastRuns()).toEqual([])
+        for (const [id, knowledgeBase, second] of [
+          ['r1', 'b', 1],
+          ['r2', 'b', 3],
+          ['r3', 'a', 2],
+        ] as const)
+          await s.startRun(run(id, { knowledgeBase, startedAt: at(second) }))
+        expect(await s.lastRuns()).toEqual([
+          { knowledgeBase: 'a', startedAt: at(2) },
+          { knowledgeBase: 'b', startedAt: at(3) },
+        ])
+      })
+      test('what is forgotten, is gone of everything under that name and of nothing else', async () => {
+        const held = async (name: string) => [
+          (await s.runs(name, 9)).length,
+          (await all(s.documents(name))).length,
+          (await s.ledger(name)).length,
+          (await s.held(name)).length,
+          (await s.published(name)).length,
+          (await s.publicProgrammes(name)).length,
+          (await s.values(name, '')).length,
+        ]
+        for (const name of ['kb', 'kb 2']) {
+          await s.startRun(run(`run of ${name}`, { knowledgeBase: name }))
+          await s.putDocuments(name, [document('a')])
+          await s.putLedger(name, [ledgerRow('a')])
+          await s.putHeld(name, [{ address: 'a', json: '1' }])
+          await s.putPublished(name, [published('a')])
+          await s.putPublicProgrammes(name, [{ id: 'a', json: '1' }])
+          await s.putValue(name, 'a', '1', 0)
+        }
+        await s.forget('kb')
+        expect(await held('kb')).toEqual([0, 0, 0, 0, 0, 0, 0])
+        expect(await held('kb 2')).toEqual([1, 1, 1, 1, 1, 1, 1])
+      })
       test('pruning, keeps the newest of each knowledge base and says how many went', async () => {
         for (const knowledgeBase of ['kb', 'other']) {
           for (let i = 0; i < 5; i++)

@@ -49,7 +49,7 @@ export async function strangersSee(
     now: () => Date.parse(now),
     adminToken,
     webhook: null,
-    requestSync: () => {},
+    requestSync: () => true,
     onProblem: (words, error) => {
       throw new Error(words, { cause: error })
     },

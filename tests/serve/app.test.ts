@@ -402,6 +402,13 @@ describe('the owner', () => {
       await post('/api/sync?calendar=open-innovation', `Bearer ${ADMIN}`),
     ]).toEqual([202, 202])
     expect(synced).toEqual([null, 'open-innovation'])
+    const headers = { authorization: `Bearer ${ADMIN}` }
+    const lost = await app.request('/api/sync?calendar=unknown', { method: 'POST', headers })
+    expect([lost.status, await lost.text()]).toEqual([
+      404,
+      'There is no calendar of that name; nothing was asked for.\n',
+    ])
+    expect(synced).toHaveLength(2)
   })
 
   test('without an admin token, there is no owner page and no sync', async () => {

@@ -113,8 +113,8 @@ test('the port of another, is said with what to do', async () => {
 })
 
 test('a stop, lets the answer under way finish and takes no new connection', async () => {
-  let finish = () => {}
-  const waiting = new Promise<void>((resolve) => {
+  let finish = (_known: boolean) => {}
+  const waiting = new Promise<boolean>((resolve) => {
     finish = resolve
   })
   const server = await served({ requestSync: () => waiting })
@@ -130,7 +130,7 @@ test('a stop, lets the answer under way finish and takes no new connection', asy
   await new Promise((resolve) => setTimeout(resolve, 50))
   const stopping = server.stop()
   await expect(fetch(`http://127.0.0.1:${server.port}/healthz`)).rejects.toThrow()
-  finish()
+  finish(true)
   expect(await answer).toBe(202)
   await stopping
 })

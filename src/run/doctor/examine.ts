@@ -33,14 +33,17 @@ export async function* examine(examination: Examination): AsyncGenerator<Check> 
   } catch (error) {
     yield* trouble('settings', error)
     const url = databaseUrl(examination)
-    if (url !== null) yield* await checkState(url, true)
+    if (url !== null) yield* await checkState(url, null)
     return
   }
   if (examination.knowledgeBase !== null) knowledgeBaseNamed(settings, examination.knowledgeBase)
   yield good('settings', `\`${examination.configFile}\`: ${names(settings)}`)
   for (const { what, hint } of settings.warnings) yield warning('settings', what, hint ?? 'look at it')
   yield* checkSchedule(settings, examination.now)
-  yield* await checkState(settings.environment.databaseUrl)
+  yield* await checkState(
+    settings.environment.databaseUrl,
+    settings.knowledgeBases.map(({ name }) => name),
+  )
   yield* await checkServer(settings)
   yield* checkAlert(settings)
   for (const base of settings.knowledgeBases) {

@@ -1,15 +1,17 @@
 import { isServer } from '../../state/address.ts'
 import { openStore } from '../../state/open.ts'
-import { type Check, good, trouble } from './check.ts'
+import type { Store } from '../../state/store.ts'
+import { leftOver } from '../left-over.ts'
+import { type Check, good, trouble, warning } from './check.ts'
 
 /**
- * Opens the state as a sync would, reads every page of it, and proves that it can be written. With `onlyLook` a state
- * that is not there is not made.
+ * Opens the state as a sync would, reads every page of it, and proves that it can be written. `named` are the knowledge
+ * bases of the settings; null when those cannot be read: then a state that is not there is not made.
  */
-export async function checkState(url: string, onlyLook = false): Promise<readonly Check[]> {
+export async function checkState(url: string, named: readonly string[] | null): Promise<readonly Check[]> {
   const name = 'state'
   try {
-    const store = await openStore(url, { onlyLook })
+    const store = await openStore(url, { onlyLook: named === null })
     try {
       await store.check()
       await store
@@ -22,13 +24,25 @@ export async function checkState(url: string, onlyLook = false): Promise<readonl
       const words = last
         ? `last run ${last.startedAt.slice(0, 16).replace('T', ' ')} UTC: ${last.result}`
         : 'no run yet'
-      return [good(name, `${placeOf(url)}, ${words}`)]
+      return [good(name, `${placeOf(url)}, ${words}`), ...(await checkLeftOver(store, url, named))]
     } finally {
       await store.close()
     }
   } catch (error) {
     return trouble(name, error)
   }
+}
+
+/** A server's state may be shared with others' settings, so that only a file has one owner who can be asked. */
+async function checkLeftOver(store: Store, url: string, named: readonly string[] | null) {
+  if (named === null || isServer(url)) return []
+  return (await leftOver(store, named)).map(({ knowledgeBase, startedAt }) =>
+    warning(
+      'state',
+      `the settings no longer name \`${knowledgeBase}\`, whose last run was on ${startedAt.slice(0, 10)}`,
+      'put it back, or leave it: what is remembered of it goes a year after that run; its entries stay on the calendar until you delete them there',
+    ),
+  )
 }
 
 /** Takes a trial write back: nothing stays. */

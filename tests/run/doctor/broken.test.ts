@@ -242,6 +242,27 @@ describe('the state', () => {
       }
     `)
   })
+  test('knows a knowledge base that the settings no longer name', async () => {
+    const store = await openStore(`file:${join(chain.folder, 'magam.db')}`)
+    await store.startRun({
+      id: 'r1',
+      knowledgeBase: 'old one',
+      trigger: 'hand',
+      startedAt: '2023-03-01T00:00:00.000Z',
+      endedAt: null,
+      result: 'running',
+      json: '{}',
+    })
+    await store.close()
+    expect(await chain.troubles()).toMatchInlineSnapshot(`
+      {
+        "troubles": [
+          "state | warning | the settings no longer name \`old one\`, whose last run was on 2023-03-01 | put it back, or leave it: what is remembered of it goes a year after that run; its entries stay on the calendar until you delete them there",
+        ],
+        "works": true,
+      }
+    `)
+  })
   test('a file that is no state', async () => {
     writeFileSync(join(chain.folder, 'magam.db'), 'Dear reader, '.repeat(100))
     expect(await chain.troubles()).toMatchInlineSnapshot(`

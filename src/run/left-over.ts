@@ -1,0 +1,30 @@
+import { memorySpace } from '../sinks/google-calendar/sink.ts'
+import type { Store } from '../state/store.ts'
+import { markOf } from './knowledge-base.ts'
+import { lastRun } from './remember.ts'
+
+/** A knowledge base that the state remembers and the settings no longer name. `startedAt`: of its last run, UTC. */
+export type LeftOver = { readonly knowledgeBase: string; readonly startedAt: string }
+
+const KEPT_MS = 365 * 86_400_000
+
+/** Knowledge bases whose runs are kept though they are none of `named`, by name. */
+export async function leftOver(store: Store, named: readonly string[]): Promise<readonly LeftOver[]> {
+  return (await store.lastRuns()).filter(({ knowledgeBase }) => !named.includes(knowledgeBase))
+}
+
+/**
+ * Forgets what is kept of knowledge bases that are none of `named` and had no run for a year: pages that people shared
+ * once must not lie here for ever. A year, since settings are put back, and other settings may share the state.
+ */
+export async function forgetLeftOver(store: Store, named: readonly string[], now: Date): Promise<void> {
+  for (const { knowledgeBase, startedAt } of await leftOver(store, named)) {
+    if (now.getTime() - Date.parse(startedAt) < KEPT_MS) continue
+    const last = await lastRun(store, knowledgeBase)
+    await store.transaction(async (inside) => {
+      if (last?.calendar)
+        await inside.forget(memorySpace(markOf(knowledgeBase, last.database), last.calendar))
+      await inside.forget(knowledgeBase)
+    })
+  }
+}
