@@ -1,3 +1,4 @@
+import { setImmediate as everyoneElse } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import { chosen, isUnchanged } from './conditional.ts'
 import { judgedUntil } from './items.ts'
@@ -33,9 +34,9 @@ export function desk(
   options: SiteOptions & { readonly common: Readonly<Record<string, string>>; readonly now: () => number },
 ): Desk {
   let present = presentState(view, options)
-  // Made-up questions wait for each other, drawn and compressed one at a time: beside them everything else is answered, and
-  // no more than one of them takes memory.
-  const questions = new PQueue({ concurrency: 1 })
+  // One page is drawn at a time, fixed ones before made-up questions, and before each everyone else has a turn: whoever
+  // asks for what is there already waits for a single drawing at most.
+  const drawing = new PQueue({ concurrency: 1 })
   function current(): Present {
     if (view.current() !== present.published || options.now() >= present.until) {
       present = presentState(view, options)
@@ -48,14 +49,16 @@ export function desk(
       const give = (body: Shelved) =>
         body === null || body === 'empty' ? missing(c, body) : conditional(c, body)
       const draw = async () => {
+        await everyoneElse()
         const { shelf: bodies, site: drawn } = current()
         const known = bodies.get(address)
-        if (known !== undefined) return give(known)
-        return give(await bodies.make(address, keeping, () => withCommon(render(drawn), options.common)))
+        return known !== undefined
+          ? known
+          : bodies.make(address, keeping, () => withCommon(render(drawn), options.common))
       }
       const known = current().shelf.get(address)
       if (known !== undefined) return give(known)
-      return keeping === 'asked' ? questions.add(draw) : draw()
+      return drawing.add(draw, { priority: keeping === 'asked' ? 0 : 1 }).then(give)
     },
   }
 }

@@ -49,16 +49,26 @@ export function passes(programme: PublicProgramme, filter: Filter): boolean {
     anyHolds(programme.fields, filter.field) &&
     anyHolds(programme.targets, filter.target) &&
     anyHolds([...programme.hosts, ...programme.partners], filter.host) &&
-    (filter.search === '' || holds(searchText(programme), filter.search))
+    (filter.search === '' || finds(searchText(programme), filter.search))
   )
 }
 
+/** What is searched of a programme, made once: each question asks every programme. */
+type Searched = { readonly lower: string; readonly spaceless: string }
+
+const searched = new WeakMap<PublicProgramme, Searched>()
+
 // The little script searches the same words in the page (`SEARCHED` in `assets/page.js`).
-function searchText(programme: PublicProgramme): string {
+function searchText(programme: PublicProgramme): Searched {
+  const known = searched.get(programme)
+  if (known !== undefined) return known
   const { name, hosts, partners, targets, fields, support, period, background } = programme
   const facts = background?.facts.map(({ label, text }) => `${label} ${text}`) ?? []
   const values = [hosts, partners, targets, fields, support, facts].flat()
-  return [name, period.text, background?.heading ?? '', ...values].join('\n')
+  const lower = [name, period.text, background?.heading ?? '', ...values].join('\n').toLowerCase()
+  const made = { lower, spaceless: withoutSpaces(lower) }
+  searched.set(programme, made)
+  return made
 }
 
 function anyHolds(values: readonly string[], wanted: readonly string[]): boolean {
@@ -67,12 +77,29 @@ function anyHolds(values: readonly string[], wanted: readonly string[]): boolean
 
 /** Contains, without regard to case and spaces; a Latin word only as a whole word, so that `AI` is not found in `FAIR`. */
 export function holds(text: string, word: string): boolean {
-  const plain = (value: string) => value.toLowerCase().replace(/\s+/g, '')
-  if (!/^[a-z0-9]+$/i.test(word)) return plain(text).includes(plain(word))
-  return text
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .includes(word.toLowerCase())
+  const lower = text.toLowerCase()
+  return finds({ lower, spaceless: withoutSpaces(lower) }, word)
+}
+
+function finds({ lower, spaceless }: Searched, word: string): boolean {
+  const wanted = word.toLowerCase()
+  return /^[a-z0-9]+$/.test(wanted) ? hasWord(lower, wanted) : spaceless.includes(withoutSpaces(wanted))
+}
+
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+    if (!isLatin(text.charCodeAt(at - 1)) && !isLatin(text.charCodeAt(at + word.length))) return true
+  }
+  return false
+}
+
+/** Whether a lower-case Latin letter or digit; beyond a text's ends there is none. */
+function isLatin(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
+}
+
+function withoutSpaces(text: string): string {
+  return text.replace(/\s+/g, '')
 }
 
 function tidy(value: string): string {

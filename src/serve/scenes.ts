@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import { seoulDay } from '../lib/seoul.ts'
 import type { Addresses } from './addresses.ts'
 import { assets } from './assets.ts'
+import { choicesOf } from './choices.ts'
 import { type Filter, passes } from './filter.ts'
 import { type Item, items, undated } from './items.ts'
 import type { Markup } from './page/element.ts'
@@ -23,7 +24,7 @@ export type PageQuestion = {
 
 /**
  * Gives the scene of a question about some of the bases. What does not depend on the question is made once: deadlines are
- * judged, and each row is drawn in each language, so that a filtered page costs little more than its own length.
+ * judged, what can be filtered by is counted, and each row is drawn in each language, so that a filtered page costs little more than its own length.
  */
 export function scenes(
   bases: readonly PublishedBase[],
@@ -35,10 +36,16 @@ export function scenes(
   const files = assets()
   const today = seoulDay(now)
   const rows: Record<Language, Map<Item, Markup>> = { ko: new Map(), en: new Map() }
+  const stocks = new Map<string, Pick<Scene, 'all' | 'choices'> & { readonly without: Scene['undated'] }>()
+  const stockOf = (chosen: readonly PublishedBase[]) =>
+    once(stocks, chosen.map(({ feed }) => feed.slug).join(' '), () => {
+      const all = judged.filter(({ base }) => chosen.includes(base))
+      const without = undated(chosen)
+      return { all, without, choices: choicesOf([...all.map(({ programme }) => programme), ...without]) }
+    })
   return (chosen, { slug, language, filter, month }) => {
     const words = WORDS[language]
-    const all = judged.filter(({ base }) => chosen.includes(base))
-    const without = undated(chosen)
+    const { all, without, choices } = stockOf(chosen)
     const only = chosen.length === 1 ? chosen[0]?.feed : undefined
     const titleEn = language === 'en' ? only?.titleEn : undefined
     return {
@@ -46,7 +53,8 @@ export function scenes(
       words,
       addresses,
       asset: (name) => addresses.asset(files.name(name)),
-      row: (item) => once(rows[language], item, () => raw(String(row(item, { language, words, addresses })))),
+      row: (item) =>
+        once(rows[language], item, () => raw(flat(String(row(item, { language, words, addresses }))))),
       title: titleEn ?? only?.title ?? title,
       titleLanguage: titleEn === undefined ? 'ko' : 'en',
       description: only?.description ?? '',
@@ -55,6 +63,7 @@ export function scenes(
       all,
       shown: all.filter((item) => passes(item.programme, filter) && (!filter.openOnly || isOpen(item))),
       undated: without.filter((programme) => passes(programme, filter)),
+      choices,
       total: all.length + without.length,
       filter,
       month: month ?? today.slice(0, 7),
@@ -71,4 +80,12 @@ function once<K, V>(made: Map<K, V>, key: K, make: () => V): V {
   const value = make()
   made.set(key, value)
   return value
+}
+
+/**
+ * The same text in one piece. One that was put together is kept by V8 as a tree of its hundreds of parts: for each page that
+ * holds it they would be gathered anew, which takes longer than drawing the page, and they take several times the memory.
+ */
+function flat(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le')
 }

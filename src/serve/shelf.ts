@@ -2,7 +2,7 @@ import { type Body, contentHash, type Resource, stamped } from './resource.ts'
 import type { Stamps } from './view.ts'
 
 /** Bytes kept of answers to what is asked freely, and of there being none. */
-const QUERY_BYTES = 8_000_000
+const QUERY_BYTES = 12_000_000
 
 /** `empty`: there is nothing to show yet; null: there is no such thing. */
 export type Rendering = Resource | 'empty' | null
@@ -59,7 +59,15 @@ export function shelf(stamps: Stamps, now: () => number): Shelf {
     }
   }
   return {
-    get: (address) => bodies.get(address),
+    get(address) {
+      const size = queries.get(address)
+      if (size !== undefined) {
+        // To the end of the line: what is asked again stays, what was made up once goes.
+        queries.delete(address)
+        queries.set(address, size)
+      }
+      return bodies.get(address)
+    },
     make(address, keeping, render) {
       const known = making.get(address)
       if (known !== undefined) return known

@@ -39,6 +39,7 @@ export function site(published: Published, now: number, options: SiteOptions): S
   const today = seoulDay(now)
   const sceneOf = scenes(bases, published.changedAt, now, options)
   const near = monthsAround(today)
+  const lost: Partial<Record<Language, Resource>> = {}
   const bare = (language: Language) => sceneOf([], { slug: null, language, filter: EVERYTHING, month: null })
   return {
     bases,
@@ -47,7 +48,11 @@ export function site(published: Published, now: number, options: SiteOptions): S
       const chosen = slug === null ? bases : bases.filter(({ feed }) => feed.slug === slug)
       return slug !== null && chosen.length === 0 ? null : html(page(sceneOf(chosen, question)))
     },
-    notFound: (language) => html(notFound(bare(language))),
+    // Drawn once: it is what most made-up addresses get.
+    notFound: (language) => {
+      lost[language] ??= html(notFound(bare(language)))
+      return lost[language]
+    },
     owner: (language) => ({ ...html(owner(bare(language), published.bases)), cache: 'no-store' }),
     feed(slug, name, filter) {
       if (slug === null) return joinedFeed(bases, name, filter, today, options)

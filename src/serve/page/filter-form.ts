@@ -1,17 +1,14 @@
 import { cut } from '../../lib/text.ts'
-import type { PublicProgramme } from '../../plan/publication.ts'
+import { byAlphabet } from '../choices.ts'
 import { filterQuery } from '../filter.ts'
 import { h, type Markup } from './element.ts'
 import type { Scene } from './scene.ts'
 
-const OPTIONS = 60
 const OPTION_LENGTH = 40
 
 /** Search and filters: a plain form that the server answers; the little script makes it live. */
 export function filterForm(scene: Scene): Markup {
-  const { words, filter, addresses, slug, language } = scene
-  const programmes = [...new Set([...scene.all.map(({ programme }) => programme), ...scene.undated])]
-  const hosts = ({ hosts, partners }: PublicProgramme) => [...hosts, ...partners]
+  const { words, filter, addresses, slug, language, choices } = scene
   return h(
     'form',
     {
@@ -39,21 +36,9 @@ export function filterForm(scene: Scene): Markup {
         maxlength: '120',
       }),
     ),
-    select(
-      'field',
-      words.field,
-      programmes.flatMap(({ fields }) => fields),
-      filter.field,
-      words.all,
-    ),
-    select(
-      'target',
-      words.target,
-      programmes.flatMap(({ targets }) => targets),
-      filter.target,
-      words.all,
-    ),
-    select('host', words.host, programmes.flatMap(hosts), filter.host, words.all),
+    select('field', words.field, choices.field, filter.field, words.all),
+    select('target', words.target, choices.target, filter.target, words.all),
+    select('host', words.host, choices.host, filter.host, words.all),
     h(
       'label',
       { class: 'check' },
@@ -77,11 +62,12 @@ export function filterForm(scene: Scene): Markup {
 function select(
   name: string,
   label: string,
-  values: readonly string[],
+  known: readonly string[],
   chosen: readonly string[],
   all: string,
 ): Markup {
-  const options = mostUsed([...values, ...chosen])
+  const others = chosen.filter((value) => !known.includes(value))
+  const options = others.length === 0 ? known : [...known, ...others].sort(byAlphabet)
   if (options.length === 0) return null
   return h(
     'label',
@@ -96,15 +82,4 @@ function select(
       ),
     ),
   )
-}
-
-function mostUsed(values: readonly string[]): readonly string[] {
-  const counts = new Map<string, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return [...counts]
-    .filter(([value]) => value.length <= 120)
-    .sort(([a, m], [b, n]) => n - m || a.localeCompare(b, 'ko'))
-    .slice(0, OPTIONS)
-    .map(([value]) => value)
-    .sort((a, b) => a.localeCompare(b, 'ko'))
 }

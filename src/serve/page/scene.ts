@@ -1,5 +1,6 @@
 import type { PublicProgramme } from '../../plan/publication.ts'
 import type { Addresses } from '../addresses.ts'
+import type { Choices } from '../choices.ts'
 import type { Filter } from '../filter.ts'
 import type { Item } from '../items.ts'
 import type { PublishedBase } from '../view.ts'
@@ -30,6 +31,8 @@ export type Scene = {
   /** How many deadlines and undated calls there are before filtering. */
   readonly total: number
   readonly filter: Filter
+  /** What can be filtered by. */
+  readonly choices: Choices
   /** `YYYY-MM` of the first month of the calendar. */
   readonly month: string
   readonly today: string
