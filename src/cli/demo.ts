@@ -28,7 +28,7 @@ export async function demo(context: Context, options: Options): Promise<ExitCode
       const judged = { now, given: context.givenNow !== null, sample, source: options.import ?? null }
       context.print(introLines(judged, context.paint).join('\n'))
     }
-    const [base] = knowledgeBases(world.settings)
+    const [base] = knowledgeBases(world.settings, { stop: context.signal })
     if (!base) throw new Error('the demo has no knowledge base')
     const first = await runOnce(context, world, base, store)
     const second = await runOnce(context, world, base, store)

@@ -16,7 +16,8 @@ export function stopped(signal: AbortSignal): Promise<void> {
 export function logReport(context: Context, report: Report): void {
   const { id, knowledgeBase, trigger, result, troubles, faults } = report
   const line = { run: id, knowledgeBase, trigger, result, requests: report.read.requests, troubles, faults }
-  const wasTold = troubles.length > 0 && troubles.every(({ code }) => code === 'stopped')
+  const all = [...troubles, ...report.sinks.flatMap(({ trouble }) => trouble ?? [])]
+  const wasTold = all.length > 0 && all.every(({ code }) => code === 'stopped')
   if (result === 'done' || result === 'busy') context.log.info(line, 'run ended')
   else if (wasTold) context.log.info(line, 'run ended before its time, as it was told to')
   else context.log.error(line, `run ended: ${result}`)

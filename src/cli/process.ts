@@ -37,7 +37,7 @@ function watchSignals(io: Io, stop: AbortController): void {
   for (const [name, code] of Object.entries(SIGNALS)) {
     process.on(name, () => {
       if (stop.signal.aborted || io.leaveAtOnce) process.exit(code)
-      stop.abort(name)
+      stop.abort()
       setTimeout(() => process.exit(code), PATIENCE_MS).unref()
     })
   }
@@ -65,7 +65,7 @@ function watchReaders(stop: AbortController): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error
-      stop.abort('EPIPE')
+      stop.abort()
     })
   }
 }

@@ -23,7 +23,8 @@ export function countWords(changes: readonly ReportedChange[], planned: boolean)
     const count = counted.filter((change) => change.action === action).length
     return count === 0 ? [] : [`${count} ${WORDS[action][planned ? 0 : 1]}`]
   })
-  const failed = changes.filter(({ problem }) => problem !== null).length
+  // Without a result: it did not come to it before the run was stopped.
+  const failed = changes.filter(({ result, problem }) => problem !== null || (!planned && !result)).length
   if (failed > 0) parts.push(`${failed} not written`)
   return parts.join(', ') || 'nothing to change'
 }

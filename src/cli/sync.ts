@@ -30,7 +30,9 @@ async function runAll(context: Context, options: Options, mode: Report['mode']):
   const settings = await context.settings()
   const only = options.knowledgeBase
   if (only !== undefined) knowledgeBaseNamed(settings, only)
-  const bases = knowledgeBases(settings).filter(({ name }) => only === undefined || name === only)
+  const bases = knowledgeBases(settings, { stop: context.signal }).filter(
+    ({ name }) => only === undefined || name === only,
+  )
   const store = await openStore(settings.environment.databaseUrl, { onlyLook: mode === 'plan' })
   let code: ExitCode = EXIT.done
   try {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Failure, UserError } from '../lib/failure.ts'
 import { scrubber } from '../lib/scrub.ts'
+import { lastCall } from '../lib/stop.ts'
 import { tally } from '../lib/tally.ts'
 import type { Sink } from '../plan/change.ts'
 import { secretsOf } from '../settings/environment.ts'
@@ -51,10 +52,19 @@ export type Tempo = {
   readonly retries?: number
   /** The quota of the Google project per user and minute; Google's own by default. */
   readonly requestsPerMinute?: number
+  /** Nothing more is sent once it aborts. */
+  readonly signal?: AbortSignal
 }
 
-/** The knowledge bases of the settings. One Google account, and so one queue to Google, serves them all. */
-export function knowledgeBases(settings: Settings, tempo: Tempo = {}): readonly KnowledgeBase[] {
+/**
+ * The knowledge bases of the settings. One Google account, and so one queue to Google, serves them all. Seconds after
+ * `stop` aborts, whatever is still under way to either service is given up.
+ */
+export function knowledgeBases(
+  settings: Settings,
+  { stop, ...others }: Omit<Tempo, 'signal'> & { readonly stop?: AbortSignal } = {},
+): readonly KnowledgeBase[] {
+  const tempo: Tempo = { ...others, ...(stop && { signal: lastCall(stop) }) }
   let account: GoogleAccount | null = null
   const google = tally()
   const signedIn = () => (account ??= openAccount(settings.environment, tempo, google.count))
@@ -98,7 +108,7 @@ export function markOf(name: string, database: string): string {
 export function notionOptions(
   base: KnowledgeBaseSettings,
   environment: Environment,
-  { sleep, timeoutMs }: Tempo = {},
+  { sleep, timeoutMs, signal }: Tempo = {},
 ) {
   if (environment.notionToken === null) {
     throw new UserError('there is no token for Notion', [
@@ -115,13 +125,14 @@ export function notionOptions(
     ...(environment.notionBaseUrl === null ? {} : { baseUrl: environment.notionBaseUrl }),
     ...(sleep && { sleep }),
     ...(timeoutMs !== undefined && { requestTimeoutMs: timeoutMs }),
+    ...(signal && { signal }),
   }
 }
 
 /** The Google account of the settings. Throws a `UserError` when there is none, a `Failure` for an unreadable key. */
 export function openAccount(
   environment: Pick<Environment, 'google' | 'googleCalendarUrl'>,
-  { sleep, timeoutMs, retries, requestsPerMinute }: Tempo = {},
+  { sleep, timeoutMs, retries, requestsPerMinute, signal }: Tempo = {},
   onFault?: (what: string) => void,
 ): GoogleAccount {
   if (environment.google === null) {
@@ -137,6 +148,7 @@ export function openAccount(
     ...(sleep && { wait: sleep }),
     ...(timeoutMs !== undefined && { timeout: timeoutMs }),
     ...(onFault && { onFault }),
+    ...(signal && { signal }),
     ...(retries !== undefined && { retries }),
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
   })

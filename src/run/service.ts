@@ -39,7 +39,8 @@ export async function startService(
   events: ServiceEvents,
   options: { readonly concurrency?: number } = {},
 ): Promise<Service> {
-  const bases = new Map(knowledgeBases(settings).map((base) => [base.name, base]))
+  const stopping = new AbortController()
+  const bases = new Map(knowledgeBases(settings, { stop: stopping.signal }).map((base) => [base.name, base]))
   const jobs = await jobsFor(settings, events, options.concurrency ?? 2)
   await forgetLeftOver(store, [...bases.keys()], clock.wall())
   const alerts = alertsFor(settings, store, clock.wall, events)
@@ -57,6 +58,7 @@ export async function startService(
     },
     next: () => schedule.next(),
     async stop(ms) {
+      stopping.abort()
       clearInterval(timer)
       await schedule.stop()
       return jobs.stop(ms)

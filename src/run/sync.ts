@@ -1,4 +1,5 @@
 import { Failure } from '../lib/failure.ts'
+import { stoppedFailure } from '../lib/stop.ts'
 import type { ReadRequest } from '../sources/notion/index.ts'
 import type { Store } from '../state/store.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
@@ -109,9 +110,8 @@ async function once(run: Run, store: Store, blank: Report): Promise<RunResult> {
 /** What ended the run from outside. Bugs and mistakes in the settings are thrown on. */
 function outsideTrouble(error: unknown, order: Order): Trouble {
   if (error instanceof Failure) return troubleOf(error)
-  if (order.signal?.aborted && error instanceof Error && error.name === 'AbortError') {
-    return { code: 'stopped', message: 'the run was told to stop', hint: 'the next run goes on where it was' }
-  }
+  if (order.signal?.aborted && error instanceof Error && error.name === 'AbortError')
+    return troubleOf(stoppedFailure())
   throw error
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { calendar, type calendar_v3 } from 'googleapis/build/src/apis/calendar/index.js'
 import PQueue from 'p-queue'
+import { unlessStopped } from '../../lib/stop.ts'
 import { signedIn } from './access.ts'
 import { type GoogleCredentials, identityOf } from './credentials.ts'
 import { downFailure, type Identity, quotaFailure } from './failures.ts'
@@ -47,6 +48,8 @@ export type AccountOptions = {
   readonly now?: () => number
   /** Told of every request that failed and may be made good: a status and its reason, or `no answer`. */
   readonly onFault?: (what: string) => void
+  /** Aborted: nothing more is sent, and what is under way is given up with a `Failure` (`stopped`). */
+  readonly signal?: AbortSignal
 }
 
 /** So many requests in a row that were given up mean that Google is down. */
@@ -54,7 +57,7 @@ const GIVE_UP_AFTER = 3
 
 /** Signs in lazily: nothing is sent before the first request. */
 export function googleAccount(credentials: GoogleCredentials, options: AccountOptions = {}): GoogleAccount {
-  const { now = Date.now, timeout = 30_000 } = options
+  const { now = Date.now, timeout = 30_000, signal } = options
   const queue = new PQueue({
     concurrency: options.concurrency ?? 10,
     ...pace(options.requestsPerMinute ?? 600),
@@ -64,6 +67,7 @@ export function googleAccount(credentials: GoogleCredentials, options: AccountOp
     wait: options.wait ?? sleep,
     random: options.random ?? Math.random,
     failed: (refusal) => options.onFault?.(faultOf(refusal)),
+    stopped: () => signal?.aborted ?? false,
     // A rate is everybody's: nothing else starts meanwhile.
     slow: (begins) => void (begins ? queue.pause() : queue.start()),
   }
@@ -112,10 +116,11 @@ export function googleAccount(credentials: GoogleCredentials, options: AccountOp
   return {
     identity,
     skew: () => skew,
-    rest: (attempt) => patience.wait(delay(attempt, patience.random)),
+    rest: (attempt) => unlessStopped(signal, () => patience.wait(delay(attempt, patience.random))),
     async ask(request, usable, repeatable) {
       try {
-        const data = await patiently(() => renewing(() => once(request, usable)), patience, repeatable)
+        const send = () => renewing(() => once(request, usable))
+        const data = await unlessStopped(signal, () => patiently(send, patience, repeatable))
         givenUp = 0
         return data
       } catch (error) {

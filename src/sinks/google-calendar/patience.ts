@@ -8,6 +8,8 @@ export type Patience = {
   readonly random: () => number
   /** Told of each failure that may be gone the next time. */
   readonly failed: (refusal: GoogleRefusal) => void
+  /** Whether nothing more is to be sent. */
+  readonly stopped?: () => boolean
   /** Told of a rate that was exceeded before the wait for it begins, and after. */
   readonly slow: (begins: boolean) => void
 }
@@ -27,6 +29,7 @@ export function delay(attempt: number, random: () => number, atLeast = 0): numbe
 export function patiently<T>(send: () => Promise<T>, patience: Patience, repeatable = true): Promise<T> {
   const again = (error: Error): error is GoogleRefusal =>
     isPassing(error) &&
+    !patience.stopped?.() &&
     (repeatable || meaning(error) === 'slow-down') &&
     (error.retryAfter ?? 0) <= LONGEST_WAIT
   return pRetry(send, {

@@ -62,7 +62,7 @@ export type NotionSource = {
 
 /** The knowledge base that `options` name, read into and written back from `memory`. */
 export function notionSource(options: NotionOptions, memory: SourceMemory): NotionSource {
-  const api = notionApi(options)
+  const api = notionApi(options, options.signal)
   const comments = commenter(api, memory)
   const schemas = async (anew = false) => (await rememberedSources(api, memory, options, anew)).schemas
   let properties = schemasOf(api)

@@ -122,6 +122,8 @@ export type NotionOptions = NotionSettings & {
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>
   /** How long one request may take, its body included; default 60,000. */
   readonly requestTimeoutMs?: number
+  /** Aborted: nothing more is sent, and what is under way is given up with the signal's reason. */
+  readonly signal?: AbortSignal
   /** Told of every request that failed and may be made good: a status, or `no answer`. */
   readonly onFault?: (what: string) => void
 }
