@@ -35,7 +35,7 @@ function addCommand(
   io: Pick<Io, 'stderr' | 'env'>,
 ): void {
   const [parentName, childName] = declaration.name.split(' ')
-  const parent = childName ? groupNamed(program, String(parentName), declaration) : program
+  const parent = childName ? groupNamed(program, String(parentName), declaration, io) : program
   const command = parent.command(childName ?? declaration.name).description(declaration.summary)
   for (const [name, description, choices] of declaration.args ?? []) {
     const argument = new Argument(name, description)
@@ -57,10 +57,18 @@ function addCommand(
   })
 }
 
-function groupNamed(program: Command, name: string, declaration: CommandDeclaration): Command {
+function groupNamed(
+  program: Command,
+  name: string,
+  declaration: CommandDeclaration,
+  io: Pick<Io, 'stderr' | 'env'>,
+): Command {
   return (
     program.commands.find((each) => each.name() === name) ??
-    program.command(name).description(declaration.group ?? declaration.summary)
+    program
+      .command(name)
+      .description(declaration.group ?? declaration.summary)
+      .configureOutput({ outputError: (text, write) => write(usageWords(text, io, `magam help ${name}`)) })
   )
 }
 

@@ -10,6 +10,8 @@ import { publishedFrom } from './published.ts'
 
 /** `magam publish FOLDER`: the page, feeds and JSON of the last good state as static files, swapped in whole. */
 export async function publish(context: Context, _options: object, folder = ''): Promise<ExitCode> {
+  if (folder === '')
+    throw new UserError('the name of the folder is empty', [], 'write `magam publish FOLDER`')
   const settings = await context.settings()
   const store = await openStore(settings.environment.databaseUrl)
   try {

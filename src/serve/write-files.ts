@@ -1,6 +1,7 @@
 import { lstat, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { Failure } from '../lib/failure.ts'
+import { makeFolder } from '../lib/make-folder.ts'
 import type { PublishedFile } from './publish.ts'
 
 /** Lists what we wrote, so that the next time takes away what is no longer published, and nothing else. */
@@ -19,7 +20,7 @@ export type Written = { readonly written: number; readonly unchanged: number; re
 export async function writeFiles(folder: string, files: AsyncIterable<PublishedFile>): Promise<Written> {
   let stage: string | null = null
   try {
-    await mkdir(folder, { recursive: true })
+    makeFolder(folder)
     const root = await realpath(folder)
     await sweep(root)
     stage = join(root, `.magam-${process.pid}`)
@@ -141,6 +142,9 @@ const HINTS: Readonly<Record<string, string>> = {
   EACCES: 'Give this user the right to write there, or choose another folder.',
   EPERM: 'Give this user the right to write there, or choose another folder.',
   ENOTDIR: 'A file stands where a folder is needed: choose another folder.',
+  EEXIST: 'A file stands where a folder is needed: choose another folder.',
+  ENOENT: 'No folder can be made there: choose another.',
+  ENAMETOOLONG: 'The name is too long for this disk: choose a shorter one.',
 }
 
 // Only trouble with the disk is worded: anything else is a bug of ours and is shown whole.

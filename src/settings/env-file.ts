@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parseEnv } from 'node:util'
-import { UserError } from '../lib/failure.ts'
+import { Failure, UserError } from '../lib/failure.ts'
+import { makeFolder } from '../lib/make-folder.ts'
 import { secretKeyOf } from './environment.ts'
 import { isSealed, seal, unseal } from './sealed.ts'
 
@@ -66,13 +67,43 @@ export function setVariables(
   writeWhole(envFile, withVariables(text, kept), 0o600)
 }
 
-/** Writes a file beside its place first, so that a crash leaves the old one. The folder is made when missing. */
+/**
+ * Writes a file beside its place first, so that a crash leaves the old one. The folder is made when missing.
+ * @throws Failure `file-not-written`
+ */
 export function writeWhole(file: string, text: string, mode: number): void {
-  mkdirSync(dirname(file), { recursive: true })
+  try {
+    replace(file, text, mode)
+  } catch (error) {
+    throw notWritten(file, error)
+  }
+}
+
+function replace(file: string, text: string, mode: number): void {
+  makeFolder(dirname(file))
   const part = `${file}.part`
   // What a killed process left under this name may be readable by others.
   rmSync(part, { force: true })
   writeFileSync(part, text, { mode, flag: 'wx', flush: true })
   chmodSync(part, mode)
   renameSync(part, file)
+}
+
+const HINTS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full: make room',
+  EDQUOT: 'the disk quota is used up: make room',
+  EROFS: 'the disk is read-only: make it writable, or name another place',
+  EACCES: 'give this user the right to write there, or name another place',
+  EPERM: 'give this user the right to write there, or name another place',
+  ENOTDIR: 'a file stands where a folder is needed: name another place',
+  EEXIST: 'a file stands where a folder is needed: name another place',
+  EISDIR: 'a folder stands in its place: name another',
+}
+
+// Only trouble with the disk is worded: anything else is a bug of ours and is shown whole.
+function notWritten(file: string, cause: unknown): unknown {
+  if (!(cause instanceof Error) || !('syscall' in cause)) return cause
+  const hint = HINTS[String((cause as NodeJS.ErrnoException).code)]
+  const words = `\`${file}\` cannot be written; what was there stays as it was`
+  return new Failure('file-not-written', words, hint === undefined ? { cause } : { cause, hint })
 }

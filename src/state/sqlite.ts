@@ -1,18 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { backup, DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { type Dialect, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely'
 import { UserError } from '../lib/failure.ts'
+import { makeFolder } from '../lib/make-folder.ts'
 import { fileTrouble, sqliteTrouble } from './trouble.ts'
 
 /** The one place that knows `node:sqlite`, whose class is about to change its name. */
@@ -86,7 +78,7 @@ function shim(database: DatabaseSync, guard: <T>(work: () => T) => T): SqliteDat
 
 function create(file: string): void {
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(file), 0o700)
     if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
   } catch (error) {
     throw fileTrouble(error, file)
@@ -138,7 +130,7 @@ async function writeCopy(
   isWanted: () => boolean = () => true,
 ): Promise<void> {
   try {
-    mkdirSync(dirname(target), { recursive: true })
+    makeFolder(dirname(target))
     closeSync(openSync(part, 'w', 0o600))
     chmodSync(part, 0o600)
   } catch (error) {

@@ -1,4 +1,6 @@
+import { dirname } from 'node:path'
 import { Failure } from '../lib/failure.ts'
+import { diskOf } from './disk.ts'
 
 /** Words for what SQLite's primary result codes mean for a person. */
 const SQLITE: Readonly<Record<number, { code: string; what: (file: string) => string; hint: string }>> = {
@@ -39,13 +41,25 @@ const SQLITE: Readonly<Record<number, { code: string; what: (file: string) => st
   },
 }
 const LOCKED_TABLE = 6
+/** Codes by which SQLite also tells of a disk that is read-only, or has no room for the files beside the state. */
+const VAGUE = new Set([8, 10, 14])
 
 /** The `Failure` for an error of SQLite on `file`; anything that is not about the file comes back as it is. */
 export function sqliteTrouble(error: unknown, file: string): unknown {
   const code = numberIn(error, 'errcode') & 0xff
+  const disk = VAGUE.has(code) ? diskOf(dirname(file)) : 'good'
+  if (disk === 'full') return sqliteTrouble({ errcode: 13 }, file)
+  if (disk === 'read-only') return readOnly(error, file)
   const known = SQLITE[code === LOCKED_TABLE ? 5 : code]
   if (!known) return error
   return new Failure(known.code, known.what(file), { cause: error, hint: known.hint })
+}
+
+function readOnly(error: unknown, file: string): Failure {
+  return new Failure('state-not-writable', `\`${file}\` cannot be written: the disk is read-only`, {
+    cause: error,
+    hint: 'make the disk writable again, or name another place; nothing that was written is lost',
+  })
 }
 
 /** The `Failure` for an error of the file system on `file`. */
@@ -62,7 +76,14 @@ export function fileTrouble(error: unknown, file: string): unknown {
       },
     )
   }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+  if (code === 'ENOENT' || code === 'ENAMETOOLONG') {
+    return new Failure('state-no-place', `\`${file}\` cannot be made`, {
+      cause: error,
+      hint: 'name another place: nothing can be made there, or the name is too long for this disk',
+    })
+  }
+  if (code === 'EROFS') return readOnly(error, file)
+  if (code === 'EACCES' || code === 'EPERM') {
     return new Failure('state-not-writable', `\`${file}\` cannot be written`, {
       cause: error,
       hint: 'give the user who runs `magam` the right to write there, or name another place',

@@ -24,6 +24,18 @@ describe('usage', () => {
       stderr: `error: unknown command ${word}\n\nhint: ${hint}\n`,
     })
   })
+  test.each([
+    ['backup', 'file'],
+    ['publish', 'folder'],
+  ])('%s, of an empty name, is a mistake of usage', async (command, what) => {
+    const { code, stderr } = await magam([command, ''], { env: STATE })
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`the name of the ${what} is empty`)])
+  })
+  test('an unknown command of a group, leads to the help of the group', async () => {
+    expect((await magam(['auth', 'zzz'])).stderr).toBe(
+      'error: unknown command `zzz`\n\nhint: run `magam help auth` to see what there is\n',
+    )
+  })
   test('the help of a command in a group, is that command’s', async () => {
     const asked = await magam(['help', 'auth', 'google'])
     expect(asked).toEqual(await magam(['auth', 'google', '--help']))

@@ -163,6 +163,8 @@ test.each([
   ['EACCES', 'state-not-writable'],
   ['EROFS', 'state-not-writable'],
   ['ENOTDIR', 'state-folder'],
+  ['ENOENT', 'state-no-place'],
+  ['ENAMETOOLONG', 'state-no-place'],
 ])('the file system, %s, is %s', (code, expected) => {
   expect(fileTrouble({ code }, 'magam.db')).toMatchObject({ code: expected })
 })
