@@ -39,13 +39,14 @@ export async function serve(context: Context, options: Options): Promise<ExitCod
   const server = { ...settings.server, ...(options.port === undefined ? {} : { port: options.port }) }
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
+  const webhook = webhookHooks(context, store, { ...settings.environment, takesToken: server.webhook }, () =>
+    ask(null, 'webhook'),
+  )
   const app = createApp(view, {
     server,
     now: () => context.now().getTime(),
     adminToken: settings.environment.adminToken,
-    webhook: webhookHooks(context, store, { ...settings.environment, takesToken: server.webhook }, () =>
-      ask(null, 'webhook'),
-    ),
+    webhook,
     requestSync: async (slug) => {
       const name = slug === null ? null : nameOf(settings, slug)
       if (name === undefined) return false
@@ -60,7 +61,13 @@ export async function serve(context: Context, options: Options): Promise<ExitCod
     throw error
   })
   service = await startService(settings, store, clock, { onReport, onTrouble })
-  sayWhere(context, publicRoot({ ...server, port: running.port }), service)
+  const root = publicRoot({ ...server, port: running.port })
+  sayWhere(context, root, service)
+  if (server.webhook && (await webhook.token()) === null) {
+    context.tell(
+      `Waiting for Notion’s verification token at \`${root}webhooks/notion\`: make the subscription now.`,
+    )
+  }
 
   const reload = async () => {
     const next = await context.freshSettings()
