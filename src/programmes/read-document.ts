@@ -27,7 +27,8 @@ export type DocumentProgrammes = {
   readonly unclearRows: readonly string[]
   /**
    * Ids of all rows whose entries are neither changed nor removed: every row that gave no period, and every row of a
-   * table that was left alone, for its header may just have been renamed. A plan asks these.
+   * table that was left alone, for its header may just have been renamed; also the lines down to the headers where
+   * these are not the first, for another line may just have been taken for them. A plan asks these.
    */
   readonly heldRows: readonly string[]
   readonly notes: readonly Note[]
@@ -51,7 +52,7 @@ export function readDocument(document: Document, options: ProgrammeOptions): Doc
       ...rows.flatMap((row) => rowRules.flatMap((rule) => rule(row))),
     ],
     unclearRows: rows.filter(isUnclear).map(({ row }) => row.id),
-    heldRows: [...held, ...unread.flatMap(({ table }) => rowIds(table))],
+    heldRows: [...held, ...unread.flatMap(({ table }) => rowIds(table)), ...sheets.flatMap(besideSheet)],
     notes: tables.flatMap((one) => notesOn(document, one.table, one.sheet, options)),
     layouts: sheets.map(({ table, columns, sideways }) => ({
       tableId: table.id,
@@ -83,6 +84,15 @@ function usedSheets(sheets: readonly Sheet[]): readonly Sheet[] {
 function hasDeadline(sheet: Sheet): boolean {
   const deadline = sheet.columns.find((column) => column.role === 'deadline')
   return sheet.rows.some((row) => !isBlank(row.cells[deadline?.index ?? -1] ?? emptyCell))
+}
+
+/** Lines with words in them that are no rows: titles, or rows above one that reads like headers since these were renamed. */
+function besideSheet({ table, rows, sideways }: Sheet): readonly string[] {
+  if (sideways) return []
+  const read = new Set(rows.map(({ id }) => id))
+  const beside = table.rows.filter(({ id, cells }) => !read.has(id) && !cells.every(isBlank))
+  // One line is the headers, where they always stood.
+  return beside.length === 1 ? [] : beside.map(({ id }) => id)
 }
 
 /** The ids under which a table left alone may have been read before: a renamed header must not remove its entries. */

@@ -103,6 +103,13 @@ describe('tables of a page', () => {
     expect(read(document).names).toEqual([['제목 가', 't', 1]])
   })
 
+  test('headers renamed and a row below that reads like headers, the rows above it held', () => {
+    const renamed = ['사업명', '그 밖의 이야기', '링크']
+    const like = ['공고', '곧 마감', 'https://x.kr/a']
+    const { names, heldRows } = read(page([table([renamed, row('가'), like, row('나')])]))
+    expect({ names, heldRows }).toEqual({ names: [['나', 't', 1]], heldRows: ['r0', 'r1', 'r2'] })
+  })
+
   test('a row whose cells were all emptied, gone', () => {
     expect(read(page([table([header, row('가'), ['', '', '']])])).heldRows).toEqual([])
   })
