@@ -23,7 +23,7 @@ const MB_PER_CYCLE = 0.1
 export const killedWorker: Soak = {
   name: 'killed-worker',
   holds:
-    'Two processes sync four knowledge bases on one state, twenty runs a second together, while people edit and both services fail now and then. A history is a minute: one process is killed at a random moment and started again, its lock is taken over, and once it is quiet everything is right, a further run writes nothing, the state is sound, and a copy made meanwhile opens whole and finds nothing to do.',
+    'Two processes sync four knowledge bases on one state, up to twenty runs a second together, while people edit and both services fail now and then. A history is a minute: one process is killed at a random moment and started again, its lock is taken over, and once it is quiet everything is right, a further run writes nothing, the state is sound, and a copy made meanwhile opens whole and finds nothing to do.',
   async start({ progress }) {
     const here = await town()
     const both = pair(here)
@@ -72,7 +72,7 @@ async function cycle(here: Town, both: Pair, random: () => number, seed: number)
   await both.go()
   const locks = waits.map(({ name, ms }) => `${name} locked for ${(ms / 1_000).toFixed(1)} s`).join(', ')
   return [
-    `${runs} runs and ${busy} that found another at it, ${perSecond.toFixed(1)} a second together`,
+    `${runs} runs, ${perSecond.toFixed(1)} a second, and ${busy} times that found another at it`,
     `${edits} edits, ${faults} faults; killed after ${(killAt / 1_000).toFixed(1)} s, ${locks || 'no lock left'}`,
     `state ${(bytes / 1e6).toFixed(1)} MB, ${rows} rows`,
   ].join('; ')

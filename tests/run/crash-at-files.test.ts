@@ -9,7 +9,7 @@ import { type Scene, scene } from './scene.ts'
 
 /** So many of the kills of each command are tried, spread evenly; `MAGAM_KILLS=1000` tries every one. */
 const SAMPLE = Number(process.env.MAGAM_KILLS ?? 4)
-const PATIENCE_MS = 600_000
+const PATIENCE_MS = 120_000 + SAMPLE * 5_000
 const NOW = '2023-03-20T09:00+09:00'
 const MAIN = join(import.meta.dirname, '../../src/main.ts')
 const KILL_AT_FILE = join(import.meta.dirname, 'kill-at-file.ts')

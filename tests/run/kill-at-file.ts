@@ -16,6 +16,9 @@ const isOurs = (paths: readonly unknown[]) =>
 /** Counts the operation; gives what is to be done to it. */
 function turn(name: string, values: readonly unknown[]): string {
   if (!isOurs(values)) return 'never'
+  // To make what is there, or to take away what is not, changes nothing.
+  if (name === 'mkdir' && fs.existsSync(values[0] as PathLike)) return 'never'
+  if (name === 'rm' && !fs.existsSync(values[0] as PathLike)) return 'never'
   count += 1
   if (count !== Number(nth)) return 'never'
   if (when === 'before') die()

@@ -53,6 +53,23 @@ describe('the file', () => {
     })
     expect(existsSync(`${file}.part`)).toBe(false)
   })
+  test('a place where nothing can be written, is said with the mend', () => {
+    const file = join(folder, 'no-folder')
+    writeFileSync(file, '')
+    expect(() => setVariables(join(file, '.env'), { A: '1' })).toThrowError(
+      expect.objectContaining({
+        code: 'file-not-written',
+        hint: 'a file stands where a folder is needed: name another place',
+      }),
+    )
+  })
+  test('what a killed process left beside it, is not kept', () => {
+    const file = join(folder, 'left')
+    writeFileSync(`${file}.part`, 'half', { mode: 0o644 })
+    setVariables(file, { A: '1' })
+    expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual(['A=1\n', 0o600])
+    expect(existsSync(`${file}.part`)).toBe(false)
+  })
   test('a value that cannot be written, leaves the file as it was', () => {
     const file = join(folder, 'kept')
     writeFileSync(file, 'A=1\n')

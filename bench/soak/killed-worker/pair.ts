@@ -100,8 +100,8 @@ export function pair(here: Town): Pair {
     },
     figures(since) {
       const busy = runs.filter(({ result }) => result === 'busy').length
-      const perSecond = (runs.length / (Date.now() - since)) * 1_000
-      return { runs: runs.length - busy, busy, perSecond }
+      const done = runs.length - busy
+      return { runs: done, busy, perSecond: (done / (Date.now() - since)) * 1_000 }
     },
     async close() {
       await Promise.all([victim.kill(), survivor.kill()])

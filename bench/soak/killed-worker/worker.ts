@@ -9,8 +9,10 @@ import type { Ran, Said, Told } from './messages.ts'
 // A process that syncs every knowledge base of its settings (`worker.ts FILE`), one after another and over and over:
 // what `magam serve` does on its schedule, without waiting for it. It has no handler for signals: it is there to be killed.
 
-/** A process begins a run this often; two of them give twenty a second. */
+/** A process carries out a run this often, as far as the machine allows; two of them give twenty a second. */
 const PACE_MS = 100
+/** One that finds another at it asks elsewhere soon. */
+const BUSY_MS = 10
 /** Waits between tries pass so many times faster, or most of the soak would be waiting. */
 const HASTE = 50
 
@@ -24,6 +26,7 @@ const bases = knowledgeBases(settings, {
   requestsPerMinute: 100_000,
 })
 let going = false
+let due = Date.now()
 
 async function one(base: KnowledgeBase): Promise<void> {
   const began = Date.now()
@@ -41,7 +44,10 @@ async function one(base: KnowledgeBase): Promise<void> {
   const ms = Date.now() - began
   const why = result === 'done' || result === 'busy' ? '' : JSON.stringify(report).slice(0, 4_000)
   tell({ said: 'ran', knowledgeBase: base.name, result, began, ms, why } satisfies Ran)
-  await sleep(Math.max(0, PACE_MS - ms))
+  if (result === 'busy') return sleep(BUSY_MS)
+  // A slow run may be made up for by faster ones, but not for long.
+  due = Math.max(due + PACE_MS, began - 10 * PACE_MS)
+  await sleep(Math.max(0, due - Date.now()))
 }
 
 async function work(): Promise<void> {
