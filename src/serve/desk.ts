@@ -48,17 +48,15 @@ export function desk(
     answer(c, address, keeping, render, missing) {
       const give = (body: Shelved) =>
         body === null || body === 'empty' ? missing(c, body) : conditional(c, body)
+      const { shelf: bodies, site: drawn } = current()
+      const known = bodies.get(address)
+      if (known !== undefined) return give(known)
       const draw = async () => {
         await everyoneElse()
-        const { shelf: bodies, site: drawn } = current()
-        const known = bodies.get(address)
-        return known !== undefined
-          ? known
-          : bodies.make(address, keeping, () => withCommon(render(drawn), options.common))
+        return withCommon(render(drawn), options.common)
       }
-      const known = current().shelf.get(address)
-      if (known !== undefined) return give(known)
-      return drawing.add(draw, { priority: keeping === 'asked' ? 0 : 1 }).then(give)
+      const priority = keeping === 'asked' ? 0 : 1
+      return bodies.make(address, keeping, () => drawing.add(draw, { priority })).then(give)
     },
   }
 }

@@ -20,7 +20,7 @@ export type Keeping = 'stamped' | 'kept' | 'asked'
  */
 export type Shelf = {
   get(address: string): Shelved | undefined
-  make(address: string, keeping: Keeping, render: () => Rendering): Promise<Shelved>
+  make(address: string, keeping: Keeping, render: () => Rendering | Promise<Rendering>): Promise<Shelved>
 }
 
 export function shelf(stamps: Stamps, now: () => number): Shelf {
@@ -29,8 +29,12 @@ export function shelf(stamps: Stamps, now: () => number): Shelf {
   const queries = new Map<string, number>()
   let queryBytes = 0
 
-  async function build(address: string, keeping: Keeping, render: () => Rendering): Promise<Shelved> {
-    const resource = render()
+  async function build(
+    address: string,
+    keeping: Keeping,
+    render: () => Rendering | Promise<Rendering>,
+  ): Promise<Shelved> {
+    const resource = await render()
     const body =
       resource === null || resource === 'empty' ? resource : await stampedAt(address, keeping, resource)
     bodies.set(address, body)

@@ -206,6 +206,17 @@ describe('Last-Modified', () => {
   })
 })
 
+test('a store that never answers for one address, keeps no other waiting', async () => {
+  const stamps = {
+    read: (address: string) =>
+      address.startsWith('feed') ? new Promise<never>(() => {}) : Promise.resolve(null),
+    write: async () => {},
+  }
+  const { get } = asked(SAMPLE, { stamps })
+  void get('/calendar.ics')
+  expect([(await get('/')).status, (await get('/programmes.json')).status]).toEqual([200, 200])
+})
+
 describe('before there is anything', () => {
   test('a feed without entries, is 503 with Retry-After, and the page says so', async () => {
     const { get } = asked(publishedOf(await baseOf([])))
