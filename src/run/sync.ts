@@ -2,6 +2,7 @@ import { Failure } from '../lib/failure.ts'
 import { stoppedFailure } from '../lib/stop.ts'
 import type { ReadRequest } from '../sources/notion/index.ts'
 import type { Store } from '../state/store.ts'
+import { endCutOff } from './cut-off.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
 import { type Lease, withLock } from './lock.ts'
 import type { Order, Run } from './order.ts'
@@ -40,6 +41,7 @@ export async function run(base: KnowledgeBase, store: Store, order: Order): Prom
     )
   }
   const work = async (lease: Lease) => {
+    await endCutOff(store, base.name, blank.startedAt)
     await store.startRun(runRow(blank, 'running'))
     try {
       const source = base.source(store)
