@@ -2,6 +2,7 @@ import type { Soak } from './soak.ts'
 
 /** Every soak by its name, loaded only when it is run. One line each, in order of the alphabet. */
 export const soaks: Readonly<Record<string, () => Promise<Soak>>> = {
+  'any-history': async () => (await import('./any-history.ts')).anyHistory,
   'calendar-mirror': async () => (await import('./calendar-mirror.ts')).calendarMirror,
   'fuzz-export-reader': async () => (await import('./fuzz.ts')).fuzzSoak('export-reader'),
   'fuzz-feed-query': async () => (await import('./fuzz.ts')).fuzzSoak('feed-query'),

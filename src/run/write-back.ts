@@ -2,7 +2,7 @@ import { hash } from '../lib/hash.ts'
 import type { Outcome } from '../plan/change.ts'
 import { desiredStatuses, type Status, type StatusSettings } from '../plan/status.ts'
 import type { Finding } from '../programmes/finding.ts'
-import type { WriteOutcome } from '../sources/notion/index.ts'
+import type { NotionSource, WriteOutcome } from '../sources/notion/index.ts'
 import { fillCells } from './fill.ts'
 import type { Run, WritingRun } from './order.ts'
 import type { Report, ReportedStatus } from './report.ts'
@@ -110,7 +110,7 @@ export async function writeBack(
     statuses.push(reportedStatus(status, await source.writeStatus(status)))
   }
   const comments = base.settings.notion.comments
-    ? await writeComments(run, understanding, report.read)
+    ? await writeComments(run, understanding, written, report.read)
     : { written: 0, notes: [] }
   const cells = await fillCells(run, memory.documents(base.name), understanding, entryLinks(written))
   return {
@@ -139,6 +139,7 @@ function reportedStatus(status: Status, outcome: WriteOutcome | null): ReportedS
 async function writeComments(
   { source, lease, order }: WritingRun,
   { findings, documents }: Understanding,
+  sinks: readonly Written[],
   read: Report['read'],
 ): Promise<{ readonly written: number; readonly notes: readonly string[] }> {
   const standing = new Map(
@@ -147,6 +148,7 @@ async function writeComments(
   // Of a page that could not be read we do not know whether its row was mended.
   const unread = new Set(read.failures.map(({ documentId }) => documentId))
   const readable = new Set(documents.map(({ documentId }) => documentId).filter((id) => !unread.has(id)))
+  await recallComments(source, sinks, [...readable])
   const open = await source.openComments()
   let written = 0
   for (const { marker, documentId } of open) {
@@ -166,6 +168,18 @@ async function writeComments(
     if (outcome.result === 'off') return { written, notes: outcome.problem === null ? [] : [outcome.problem] }
   }
   return { written, notes: [] }
+}
+
+/** Where a calendar holds entries, a memory that is empty was lost. The first run of all has nothing to look for. */
+async function recallComments(
+  source: NotionSource,
+  sinks: readonly Written[],
+  pages: readonly string[],
+): Promise<void> {
+  const isFirst = sinks.every(({ plan }) => plan.held.length === 0)
+  const isSure = sinks.every(({ plan }) => plan.trouble === null)
+  if (!isFirst) await source.recallComments(pages)
+  else if (isSure) await source.recallComments([])
 }
 
 /** The same row, cell and words give the same marker: what is told once is not told again. */

@@ -52,6 +52,19 @@ test('row, made unreadable, keeps its entry, gets one comment, and the comment i
   expect(here.notion.world.comments(here.page)).toHaveLength(2)
 })
 
+test('comment of a row, state lost before the row is mended, is settled all the same', async () => {
+  here = await stage(ALIVE)
+  await here.sync()
+  here.notion.people.editCell(row(2), 3, '2023.04.31(월) 23:30까지')
+  await later()
+  await here.loseState()
+  here.notion.people.editCell(row(2), 3, '2023.04.03(월) 23:30까지')
+  await later()
+  await quiet()
+  const words = here.notion.world.comments(here.page).map(({ text }) => text.trim().endsWith('✓'))
+  expect(words).toEqual([false, true])
+})
+
 test('row, cut and pasted, keeps its entry', async () => {
   here = await stage(ALIVE)
   await here.sync()

@@ -44,6 +44,11 @@ export type NotionSource = {
   /** Comments that were posted and not settled yet. */
   openComments(): Promise<readonly { readonly marker: string; readonly documentId: string }[]>
   /**
+   * Finds the comments that were posted on these pages, when nobody remembers: once after a lost state, one request a page.
+   * What fails is tried again the next time.
+   */
+  recallComments(pageIds: readonly string[]): Promise<CommentOutcome>
+  /**
    * Options of the status property, by data source; null where there is no such property. Remembered, but asked for anew
    * while one of `wanted` is missing: a person may just have added it.
    */
@@ -89,6 +94,7 @@ export function notionSource(options: NotionOptions, memory: SourceMemory): Noti
     comment: comments.comment,
     settleComment: comments.settle,
     openComments: comments.open,
+    recallComments: comments.recall,
     async statusOptions(wanted = []) {
       const known = (await schemas()).map(statusOptionsOf)
       const missing = known.some(({ options }) => options && wanted.some((name) => !options.includes(name)))

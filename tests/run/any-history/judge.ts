@@ -143,16 +143,19 @@ function expectStatus({ office, here }: Place, page: Page): void {
   if (office.options.has(right)) expect(status, `status of ${JSON.stringify(page)}`).toBe(right)
 }
 
-function expectComments({ here }: Place, page: Page): void {
+function expectComments({ here, wasRestored }: Place, page: Page): void {
   const ours = here.notion.world.comments(page.id).filter(({ by }) => by === here.notion.botId)
   const posts = ours.filter(({ text }) => !text.includes('✓'))
   const unclear = page.table.isKnown
     ? page.table.rows.filter(({ period }) => period.kind === 'bad' && period.style !== 2)
     : []
-  expect(
-    posts.length - (ours.length - posts.length),
-    `open comments of ${JSON.stringify(page)}: ${JSON.stringify(ours)}`,
-  ).toBe(unclear.length)
+  // Of a comment that is younger than the restored state nobody knows that it is to be settled.
+  const open = posts.length - (ours.length - posts.length)
+  if (wasRestored()) {
+    expect(open).toBeGreaterThanOrEqual(unclear.length)
+    return
+  }
+  expect(open, `open comments of ${JSON.stringify(page)}: ${JSON.stringify(ours)}`).toBe(unclear.length)
 }
 
 /** One run more writes nothing, and clients are given the same bytes. */

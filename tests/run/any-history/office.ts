@@ -62,7 +62,7 @@ export function office(start: string, first: readonly Period[]): Office {
   const write = (period: Period): string => {
     if (period.kind === 'open') return '상시 모집'
     if (period.kind === 'bad')
-      return ['2026.04.31까지', '곧 마감', '추후 공지', '2026.02.30 18:00까지'][period.style] ?? ''
+      return ['2026.04.31까지', '담당자에게 문의', '추후 공지', '2026.02.30 18:00까지'][period.style] ?? ''
     if (period.kind === 'rounds')
       return `1차 ${dayOf(period.day).replaceAll('-', '.')}, 2차 ${dayOf(period.day + 20).replaceAll('-', '.')}`
     const day = dayOf(period.day)

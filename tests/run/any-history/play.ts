@@ -47,6 +47,8 @@ export type Place = {
   run(order?: Partial<Order>): Promise<Report>
   /** Whether a run was made while the clock was ahead. */
   ranAhead(): boolean
+  /** Whether the state ever went back in time. */
+  wasRestored(): boolean
 }
 
 /** Plays a history on both sandboxes over HTTP, with the state in a file, and judges what is left of it. */
@@ -60,6 +62,9 @@ export async function play({ rows, start, steps }: History): Promise<void> {
   let backups = 0
   let aheadMs = 0
   let shift = 0
+  // What was restored is shown until a run has come to its end.
+  let isStale = false
+  let wasRestored = false
   let process_: Worker | null = null
   const now = () => here.clock.now() + shift
   const open = () => worker(here.settings, `file:${file}`, now)
@@ -84,7 +89,8 @@ export async function play({ rows, start, steps }: History): Promise<void> {
       for (const event of before.values()) expectRightlyGone(people, event)
     }
     hands.expectKept()
-    watch.see(await current().store.published('open-innovation'))
+    if (reports.some((report) => report?.result === 'done')) isStale = false
+    if (!isStale) watch.see(await current().store.published('open-innovation'))
     if (now() > here.clock.now() && reports.some((report) => report && report.result !== 'refused'))
       aheadMs = Math.max(aheadMs, now())
     return reports
@@ -144,6 +150,8 @@ export async function play({ rows, start, steps }: History): Promise<void> {
         shift = step.hours * HOUR
         await watched(async () => [await current().run({ trigger: 'schedule' })], false)
         shift = 0
+        // By a clock that is ahead an edit of this very minute looks long settled; only the next whole reading sees another.
+        here.clock.advance(MINUTE)
         return
       }
       case 'state': {
@@ -156,7 +164,11 @@ export async function play({ rows, start, steps }: History): Promise<void> {
         if (step.what === 'restore' && backups === 0) return
         await current().close()
         if (step.what !== 'restart') removeState()
-        if (step.what === 'restore') copyFileSync(backup, file)
+        if (step.what === 'restore') {
+          copyFileSync(backup, file)
+          wasRestored = true
+        }
+        if (step.what !== 'restart') isStale = true
         if (step.what !== 'restart') watch.stateWasLost(standing())
         process_ = await open()
       }
@@ -180,6 +192,7 @@ export async function play({ rows, start, steps }: History): Promise<void> {
         return report
       },
       ranAhead: () => aheadMs > here.clock.now(),
+      wasRestored: () => wasRestored,
     })
   } finally {
     await process_?.close().catch(() => {})

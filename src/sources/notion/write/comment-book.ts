@@ -17,6 +17,8 @@ const book = z.object({
   /** The integration may not comment. */
   off: z.boolean(),
   posted: z.record(z.string(), entry),
+  /** Everything that was posted is here; false once a lost memory began anew. Books of older releases never did. */
+  whole: z.boolean().default(true),
 })
 
 export type CommentEntry = z.output<typeof entry>
@@ -28,10 +30,13 @@ export type CommentBook = {
   entries(): Promise<readonly (readonly [marker: string, entry: CommentEntry])[]>
   isOff(): Promise<boolean>
   turn(off: boolean): Promise<void>
+  /** Whether everything that was posted is in the book. */
+  isWhole(): Promise<boolean>
+  nowWhole(): Promise<void>
 }
 
 export function commentBook(memory: SourceMemory): CommentBook {
-  const read = async () => (await recall(memory, NAME, book)) ?? { off: false, posted: {} }
+  const read = async () => (await recall(memory, NAME, book)) ?? { off: false, posted: {}, whole: false }
   return {
     entry: async (marker) => (await read()).posted[marker] ?? null,
     async write(marker, entry) {
@@ -42,6 +47,8 @@ export function commentBook(memory: SourceMemory): CommentBook {
     entries: async () => Object.entries((await read()).posted),
     isOff: async () => (await read()).off,
     turn: async (off) => remember(memory, NAME, { ...(await read()), off }),
+    isWhole: async () => (await read()).whole,
+    nowWhole: async () => remember(memory, NAME, { ...(await read()), whole: true }),
   }
 }
 

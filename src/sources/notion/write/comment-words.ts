@@ -49,3 +49,11 @@ function nthIn(text: string, marker: string): number | null {
   const counted = /^#(\d{1,6})\]/.exec(rest ?? '')
   return counted ? Number(counted[1]) : null
 }
+
+/** Every marker that comments carry, in the order in which they stand. */
+export function markersIn(comments: readonly Comment[]): readonly string[] {
+  const found = comments.flatMap(({ rich_text }) => [
+    ...plainText(rich_text).matchAll(/\[magam:([0-9a-z]{1,64})(?:#\d{1,6})?\]/gi),
+  ])
+  return [...new Set(found.flatMap(([, marker]) => marker ?? []))]
+}

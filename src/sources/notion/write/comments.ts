@@ -6,7 +6,7 @@ import { plainText } from '../convert/rich-text.ts'
 import type { SourceMemory } from '../memory.ts'
 import { softly, type WriteOutcome } from './carry-out.ts'
 import { type CommentBook, commentBook } from './comment-book.ts'
-import { settledTag, tagOf, traceOf, wordsWith } from './comment-words.ts'
+import { markersIn, settledTag, tagOf, traceOf, wordsWith } from './comment-words.ts'
 
 export type CommentWrite = {
   readonly documentId: string
@@ -28,6 +28,8 @@ export type Commenter = {
   settle(write: CommentWrite): Promise<CommentOutcome>
   /** Comments that were posted and not settled. */
   open(): Promise<readonly { readonly marker: string; readonly documentId: string }[]>
+  /** Once a lost memory began anew: finds what was posted on `pages` before, so that it can still be settled. */
+  recall(pages: readonly string[]): Promise<CommentOutcome>
   /** Lets a missing capability be tried, and said, anew. */
   forgetOff(): Promise<void>
 }
@@ -46,6 +48,7 @@ export function commenter(api: Api, memory: SourceMemory): Commenter {
       const entries = await book.entries()
       return entries.flatMap(([marker, { page, settled }]) => (settled ? [] : [{ marker, documentId: page }]))
     },
+    recall: (pages) => unlessOff(book, () => recallComments(api, book, pages)),
     async forgetOff() {
       if (await book.isOff()) await book.turn(false)
     },
@@ -85,6 +88,19 @@ async function settleComment(api: Api, book: CommentBook, { documentId, marker, 
   const end = known ?? (open && { ...open, page: documentId })
   if (end) await book.write(marker, { ...end, settled: true })
   return open ? DONE : ALREADY
+}
+
+async function recallComments(api: Api, book: CommentBook, pages: readonly string[]) {
+  if (await book.isWhole()) return ALREADY
+  for (const page of pages) {
+    const comments = await commentsOn(api, page)
+    for (const marker of markersIn(comments)) {
+      const { open } = traceOf(marker, comments)
+      if (open && !(await book.entry(marker))) await book.write(marker, { ...open, page, settled: false })
+    }
+  }
+  await book.nowWhole()
+  return DONE
 }
 
 /** Posts once; gives the discussion. An answer that was lost is looked for, never sent again. */
