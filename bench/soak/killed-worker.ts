@@ -16,8 +16,8 @@ const MOST_FAULTS = 0.03
 /** Rows and bytes of the state that four bases of some forty rows may need, whatever their age. */
 const MOST_ROWS = 6_000
 const MOST_BYTES = 60_000_000
-/** 1 MB in ten minutes. */
-const MB_PER_CYCLE = 0.1
+/** 1 MB in ten minutes; the quiet after a minute of work takes some five seconds. */
+const MB_PER_CYCLE = (CYCLE_MS + 5_000) / 600_000
 
 /** Two processes on one state, one of which is killed over and over: does anything ever go wrong, or grow? */
 export const killedWorker: Soak = {
