@@ -33,6 +33,7 @@ export async function queuedJobs(
   await boss.start()
   await boss.createQueue(QUEUE, QUEUE_OPTIONS)
   await boss.createQueue(TICK, { policy: 'stately', retryLimit: 1, deleteAfterSeconds: 86_400 })
+  const stopping = new AbortController()
   const polling = { pollingIntervalSeconds: options.pollingIntervalSeconds ?? 2 }
   return {
     async request(knowledgeBase, why) {
@@ -43,7 +44,11 @@ export async function queuedJobs(
         QUEUE,
         { ...polling, localConcurrency: options.concurrency ?? 4 },
         async ([job]) => {
-          if (job) await handle(job.data.knowledgeBase, job.data.why, job.signal)
+          if (!job) return
+          const { knowledgeBase, why } = job.data
+          await handle(knowledgeBase, why, AbortSignal.any([job.signal, stopping.signal]))
+          // Failed, so that it is tried again: what was cut short here is finished by another worker.
+          if (stopping.signal.aborted) throw new Error('the worker was told to stop')
         },
       )
     },
@@ -61,6 +66,8 @@ export async function queuedJobs(
     },
     async stop(ms) {
       let inTime = true
+      // The queue's own signal comes only once its patience is over.
+      stopping.abort()
       const late = setTimeout(() => {
         inTime = false
       }, ms)

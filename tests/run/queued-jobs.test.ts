@@ -57,3 +57,23 @@ test('queued jobs, asked again and again while running on two workers, run once 
   expect(await one.stop(5000)).toBe(true)
   expect(await two.stop(5000)).toBe(true)
 }, 60_000)
+
+test('a queued job under way, is told to stop with its worker, and another worker takes it up', async () => {
+  const [one, two] = [await worker(), await worker()]
+  const log: string[] = []
+  const stopped = (signal: AbortSignal) =>
+    new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+  await one.run(async (base, _why, signal) => {
+    log.push(`${base} begins`)
+    await stopped(signal)
+    log.push(`${base} stops`)
+  })
+  await one.request('c', 'hand')
+  await until(() => log.length === 1)
+  // Longer than a test may take: only the signal can end it.
+  expect(await one.stop(50_000)).toBe(true)
+  await two.run(async (base) => void log.push(`${base} again`))
+  await until(() => log.length === 3)
+  expect(log).toEqual(['c begins', 'c stops', 'c again'])
+  expect(await two.stop(5_000)).toBe(true)
+}, 40_000)
