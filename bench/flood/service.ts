@@ -16,6 +16,8 @@ export type Service = {
   readonly port: number
   /** Edits every page, asks for a run, and gives the milliseconds until its report. */
   sync(): Promise<number>
+  /** Processor time that the process has used, in ms. */
+  processorMs(): Promise<number>
   /** Resident memory of the process now, in MB. */
   memory(): number
   /** The highest since `forgetPeak`. */
@@ -52,6 +54,10 @@ export async function startedService(pages: number): Promise<Service> {
       })
       await reported
       return performance.now() - start
+    },
+    async processorMs() {
+      const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+      return Number(/^process_cpu_seconds_total (\S+)/m.exec(text)?.[1]) * 1000
     },
     memory: () => status(child, 'VmRSS'),
     peak: () => status(child, 'VmHWM'),
