@@ -1,5 +1,5 @@
 import type { Part } from './part.ts'
-import type { Period, Remarks } from './period.ts'
+import type { Period, Remarks, Stretch } from './period.ts'
 
 const NEVER = -100
 
@@ -26,15 +26,15 @@ export class Changes {
   }
 
   /** 변경, 연장: of the window just told (`last`, null where a clause lies between), or of the one to come. */
-  takeNew(part: Part, last: Period | null, before: Period | undefined): void {
+  takeNew(part: Part, last: Period | null, before: Period | undefined, aside: boolean): void {
     this.remarks.extended ??= part
     if (last === null || last.change !== null || this.side === 'old') {
       this.side = 'new'
       return
     }
     last.change = 'new'
-    // A note that only moves the end: `… ~ 3. 20. ※ 3. 27.까지 연장`.
-    if (last.noted && last.shape === 'until' && before?.shape === 'range') before.change ??= 'old'
+    // A note or bracket that only moves the end: `… ~ 3. 20. ※ 3. 27.까지 연장`.
+    if (aside && last.shape === 'until' && before?.shape === 'range') before.change ??= 'old'
   }
 
   takeArrow(last: Period): void {
@@ -55,11 +55,14 @@ export class Changes {
   }
 
   /** The side of a window just found; what follows struck-out words is new. */
-  settle(struck: boolean): 'old' | 'new' | null {
+  settle(struck: boolean, window: Stretch): 'old' | 'new' | null {
     const side = struck ? 'old' : this.side
     this.hasOld ||= side === 'old'
     this.side = struck ? 'new' : null
-    if (struck) this.remarks.arrow = true
+    if (struck) {
+      this.remarks.arrow = true
+      this.remarks.extended ??= window
+    }
     return side
   }
 

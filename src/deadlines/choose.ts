@@ -126,7 +126,7 @@ function settleChange(periods: readonly Period[], arrow: boolean, extended: bool
   if (changed.length === 0 || (old.length === 0 && !arrow)) return [...periods]
   const first = old[0]
   for (const period of changed)
-    if (first?.closes != null) period.closes = withMonth(period.closes, first.closes)
+    if (first?.closes != null) period.closes = withYear(withMonth(period.closes, first.closes), first)
   if (first?.shape === 'range' && changed.length === 1)
     for (const period of changed)
       if (period.opens === null && (extended || period.shape !== 'bare')) period.opens = first.opens
@@ -138,4 +138,14 @@ function withMonth(closes: Point | null, old: Point): Point | null {
   if (closes === null || closes.day.month !== null || closes.day.day === null) return closes
   const { year, month } = old.day
   return { ...closes, day: { ...closes.day, month, year: closes.day.year ?? year } }
+}
+
+/** `2026. 5. 29.에서 6. 12.로`: the new day is of the old one's year, or of the next where it would come before it. */
+function withYear(closes: Point | null, old: Period): Point | null {
+  const year = old.closes?.day.year ?? old.opens?.day.year ?? null
+  const before = old.closes?.day
+  if (closes === null || year === null || closes.day.year !== null || closes.day.month === null) return closes
+  if (closes.day.anchor.by !== 'calendar' || closes.day.yearShift !== null || before?.month == null)
+    return closes
+  return { ...closes, day: { ...closes.day, year: closes.day.month < before.month ? year + 1 : year } }
 }

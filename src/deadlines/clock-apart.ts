@@ -1,19 +1,30 @@
 import { closesWindow, speaksOfPost, standsBy } from './closing-hour.ts'
-import { type ClockPart, kindAt, type Part, type Point } from './part.ts'
+import { type ClockPart, kindAt, type Part } from './part.ts'
 import { BREAKS, type Period } from './period.ts'
 
-/** The date to which the clock at `at` belongs though it stands before it, as `by 17:00 on April 17` has it; null where none does. */
-export function dateOfClock(
-  parts: readonly Part[],
-  at: number,
-  { clock }: ClockPart,
-  lastEnd: number,
-): Point | null {
+/**
+ * Where the date stands to which the clock at `at` belongs though it comes first: `by 17:00 on April 17`,
+ * `18시까지 : 2026. 4. 17.`; 0 where there is none.
+ */
+export function dateOfClock(parts: readonly Part[], at: number, part: ClockPart, lastEnd: number): number {
   const apart = kindAt(parts, at + 1)
-  if (apart !== 'text' && (apart !== 'comma' || standsBy(parts, at, lastEnd))) return null
-  const point = parts[at + 2]
-  return point?.kind === 'point' && point.clock === null ? { ...point, clock } : null
+  if (apart === 'text' || (apart === 'comma' && !standsBy(parts, at, lastEnd))) return dayAt(parts, at + 2)
+  if (lastEnd >= 0 || part.until !== null) return 0
+  const sign = apart === 'until' ? at + 2 : at + 1
+  const found = SIGNS.has(kindAt(parts, sign)) ? dayAt(parts, sign + 1) : 0
+  return found > 0 && !RANGES.has(kindAt(parts, found + 1)) ? found : 0
 }
+
+function dayAt(parts: readonly Part[], at: number): number {
+  const point = parts[at]
+  return point?.kind === 'point' && point.clock === null ? at : 0
+}
+
+/** Between a time and the date after it. */
+const SIGNS: ReadonlySet<string> = new Set(['slash', 'colon', 'comma', 'pipe', 'newline', 'dash'])
+
+/** After such a date these would make a window of it, which the time may close or open. */
+const RANGES: ReadonlySet<string> = new Set(['tilde', 'dash', 'from', 'range'])
 
 /**
  * Gives the last window, which ends with the part `lastEnd`, the time at `at` that is told apart from its date:

@@ -78,6 +78,8 @@ function endsItem(parts: readonly Part[], at: number): boolean {
     if (ENDS.has(kindAt(parts, next))) return true
     const part = parts[next]
     if (part === undefined) return true
+    // 18시 이전 도착, but not 18시 이후.
+    if (part.kind === 'reference' && part.value === 0) continue
     if (part.kind === 'text' ? !ARRIVALS.has(part.value) : !AFTER.has(part.kind)) return false
   }
   return false

@@ -105,9 +105,17 @@ function sinceOf({ chosen }: Findings): Moment | null {
 
 function roundsOf(findings: Findings, readable: readonly Resolved[]): Round[] {
   if (readable.length < 2) return []
-  return readable.map(({ period, opens, closes }, index) => ({
-    label: labelOf(findings, period) || `${index + 1}번째`,
+  const told = readable.map(({ period, opens, closes }) => ({
+    label: labelOf(findings, period),
     opens,
     closes,
   }))
+  const rounds = told.filter(
+    (round, index) => round.label !== '' || !told.slice(0, index).some((other) => same(other, round)),
+  )
+  if (rounds.length < 2) return []
+  return rounds.map((round, index) => ({ ...round, label: round.label || `${index + 1}번째` }))
 }
+
+/** One moment told twice is no second round: `24시(3월 16일 0시)까지`. */
+const same = (a: Round, b: Round): boolean => a.opens === b.opens && a.closes === b.closes

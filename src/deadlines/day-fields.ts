@@ -48,12 +48,18 @@ export function readYear(tokens: Tokens, at: number): { year: number; next: numb
   if (joint.kind === 'comma' && number.width === 4 && kindAt(tokens, first + 3) === 'comma') {
     return { year, next: first + 2, unit: false }
   }
-  // `~ 2026 4. 24.`: the dot after the year was forgotten.
-  const dotless =
-    number.width === 4 && kindAt(tokens, at - 1) === 'tilde' && kindAt(tokens, first + 2) === 'dot'
+  const dotless = number.width === 4 && kindAt(tokens, first + 2) === 'dot' && lacksDot(tokens, at)
   if ((quoted || dotless) && joint.kind === 'number' && joint.spaced)
     return { year, next: first + 1, unit: false }
   return null
+}
+
+/** `~ 2026 4. 24.`, `2026 4. 24.(금)`: the dot after the year at `at` was forgotten. */
+function lacksDot(tokens: Tokens, at: number): boolean {
+  if (kindAt(tokens, at - 1) === 'tilde') return true
+  if (kindAt(tokens, at + 3) !== 'number') return false
+  const end = kindAt(tokens, at + 4) === 'dot' ? at + 5 : at + 4
+  return hasWeekday(tokens, end) || kindAt(tokens, end) === 'until'
 }
 
 /** `3월 17일`, `3.17.`, `3/17`, `3월`, `3월 말`. `dated`: a year stands before it, so that less is asked of it. */
@@ -279,7 +285,7 @@ function readYearLast(tokens: Tokens, at: number): DayFound | null {
   return { day: day({ year: year.value, month, day: date, from, to: year.to }), next: at + 5 }
 }
 
-/** `20260317`, which is a date only where something beside it says so. */
+/** `20260317`, which is a date only where something beside it says so, or where the text says nothing else. */
 function readCompact(tokens: Tokens, at: number): DayFound | null {
   const number = tokenAt(tokens, at)
   if (number.kind !== 'number' || number.width !== 8 || !endsDay(tokenAt(tokens, at + 1), false)) return null
@@ -287,10 +293,19 @@ function readCompact(tokens: Tokens, at: number): DayFound | null {
   const month = Math.floor(number.value / 100) % 100
   const date = number.value % 100
   if (year < EARLIEST || year > LATEST || month < 1 || month > 12 || date < 1 || date > 31) return null
-  return {
-    day: day({ year, month, day: date, strong: false, from: number.from, to: number.to }),
-    next: at + 1,
+  if (namesFile(tokens, at + 1)) return null
+  const strong = at === 0 && kindAt(tokens, 1) === 'end'
+  return { day: day({ year, month, day: date, strong, from: number.from, to: number.to }), next: at + 1 }
+}
+
+/** `신청서_20260317_최종.hwp`. */
+function namesFile(tokens: Tokens, at: number): boolean {
+  for (let next = at; next < at + 6; next++) {
+    const kind = kindAt(tokens, next)
+    if (kind === 'file') return kindAt(tokens, next - 1) === 'dot'
+    if (kind === 'newline' || kind === 'tilde') return false
   }
+  return false
 }
 
 function readWithoutYear(tokens: Tokens, at: number): DayFound | null {

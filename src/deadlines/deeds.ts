@@ -22,6 +22,10 @@ function inClause(parts: readonly Part[], at: number, lastEnd: number): boolean 
 export function isEventOf(parts: readonly Part[], at: number, bare: boolean): boolean {
   const before = kindAt(parts, at - 1)
   if (before !== 'until' && before !== 'from' && !bare) return false
-  for (let next = at + 1; next < at + 4; next++) if (kindAt(parts, next) === 'apply') return false
+  for (let next = at + 1; next < at + 4; next++) {
+    const kind = kindAt(parts, next)
+    if (kind === 'close-paren') return true
+    if (kind === 'apply') return false
+  }
   return true
 }

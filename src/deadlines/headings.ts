@@ -45,6 +45,10 @@ export class Headings {
     return this.heading !== null && !this.used
   }
 
+  get inBracket(): boolean {
+    return this.scopes.length > 0
+  }
+
   private set(role: Role, attached: boolean, from: number, to: number, weak = false): void {
     this.heading = { role, attached, weak, from, to }
     this.used = false

@@ -15,6 +15,7 @@ export type Normalised = {
 const SPACE = 0x20
 const NEWLINE = 0x0a
 const TILDE = 0x7e
+const DOT = 0x2e
 const ARROW = 0x2192
 const BULLET = 0x2022
 const DROP = 0
@@ -51,7 +52,7 @@ const FOLDS: readonly (readonly [from: string, to: string])[] = [
   ['⁄∕', '/'],
   ['[{<【〔〈《「『〘❨❮', '('],
   [']}>】〕〉》」』〙❩❯', ')'],
-  ['⇒⟶➡➔⇨➜⟹⇢➝➞', '→'],
+  ['⇒⟶➡➔⇨➜⟹⇢➝➞☞', '→'],
   ['•★☆✓✔❖◆ㅇ', '•'],
   ['￨│┃ㅣ', '|'],
   ['年', '년'],
@@ -210,6 +211,7 @@ class Composer {
     if (code === DROP) return
     const last = this.length === 0 ? SPACE : (this.codes[this.length - 1] ?? 0)
     if (code === SPACE && (last === SPACE || last === NEWLINE)) return
+    if (code === DOT && last === DOT && isDigit(this.codes[this.length - 2] ?? 0)) return
     if (code === NEWLINE && (last === SPACE || last === NEWLINE) && this.length > 0) {
       this.codes[this.length - 1] = NEWLINE
       return

@@ -1,4 +1,5 @@
 import { choose, isSupported } from './choose.ts'
+import { inColumns } from './columns.ts'
 import { compose, refuse } from './compose.ts'
 import { buffersFor, normalise } from './normalise.ts'
 import { outsideOf } from './outside.ts'
@@ -24,7 +25,7 @@ export function parse(text: string, context: ReadingContext): Reading {
   if (text.length > LONGEST) return refuse('unknown', 'too-long')
   const normalised = text.length > SHORT ? normalise(text) : normalise(text, shared)
   const parts = readParts({ list: tokenise(normalised), codes: normalised.codes })
-  const { periods, remarks } = readPeriods(parts, normalised.struck)
+  const { periods, remarks } = readPeriods(inColumns(parts), normalised.struck)
   const outside = outsideOf(context, yearsOf(periods, remarks))
   const supported = periods.filter((period) => isSupported(period) && !period.recurring)
   const chosen = choose(supported, remarks).map((period) => resolve(period, outside))

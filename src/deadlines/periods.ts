@@ -51,8 +51,10 @@ class Reader {
   private clock(at: number, part: ClockPart): number {
     const { parts, around } = this
     const { headings, last, lastEnd } = around
-    const point = dateOfClock(parts, at, part, lastEnd)
-    if (point !== null) return this.add(windowFrom(parts, at + 2, point, headings.waits), at + 3)
+    const dated = dateOfClock(parts, at, part, lastEnd)
+    const point = parts[dated]
+    if (dated > 0 && point?.kind === 'point')
+      return this.add(windowFrom(parts, dated, { ...point, clock: part.clock }, headings.waits), dated + 1)
     const headed = headings.waits && headings.heading?.role === 'close'
     if (last !== undefined) takeClock(last, parts, at, part, lastEnd, headed)
     return at + 1
@@ -61,7 +63,7 @@ class Reader {
   /** Keeps a window; `otherwise` is where to go on when there is none. */
   private add(told: Told | null, otherwise: number): number {
     if (told === null) return otherwise
-    this.periods.push(this.around.place(told, this.struck?.[told.from] === 1))
+    this.periods.push(this.around.place(told, this.struck?.[told.closes?.from ?? told.from] === 1))
     return told.next
   }
 }

@@ -90,7 +90,8 @@ const isLatinWord = (tokens: Tokens, from: number): boolean => (tokens.codes[fro
 function takeBracket(tokens: Tokens, tail: Tail): boolean {
   if (kindAt(tokens, tail.next) !== 'open-paren') return false
   const close = endOfBracket(tokens, tail.next)
-  if (close < 0) return close === UNCLOSED && takeUnclosed(tokens, tail)
+  if (close < 0)
+    return (close === UNCLOSED || kindAt(tokens, tail.next + 2) === 'tilde') && takeUnclosed(tokens, tail)
   const inside: Tail = { ...tail, next: tail.next + 1 }
   while (takeWeekday(tokens, inside) || takeClock(tokens, inside)) {
     // Each of them moves `next` on.

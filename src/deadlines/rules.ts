@@ -72,7 +72,7 @@ export const RULES: readonly Rule[] = [
   {
     name: 'several-dates',
     title: 'Several dates in one cell',
-    says: 'Words decide: 접수, 신청, 모집, 마감 beat 공고, 심사, 발표, 행사. Windows that all count are rounds; the deadline is the latest end. A cell that only tells of other things has no deadline.',
+    says: 'Words decide: 접수, 신청, 모집, 마감 beat 공고, 심사, 발표, 행사. Windows that all count are rounds; the deadline is the latest end. Under a row of headings a row of values is read column by column. A cell that only tells of other things has no deadline.',
     examples: [
       {
         text: '2025년 2월 1일부터 2026년 1월 31일까지 출판된 도서',
@@ -89,6 +89,10 @@ export const RULES: readonly Rule[] = [
       {
         text: '2026. 4. 1.(수) | 2026. 4. 6.(월) ~ 4. 24.(금) 18:00 | 2026. 5월',
         reads: { kind: 'datetime', opens: '2026-04-06', closes: '2026-04-24T18:00+09:00' },
+      },
+      {
+        text: '| 신청 시작 | 신청 마감 | 발표 |\n|---|---|---|\n| 2026. 4. 6. | 2026. 4. 24. | 2026. 5. 15. |',
+        reads: { kind: 'date', opens: '2026-04-06', closes: '2026-04-24' },
       },
       { text: '결과발표 2026. 5. 15.', reads: { kind: 'unknown' } },
       {

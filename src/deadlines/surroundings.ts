@@ -110,7 +110,10 @@ export class Surroundings {
         if (this.parts[at - 1]?.to !== part.from && this.parts[at + 1]?.from !== part.to) this.break(part)
         break
       case 'dot':
-        if (kindAt(this.parts, at - 1) === 'text' && this.parts[at + 1]?.from !== part.to) this.break(part)
+        if (kindAt(this.parts, at - 1) === 'text' && this.parts[at + 1]?.from !== part.to) {
+          this.headings.spend(this.fresh)
+          this.break(part)
+        }
         break
       case 'comma':
         this.said ||= this.last?.heading != null
@@ -124,7 +127,7 @@ export class Surroundings {
 
   /** Words and signs that set a new window against an old one. */
   private change(at: number, part: Part): void {
-    const { changes, last, periods } = this
+    const { changes, headings, last, periods } = this
     switch (part.kind) {
       case 'arrow':
         this.arrow()
@@ -137,7 +140,12 @@ export class Surroundings {
         changes.takeOld()
         break
       case 'ext-new':
-        changes.takeNew(part, this.fresh && last !== undefined ? last : null, periods[periods.length - 2])
+        changes.takeNew(
+          part,
+          this.fresh && last !== undefined ? last : null,
+          periods[periods.length - 2],
+          this.noted || headings.inBracket,
+        )
         break
       case 'ext-more':
         changes.takeMore()
@@ -190,7 +198,7 @@ export class Surroundings {
       following: kindAt(parts, next - 1) === 'close' ? 'close' : null,
       round,
       name: headings.nameOf(told.from),
-      change: this.changes.settle(struck),
+      change: this.changes.settle(struck, told),
       recurring: this.recurring,
       noted: this.noted,
       measured: next - this.measuredAt <= MEASURED,

@@ -38,16 +38,22 @@ export function windowFrom(parts: readonly Part[], at: number, point: Point, hea
 function rangeSign(parts: readonly Part[], at: number): number {
   const kind = kindAt(parts, at)
   if (kind === 'tilde') return at + 1
-  if (kind === 'arrow') return isDatabaseRange(parts) ? at + 1 : 0
+  if (kind === 'arrow' || kind === 'newline') return isPlainPair(parts) ? at + 1 : 0
   const spoken = kind === 'range' || kind === 'by'
   const end = kind === 'dash' && kindAt(parts, at + 1) === 'dash' ? at + 2 : at + 1
   return (kind === 'dash' || spoken) && mayEnd(parts, end) ? end : 0
 }
 
-/** `2026/04/06 → 2026/04/24` and no more, as Notion writes a range; people would add a weekday, an hour or a word. */
-function isDatabaseRange(parts: readonly Part[]): boolean {
+/**
+ * `2026/04/06 → 2026/04/24` and no more, as Notion writes a range; people would add a weekday, an hour or a word.
+ * Or the two on lines of their own.
+ */
+function isPlainPair(parts: readonly Part[]): boolean {
+  const lines = kindAt(parts, 1) === 'newline'
   const plain = (part: Part | undefined): boolean =>
-    part?.kind === 'point' && part.day.year !== null && part.day.weekday === null && part.clock === null
+    part?.kind === 'point' &&
+    part.day.year !== null &&
+    (lines || (part.day.weekday === null && part.clock === null))
   return parts.length === 3 && plain(parts[0]) && plain(parts[2])
 }
 
@@ -71,10 +77,11 @@ function told(
   return { shape, opens, closes, days: null, broken: false, from, to, next }
 }
 
-/** A range sign may begin the next line or follow a comma. */
+/** A range sign may begin the next line or follow a comma, a quotation mark, a bracket closed twice. */
 function beforeSign(parts: readonly Part[], at: number): number {
   const kind = kindAt(parts, at)
-  const skipped = kind === 'newline' || kind === 'comma' || kind === 'reference'
+  const stray = kind === 'close-paren' && kindAt(parts, at - 2) !== 'open-paren'
+  const skipped = stray || kind === 'newline' || kind === 'comma' || kind === 'reference' || kind === 'quote'
   return skipped && kindAt(parts, at + 1) === 'tilde' ? at + 1 : at
 }
 

@@ -54,6 +54,7 @@ export type WordKind =
   | 'within'
   | 'dday'
   | 'measure' // a number after it is no date: 버전, 평점
+  | 'file' // hwp, pdf: figures before it belong to a name
   | 'noise'
 
 export type Word = { readonly kind: WordKind; readonly value: number; readonly text: string }
@@ -69,10 +70,10 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
     '마감|마감일|마감일시|마감기한|마감시간|마감 시간|이후 접수 불가|이후 신청 불가|이후 제출 불가|종료|종료일|종료일시|종료일자|종료시간|마감일자|만료|deadline|closing|closes|close|closed|end|ends',
   ),
   event: list(
-    '심사|연휴|휴무|심의|발표|설명회|행사|전시|선정|결과|면접|평가|시상|시상식|개최|교육|운영|사업기간|사업 기간|협약|활동|시험|매칭|오리엔테이션|워크숍|워크샵|캠프|착수|계약|입주|발대식|데모데이|통보|개강|수료|공연|상영|예선|본선|결선|대회|축제|포럼|세미나|컨퍼런스|박람회|실사|점검|이행|수행|지급|정산|배송|당첨|추첨|합격|합격자|개막|폐막|인터뷰|멘토링|프로그램|체험|수업|강의|강좌|임기|근무|실시|진행|연주|관람|대관|검토|인증서|출국|파견|모니터링|컨설팅|announcement|review|interview|event|result|results|demo day|briefing|session|kickoff|예치금|합격자 등록|신입생 등록|이의신청|이의 신청|서류보완|서류 보완|보완|질의|질의응답|개찰|낙찰|예비소집|오디션|실습|인턴십|인턴쉽|휴관|승인|시행|제정|개정|업데이트|updated|copyright|버전|version|ver|build|최종수정|최종 수정|접수 불가|신청 불가|접수 중단|신청 중단|개관|폐관|투어|internship period|internship dates|class period|class dates|exam|conference|workshop|seminar|announced',
+    '심사|연휴|휴무|심의|발표|설명회|행사|전시|선정|결과|면접|평가|시상|시상식|개최|교육|운영|사업기간|사업 기간|협약|활동|시험|매칭|오리엔테이션|워크숍|워크샵|캠프|착수|계약|입주|발대식|데모데이|통보|개강|수료|공연|상영|예선|본선|결선|대회|축제|포럼|세미나|컨퍼런스|박람회|실사|점검|이행|수행|지급|정산|배송|당첨|추첨|합격|합격자|개막|폐막|인터뷰|멘토링|프로그램|체험|수업|강의|강좌|임기|근무|실시|진행|연주|관람|대관|검토|인증서|출국|파견|모니터링|컨설팅|announcement|review|interview|event|result|results|demo day|briefing|session|kickoff|예치금|합격자 등록|신입생 등록|이의신청|이의 신청|서류보완|서류 보완|보완|질의|질의응답|개찰|낙찰|예비소집|오디션|실습|인턴십|인턴쉽|휴관|승인|시행|제정|개정|업데이트|updated|copyright|버전|version|ver|build|최종수정|최종 수정|결과보고|중간보고|최종보고|성과보고|보고회|결과보고서|중간보고서|최종보고서|성과보고서|결과보고서 제출|중간보고서 제출|최종보고서 제출|성과보고서 제출|접수 불가|신청 불가|접수 중단|신청 중단|개관|폐관|투어|internship period|internship dates|class period|class dates|exam|conference|workshop|seminar|announced',
   ),
   notice: list(
-    '공고기간|공고 기간|게시기간|게시 기간|게재기간|공고일자|등록일|작성일|게시일자|입력|수정일|posted|published',
+    '공고기간|공고 기간|게시기간|게시 기간|게재기간|공고일자|등록일|작성일|게시일자|입력|수정일|편집|마지막 편집|최종 편집|posted|published|edited|last edited|last edited time|created|created time|last modified|modified',
   ),
   start: list(
     '시작|시작일|시작일시|시작일자|시작시간|개시일시|개시일자|개시|개시일|오픈일|오픈|start|start date',
@@ -89,7 +90,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   ),
   'event-day': list('전일|당일|전날|다음 날|다음날|익일'),
   open: list(
-    '상시|수시|선착순|연중|상시모집|수시모집|상시접수|수시접수|always open|rolling|rolling basis|until filled|open until filled|until full|first come first served|채용시까지|무기한|제한 없음|제한 없이|별도 기한 없음|별도 마감 없음|마감 없음|마감일 없음|기한 없음|기한 없이|기간 제한 없음|기간 제한 없이',
+    '상시|수시|연중|상시모집|수시모집|상시접수|수시접수|always open|rolling|rolling basis|until filled|open until filled|until full|first come first served|채용시까지|무기한|제한 없음|제한 없이|별도 기한 없음|별도 마감 없음|마감 없음|마감일 없음|기한 없음|기한 없이|기간 제한 없음|기간 제한 없이',
   ),
   condition: list('완료|채용|확정|결정|공지|마감공지|마감 공지|선발|판매|종결|폐지'),
   pending: list(
@@ -129,6 +130,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   measure: list(
     '평점|학점|성적|토익|경쟁률|비율|점수|배율|환율|금리|이율|해상도|크기|규격|면적|사이즈|제품번호|모델|일련번호|사업자등록번호|우편번호|계좌|고유번호|공고번호|접수번호|관리번호|문서번호|iso|usd|krw|eur|ip|tel|fax|전화|문의|연락처|팩스|내선|휴대폰|상담|점심시간|점심|주말|운영시간|영업시간|gpa|score|no',
   ),
+  file: list('hwp|hwpx|pdf|doc|docx|xls|xlsx|ppt|pptx|zip|jpg|png'),
   noise: list(
     '오픈소스|오픈 소스|오픈채팅|오픈 채팅|오픈톡|오픈마켓|실적증명|실적증빙|실적보고|실적 보고|실적 증빙|진행기간|세부일정|세부 일정|주요일정|주요 일정|추진일정|추진 일정|전체일정|운영일정|기준일자|상시근로|상시 근로|상시고용|상시 고용|상시종업|상시 종업|연수생|필수|다수|실수|함수|점수|횟수|특수|우수|이수|회수|교수|복수|소수|지수|매수|인수|선수|액수|준수|후략|중략|생략|공지사항|당일 소인|당일소인|우체국 소인|소인분|제한시간|초과근무|완료보고|확정일자|마감재|마감공사|건축마감|접수처|신청처|접수방법|접수 방법|제출방법|제출 방법|신청방법|신청 방법|모집대상|모집 대상|신청대상|신청 대상|신청자격|신청 자격|제출서류|제출 서류|모집인원|모집 인원|모집분야|모집 분야|정원외|공고문|모집공고|모집 공고|사업공고|오리지널|오픈이노베이션|월드|일반|일본|일부|일괄|일체|정보|대상|서울|수도권|수원|토지|금융|금액|목적|화성|일자리|수출|수입|수업료|운영체제|운영사|운영기관',
   ),
@@ -138,6 +140,7 @@ const VALUED: readonly (readonly [WordKind, string, number])[] = [
   // Not only for applying: beside 접수 and its like they tell of what comes after.
   // What runs out: beside an end, it may close early.
   ['reference', '이후', 1],
+  ['open', '선착순', 2],
   ['open', '모집인원 마감 시|모집 인원 마감 시|정원 마감 시|인원 마감 시', 1],
   ['measure', '비자|사증|체류자격|체류 자격|visa', 1],
   ['event', '납부|납입|입금|환불|결제|참가비|회비|등록금|payment', 1],
@@ -147,6 +150,7 @@ const VALUED: readonly (readonly [WordKind, string, number])[] = [
     '제작|출판|출간|발간|발행|촬영|준공|완공|재직|졸업예정|결산|취득|방영|개봉|출생|졸업|휴학|매출|매출액',
     0,
   ],
+  ['deed', '창업한|창업된|설립한|설립된|개업한|출시한|발표된|게재된|입사한|태어난', 0],
   ['deed', '실적|발생한|취득한|수료한|이수한|열린다|열린|열리는|열릴|개최된|개최될|운영된|의 날|기념일', 1],
   ['condition', '소진|충원|달성|초과|충족|품절|도달|정원', 1],
   ['month-of', '이달|이 달|이번 달|이번달|금월|당월|당 월', 0],

@@ -5,6 +5,7 @@ import { beginsWith, kindAt, tokenAt } from './form.ts'
 type Half = 'am' | 'pm' | 'night' | 'dawn'
 
 const BAN = 0xbc18 // 반
+const JEON = 0xc804 // 전
 const HALVES: ReadonlySet<string> = new Set(['am', 'pm', 'night', 'dawn'])
 
 const halfAt = (tokens: Tokens, at: number): Half | null => {
@@ -52,6 +53,12 @@ export function readClock(tokens: Tokens, at: number): { clock: Clock; next: num
 
 function named(tokens: Tokens, at: number, minutes: number): { clock: Clock; next: number } {
   let next = at + 1
+  if (beginsWith(tokens, next, JEON) && tokenAt(tokens, next).width === 1) {
+    // 자정 전 23:59
+    const told = readDigits(tokens, next + 1)
+    const before = told?.complete ? minutesOf(told.hour, told.minute, null) : null
+    if (told !== null && before !== null) return finish(tokens, at, told.next, before, told.seconds, false)
+  }
   // 자정(24:00), 정오(12시): the brackets say the same again, and settle what 자정 means.
   let midnight = minutes === 1440
   if (kindAt(tokens, next) === 'open-paren') {
@@ -87,7 +94,9 @@ function readDigits(tokens: Tokens, at: number): Digits | null {
       next: at + 5,
     })
   }
-  return { hour: hour.value, minute: minute.value, seconds: 0, complete: true, next: at + 3 }
+  // 16:00시
+  const next = kindAt(tokens, at + 3) === 'hour' ? at + 4 : at + 3
+  return { hour: hour.value, minute: minute.value, seconds: 0, complete: true, next }
 }
 
 const SEMICOLON = 0x3b

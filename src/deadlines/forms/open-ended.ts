@@ -39,6 +39,10 @@ export const openEnded: Form = {
       reads: { kind: 'date', opens: '2026-03-02', closes: '2026-12-31' },
     },
     {
+      text: '2026. 7. 1.(수) ~ 7. 15.(수) 선착순 40명',
+      reads: { kind: 'date', opens: '2026-07-01', closes: '2026-07-15', warnings: ['early-close'] },
+    },
+    {
       text: '2026. 12. 31.까지 (예산 소진 시 조기 마감)',
       reads: { kind: 'date', closes: '2026-12-31', warnings: ['early-close'] },
     },
@@ -48,8 +52,24 @@ export const openEnded: Form = {
 const isFiller = (kind: string): boolean =>
   kind === 'condition' || kind === 'close' || kind === 'apply' || kind === 'event'
 
-/** `선착순`, `정원 마감 시까지`. */
+const IN_TURN = 2
+
+/** `상시`, `선착순`, `정원 마감 시까지`. */
 function opened(tokens: Tokens, at: number): Found {
-  const runsOut = tokenAt(tokens, at).value === 1
+  const { value } = tokenAt(tokens, at)
+  if (value === IN_TURN) return open(tokens, at, at + 1, fillsUp(tokens, at + 1))
+  const runsOut = value === 1
   return open(tokens, at, runsOut && kindAt(tokens, at + 1) === 'until' ? at + 2 : at + 1, runsOut)
 }
+
+/** `선착순 30명`, `선착순으로 마감`: there are so many places, or it says that it closes. */
+function fillsUp(tokens: Tokens, at: number): boolean {
+  for (let next = at; next < at + 6; next++) {
+    const kind = kindAt(tokens, next)
+    if (kind === 'count' || kind === 'close') return true
+    if (!PLACES.has(kind)) return false
+  }
+  return false
+}
+
+const PLACES: ReadonlySet<string> = new Set(['text', 'apply', 'open-paren', 'number', 'noise', 'event'])

@@ -1,0 +1,56 @@
+import type { Part } from './part.ts'
+
+/** Words that head a column of dates. */
+const HEADS: ReadonlySet<Part['kind']> = new Set([
+  'apply',
+  'close',
+  'start',
+  'event',
+  'notice',
+  'posting',
+  'term',
+  'label',
+])
+
+/** What a cell below such a heading may say. */
+const VALUES: ReadonlySet<Part['kind']> = new Set(['point', 'tilde', 'vague', 'open-phrase', 'pending'])
+
+/**
+ * A row of headings and a row of values pasted into one text (`신청 마감 | 심사 \n 3. 20. | 4. 10.`), put in order
+ * column by column; any other text as it is.
+ */
+export function inColumns(parts: readonly Part[]): readonly Part[] {
+  const sign = parts.findIndex(({ kind }) => kind === 'pipe' || kind === 'point' || kind === 'tilde')
+  if (parts[sign]?.kind !== 'pipe') return parts
+  const date = parts.findIndex(({ kind }) => kind === 'point' || kind === 'tilde')
+  if (date < 0) return parts
+  const heads = cellsOf(parts.slice(0, date)).filter((cell) => cell.some(({ kind }) => kind !== 'dash'))
+  const values = cellsOf(parts.slice(date))
+  if (heads.length < 2 || heads.length !== values.length) return parts
+  if (!values.every((cell) => holds(cell, VALUES)) || heads.filter((cell) => holds(cell, HEADS)).length < 2)
+    return parts
+  return heads.flatMap((head, column) => [
+    ...head,
+    ...(values[column] ?? []),
+    columnEnd(values[column] ?? []),
+  ])
+}
+
+const holds = (cell: readonly Part[], kinds: ReadonlySet<Part['kind']>): boolean =>
+  cell.some((part) => kinds.has(part.kind))
+
+/** The cells of a row; the empty ones after the last are left out. */
+function cellsOf(row: readonly Part[]): Part[][] {
+  const cells: Part[][] = [[]]
+  for (const part of row) {
+    if (part.kind === 'pipe') cells.push([])
+    else if (part.kind !== 'newline') cells[cells.length - 1]?.push(part)
+  }
+  while (cells[cells.length - 1]?.length === 0) cells.pop()
+  return cells
+}
+
+function columnEnd(cell: readonly Part[]): Part {
+  const to = cell[cell.length - 1]?.to ?? 0
+  return { kind: 'pipe', value: 0x7c, width: 0, from: to, to, spaced: false }
+}
