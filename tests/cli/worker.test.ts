@@ -65,4 +65,40 @@ describe.runIf(SERVER !== '')('on a server', () => {
       await here.close()
     }
   }, 60_000)
+
+  test('a worker, told to stop while Google does not answer, stops in time, and the next one goes on at once', async () => {
+    const here = await scene()
+    const env = { PATH: process.env.PATH, ...here.env, MAGAM_DATABASE_URL: database }
+    const start = () =>
+      spawn(
+        process.execPath,
+        [MAIN, 'worker', '--json', '--config', here.configFile, '--now', '2023-03-20T09:00+09:00'],
+        { cwd: here.folder, env, stdio: ['ignore', 'pipe', 'ignore'] },
+      )
+    const asking = await queuedJobs(database, { onTrouble: () => {} })
+    let child = start()
+    try {
+      const strike = ({ method, path }: { method: string; path: string }) => {
+        if (method !== 'POST' || !path.endsWith('/events')) return false
+        setTimeout(() => child.kill('SIGTERM'), 300)
+        return true
+      }
+      here.google.server.faults.when(strike, { kind: 'hang', when: 'after' }, 1)
+      await asking.request('open-innovation', 'hand')
+      // 143: it had to be ended by force, ten seconds after the signal.
+      expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(0)
+      child = start()
+      for await (const line of createInterface({ input: child.stdout ?? process.stdin })) {
+        const { event, result } = JSON.parse(line) as { event: string; result?: string }
+        if (event !== 'report') continue
+        expect(result).toBe('done')
+        break
+      }
+      expect(here.google.world.events(here.calendar)).toHaveLength(7)
+    } finally {
+      child.kill('SIGKILL')
+      await asking.stop(5_000)
+      await here.close()
+    }
+  }, 60_000)
 })
