@@ -60,11 +60,22 @@ export function weekdayOf(epoch: Epoch): number {
 
 /** Reads `YYYY-MM-DD`; null for anything else and for days that do not exist. */
 export function readIsoDay(text: string): Epoch | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
-  const year = Number(text.slice(0, 4))
-  const month = Number(text.slice(5, 7))
-  const day = Number(text.slice(8, 10))
-  return exists(year, month, day) ? toEpoch(year, month, day) : null
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return null
+  const year = digitsIn(text, 0, 4)
+  const month = digitsIn(text, 5, 7)
+  const day = digitsIn(text, 8, 10)
+  return !Number.isNaN(year) && exists(year, month, day) ? toEpoch(year, month, day) : null
+}
+
+/** The number that the digits from `from` to `to` make; NaN where one of them is none. */
+function digitsIn(text: string, from: number, to: number): number {
+  let value = 0
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 0x30
+    if (digit < 0 || digit > 9) return Number.NaN
+    value = value * 10 + digit
+  }
+  return value
 }
 
 const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`)

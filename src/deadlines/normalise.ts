@@ -124,6 +124,8 @@ class Composer {
   private struck: Uint8Array | null = null
   private striking = false
   private readonly lastStrike: number
+  /** Where a space stands after a letter or digit on its own. */
+  private afterLone: number[] | null = null
 
   constructor(text: string, { codes, offsets }: Buffers) {
     this.text = text
@@ -210,7 +212,10 @@ class Composer {
   private push(code: number, at: number): void {
     if (code === DROP) return
     const last = this.length === 0 ? SPACE : (this.codes[this.length - 1] ?? 0)
-    if (code === SPACE && (last === SPACE || last === NEWLINE)) return
+    if (code === SPACE) {
+      if (last === SPACE || last === NEWLINE) return
+      if (this.isLone(this.length - 1)) this.noteLone()
+    }
     if (code === DOT && last === DOT && isDigit(this.codes[this.length - 2] ?? 0)) return
     if (code === NEWLINE && (last === SPACE || last === NEWLINE) && this.length > 0) {
       this.codes[this.length - 1] = NEWLINE
@@ -225,6 +230,11 @@ class Composer {
       this.struck[this.length] = 1
     }
     this.keep(code, at)
+  }
+
+  private noteLone(): void {
+    if (this.afterLone === null) this.afterLone = [this.length]
+    else this.afterLone.push(this.length)
   }
 
   private keep(code: number, at: number): void {
@@ -243,12 +253,10 @@ class Composer {
 
   /** Letter-spaced words and numbers (`접 수 기 간`, `2 0 2 6.`) close up; nothing else loses its spaces. */
   private joinSpaced(): void {
-    const dropped: number[] = []
-    for (let at = 1; at < this.length - 1; at++) {
-      if (this.codes[at] !== SPACE || !this.isLone(at - 1) || !this.isLone(at + 1)) continue
-      if (this.joins(at)) dropped.push(at)
-    }
-    if (dropped.length > 0) this.drop(dropped)
+    const dropped = this.afterLone?.filter(
+      (at) => this.codes[at] === SPACE && this.isLone(at + 1) && this.joins(at),
+    )
+    if (dropped !== undefined && dropped.length > 0) this.drop(dropped)
   }
 
   private drop(dropped: readonly number[]): void {

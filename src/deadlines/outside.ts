@@ -2,33 +2,28 @@ import { type Epoch, fromEpoch, readIsoDay, toEpoch } from './civil.ts'
 import type { ReadingContext } from './reading.ts'
 
 /** What is known beside the dates of a window: the posting day, the years that the title and the text name. */
-export type Outside = {
+export class Outside {
   readonly posted: Epoch | null
   readonly postedYear: number
   readonly postedMonth: number
-  /** Asked only where a year is missing, and then often. */
-  readonly titleYears: () => readonly number[]
   readonly textYears: readonly number[]
-}
+  private readonly title: string
+  private fromTitle: readonly number[] | null = null
 
-/** A posting day that is no day (`YYYY-MM-DD`) counts as unknown. */
-export function outsideOf(context: ReadingContext, textYears: readonly number[]): Outside {
-  const posted = context.posted === null ? null : inReach(readIsoDay(context.posted.slice(0, 10)))
-  const civil = posted === null ? null : fromEpoch(posted)
-  return {
-    posted,
-    postedYear: civil?.year ?? 0,
-    postedMonth: civil?.month ?? 0,
-    titleYears: once(() => yearsIn(context.title)),
-    textYears,
+  /** A posting day that is no day (`YYYY-MM-DD`) counts as unknown. */
+  constructor({ title, posted }: ReadingContext, textYears: readonly number[]) {
+    this.posted = posted === null ? null : inReach(readIsoDay(posted.slice(0, 10)))
+    const civil = this.posted === null ? null : fromEpoch(this.posted)
+    this.postedYear = civil?.year ?? 0
+    this.postedMonth = civil?.month ?? 0
+    this.textYears = textYears
+    this.title = title
   }
-}
 
-function once(work: () => readonly number[]): () => readonly number[] {
-  let done: readonly number[] | null = null
-  return () => {
-    done ??= work()
-    return done
+  /** Asked only where a year is missing, and then often. */
+  get titleYears(): readonly number[] {
+    this.fromTitle ??= yearsIn(this.title)
+    return this.fromTitle
   }
 }
 

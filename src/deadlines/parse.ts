@@ -2,7 +2,7 @@ import { choose, isSupported } from './choose.ts'
 import { inColumns } from './columns.ts'
 import { compose, refuse } from './compose.ts'
 import { buffersFor, normalise } from './normalise.ts'
-import { outsideOf } from './outside.ts'
+import { Outside } from './outside.ts'
 import { readParts } from './parts.ts'
 import type { Period, Remarks } from './period.ts'
 import { readPeriods } from './periods.ts'
@@ -26,7 +26,7 @@ export function parse(text: string, context: ReadingContext): Reading {
   const normalised = text.length > SHORT ? normalise(text) : normalise(text, shared)
   const parts = readParts({ list: tokenise(normalised), codes: normalised.codes })
   const { periods, remarks } = readPeriods(inColumns(parts), normalised.struck)
-  const outside = outsideOf(context, yearsOf(periods, remarks))
+  const outside = new Outside(context, yearsOf(periods, remarks))
   const supported = periods.filter((period) => isSupported(period) && !period.recurring)
   const chosen = choose(supported, remarks).map((period) => resolve(period, outside))
   return compose({ text, normalised, periods, remarks, chosen })

@@ -1,6 +1,6 @@
 import { isDigit, isHangul, type Normalised } from './normalise.ts'
 import { UNIT_TREE, type UnitKind, type UnitNode } from './units.ts'
-import { type Node, WORD_TREE, type WordKind } from './words.ts'
+import { type Node, WORD_STARTS, WORD_TREE, type WordKind } from './words.ts'
 
 /**
  * - `number`: digits; `value`, `width` (how many digits).
@@ -136,8 +136,8 @@ class Scanner {
 
   /** A unit directly after a number, or after one space where nothing else can be meant. */
   private unit(at: number): number {
-    let from = at
-    if (this.codes[from] === 0x20) from++
+    const from = this.codes[at] === 0x20 ? at + 1 : at
+    if (!isHangul(this.codes[from] ?? 0)) return at
     const end = this.longestUnit(from)
     if (end < 0) return at
     if (from !== at && (!this.endsWord(end) || this.isWeekday())) return at
@@ -202,6 +202,7 @@ class Scanner {
   }
 
   private longestWord(from: number): number {
+    if (WORD_STARTS[this.codes[from] ?? 0] === 0) return -1
     let node: Node | undefined = WORD_TREE
     let best = -1
     for (let at = from; node !== undefined; at++) {

@@ -226,3 +226,12 @@ function grow(): Node {
 }
 
 export const WORD_TREE = grow()
+
+/** 1 where a word begins with the code unit: most letters of a text begin none, and asking the tree costs more. */
+export const WORD_STARTS = starts()
+
+function starts(): Uint8Array {
+  const table = new Uint8Array(0x10000)
+  for (const code of WORD_TREE.next.keys()) table[code] = 1
+  return table
+}

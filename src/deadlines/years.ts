@@ -18,7 +18,7 @@ const BACKWARD = 200
  */
 export function findYear(opens: Yearless | null, closes: Yearless, outside: Outside): YearFound | null {
   const window = { opens, closes }
-  const named = outside.textYears.length > 0 ? outside.textYears : outside.titleYears()
+  const named = outside.textYears.length > 0 ? outside.textYears : outside.titleYears
   if (outside.posted === null) return fromNamed(window, named)
   return fromPosting(window, named, outside)
 }
