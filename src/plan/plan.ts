@@ -7,6 +7,9 @@ import { endOf, isPast } from './when.ts'
 export type PlanContext = {
   /** Rows that cannot be understood: what they have stays as it is. */
   readonly heldRows: ReadonlySet<string>
+  /** `Programme.twin` of those rows, and every row that was read: cut, pasted and not understood, a row keeps its entry. */
+  readonly heldTwins?: ReadonlySet<string>
+  readonly present?: ReadonlySet<string>
   /** Whether everything of the knowledge base was read with success: only then is anything taken away. */
   readonly complete: boolean
   readonly keepPast: boolean
@@ -31,6 +34,7 @@ export type PlanContext = {
  *  -      | cancelled                |                       | -
  *  -      | live                     | not all was read      | -
  *  -      | live                     | a held row has it     | -
+ *  -      | live, its rows are gone  | a held row is its twin | -
  *  -      | live, over               | no history is kept    | delete   past
  *  -      | live                     |                       | delete   gone      (over or not)
  *
@@ -74,9 +78,14 @@ function towards(entry: Entry, held: HeldEntry | undefined): readonly Change[] {
 
 function away(held: HeldEntry, context: PlanContext): readonly Change[] {
   if (!context.complete) return []
-  if (held.rows.some((row) => context.heldRows.has(row))) return []
+  if (held.rows.some((row) => context.heldRows.has(row)) || isOfHeldTwin(held, context)) return []
   const over = held.content !== null && isPast(held.content.when, context.now)
   return [removal(held, over && !context.keepPast ? 'past' : 'gone')]
+}
+
+function isOfHeldTwin({ rows, twin, slot }: HeldEntry, { heldTwins, present }: PlanContext): boolean {
+  if (heldTwins === undefined || rows.some((row) => present?.has(row))) return false
+  return heldTwins.has(twin.slice(0, -`:${slot}`.length))
 }
 
 function removal(held: HeldEntry, reason: 'gone' | 'past' | 'double'): Change {

@@ -88,9 +88,10 @@ function hasDeadline(sheet: Sheet): boolean {
 
 /** Lines with words in them that are no rows: titles, or rows above one that reads like headers since these were renamed. */
 function besideSheet({ table, rows, sideways }: Sheet): readonly string[] {
-  if (sideways) return []
   const read = new Set(rows.map(({ id }) => id))
   const beside = table.rows.filter(({ id, cells }) => !read.has(id) && !cells.every(isBlank))
+  // It may have stood upright until its headers were renamed: then its rows were programmes.
+  if (sideways) return beside.map(({ id }) => id)
   // One line is the headers, where they always stood.
   return beside.length === 1 ? [] : beside.map(({ id }) => id)
 }

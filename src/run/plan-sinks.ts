@@ -46,6 +46,9 @@ export async function planSinks(
     present,
     now: order.wall().toISOString(),
   })
+  const heldTwins = new Set(
+    understanding.programmes.flatMap(({ id, twin }) => (heldRows.has(id) ? [twin] : [])),
+  )
   const before = await lastRun(memory, base.name)
   const safety = (sink: Sink, held: readonly HeldEntry[]): SafetyContext => {
     const google = sink.name === 'google-calendar'
@@ -65,7 +68,7 @@ export async function planSinks(
     if (trouble) return { sink, held, changes: [], dangers: [], trouble }
     const keepPast = sink.name !== 'google-calendar' || (base.settings.calendar?.keepPast ?? true)
     const wanted = keepPast ? entries : entries.filter(({ content }) => !isPast(content.when, now))
-    const changes = planChanges(wanted, held, { heldRows, complete, keepPast, now })
+    const changes = planChanges(wanted, held, { heldRows, heldTwins, present, complete, keepPast, now })
     return { sink, held, changes, dangers: dangers(changes, safety(sink, held)), trouble }
   })
   return { entries, plans }

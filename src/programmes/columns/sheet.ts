@@ -32,9 +32,16 @@ export function toSheet(table: Table, named: ColumnNames): Sheet | null {
   if (mayBeSideways(table) && (across === null || table.headerColumn)) {
     const lines = turned(table)
     const down = findHeader(lines, table.headerColumn, named)
-    if (down !== null && down.score > (across?.score ?? 0)) return sheetOf(table, lines, down, true)
+    const isHeader = down !== null && (table.headerColumn || isMostlyKnown(down))
+    if (isHeader && down.score > (across?.score ?? 0)) return sheetOf(table, lines, down, true)
   }
   return across === null ? null : sheetOf(table, upright, across, false)
+}
+
+/** Names of calls may hold words of headers, `(~4/2 접수)`; of real headers at least half say something we know. */
+function isMostlyKnown({ assignment: { columns } }: Header): boolean {
+  const filled = columns.filter(({ header }) => header.trim() !== '')
+  return filled.filter(({ role }) => role !== null).length * 2 >= filled.length
 }
 
 function namedSheet(table: Table, headers: readonly string[], named: ColumnNames): Sheet | null {
