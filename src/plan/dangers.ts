@@ -91,7 +91,8 @@ function tooMuch(deletions: number, moves: number, held: number): string | null 
 }
 
 function nothingRead({ held, programmes }: SafetyContext): Danger | null {
-  const before = Math.max(held, programmes.before ?? 0)
+  // What the last run read, force or not, is what a person has accepted; without it the calendar tells.
+  const before = programmes.before ?? held
   if (programmes.now > 0 || before === 0) return null
   return {
     code: 'nothing-read',

@@ -81,6 +81,50 @@ test('row, cut and pasted, keeps its entry', async () => {
   expect(ids()).toEqual(before)
 })
 
+test('row, cut, pasted and made unreadable at once, keeps its entry', async () => {
+  here = await stage(ALIVE)
+  await here.sync()
+  const before = here.events()
+  const pasted = here.notion.people.cutAndPasteRow(row(3), 'end')
+  here.notion.people.editCell(pasted, 3, '2023.04.31(월)까지')
+  await later()
+  await quiet()
+  expect(here.events()).toEqual(before)
+})
+
+test('headers, renamed past recognition, refuse once; accepted, they keep what stands and refuse no more', async () => {
+  here = await stage(ALIVE)
+  await here.sync()
+  const before = here.events()
+  here.notion.people.editCell(row(0), 3, '그 밖의 이야기')
+  const refused = await later()
+  expect(refused.sinks.flatMap(({ dangers }) => dangers.map(({ code }) => code))).toContain('nothing-read')
+  here.clock.advance(STEP)
+  expect((await here.sync({ force: true })).result).toBe('done')
+  expect((await later()).result).toBe('done')
+  expect(here.events()).toEqual(before)
+})
+
+test('state lost, an event deleted and its row edited meanwhile, the feed counts on and keeps its names', async () => {
+  here = await stage(ALIVE)
+  await here.sync()
+  const feed = async () =>
+    (await here.store.published('open-innovation')).map(({ uid, ics }) => [
+      uid,
+      /SEQUENCE:\d+/.exec(ics)?.[0],
+    ])
+  const before = new Map((await feed()) as [string, string][])
+  const [event] = here.google.world.events(here.calendar).filter(({ summary }) => summary?.includes('삼성'))
+  await here.loseState()
+  here.google.people.delete(here.calendar, event?.id ?? '')
+  here.notion.people.editCell(row(2), 3, '2023.04.04(화) 23:30까지')
+  await later()
+  await quiet()
+  expect(new Map((await feed()) as [string, string][])).toEqual(
+    before.set(`${event?.id}@magam`, 'SEQUENCE:1'),
+  )
+})
+
 test('row, deleted, takes its entry along and leaves a withdrawn one in the feed', async () => {
   here = await stage(ALIVE)
   await here.sync()
@@ -213,6 +257,18 @@ test('comments, not allowed to the integration, are said once to be off, and the
   const second = await later()
   expect(second.read.notes.filter((note) => note.includes('comments'))).toEqual([])
   expect(here.events()).toHaveLength(7)
+})
+
+test('status option taken away after it was remembered, is told by the next run and hinders none', async () => {
+  here = await stage(ALIVE)
+  await here.sync()
+  const source = here.notion.world.pageJson(here.page).parent as { data_source_id: string }
+  here.notion.people.removeOption(source.data_source_id, 'status', 'expired')
+  here.clock.set('2023-05-01T09:00:00+09:00')
+  await here.sync()
+  const report = await later()
+  expect([report.result, report.statuses]).toEqual(['done', []])
+  expect(report.findings.map(({ code }) => code)).toContain('status-option-missing')
 })
 
 test('status option added in Notion after it was missed, is used by the next run', async () => {

@@ -23,7 +23,7 @@ export async function changesSince(
 /** Everything in a calendar, or what changed since a token: every page. One may hold fewer events than asked for, or none, while there are more. */
 export async function list(
   account: GoogleAccount,
-  query: { calendarId: string; maxResults: number; syncToken?: string },
+  query: { calendarId: string; maxResults: number; syncToken?: string; showDeleted?: boolean },
 ): Promise<Listed> {
   const events: Event[] = []
   let pageToken: string | undefined

@@ -81,8 +81,9 @@ export function notionSource(options: NotionOptions, memory: SourceMemory): Noti
     writeStatus: (write) =>
       outcomeOf(async () => {
         const first = await writeStatus(api, await schemas(), write)
-        // An option may have been added since the schema was read.
-        return first.result === 'impossible' ? writeStatus(api, await schemas(true), write) : first
+        // An option may have been added since the schema was read, or taken away: then Notion refuses it.
+        const isStale = first.result === 'impossible' || first.result === 'failed'
+        return isStale ? writeStatus(api, await schemas(true), write) : first
       }),
     writeCells: (write) =>
       outcomeOf(async () => {

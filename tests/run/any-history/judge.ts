@@ -22,6 +22,8 @@ export async function judge(place: Place): Promise<void> {
 async function settle(place: Place): Promise<void> {
   // What an emptied trash took away leaves no trace in changes; the next whole list finds it missing.
   if (place.hands.takeEmptied()) place.here.clock.advance(7 * HOUR)
+  // Where there was no status property when the state was made, only a whole reading finds one.
+  if (place.office.wasStatusRenamed()) place.here.clock.advance(25 * HOUR)
   for (let nth = 0; nth < 2; nth += 1) {
     place.here.clock.advance(STEP_MS)
     const report = await place.run()
@@ -167,9 +169,9 @@ async function expectNothingLeft(place: Place): Promise<void> {
   const { writes } = here.requests()
   here.clock.advance(STEP_MS)
   const report = await place.run()
+  if (report.result === 'refused') expectReason(place, report)
   const changes = report.sinks.flatMap((sink) => sink.changes)
-  expect({ result: report.result, changes, writes: here.requests().writes }).toEqual({
-    result: 'done',
+  expect({ changes, writes: here.requests().writes }).toEqual({
     changes: [],
     writes,
   })

@@ -34,6 +34,7 @@ export type Office = {
   readonly pages: readonly Page[]
   readonly options: ReadonlySet<string>
   readonly isStatusRenamed: () => boolean
+  readonly wasStatusRenamed: () => boolean
   /** What calendars must show of a row: day or moment of its end, and title; one for each round. */
   asks(row: Row): readonly string[]
   /** Whether all that a row asks for is over, at an instant in milliseconds. */
@@ -56,6 +57,7 @@ export function office(start: string, first: readonly Period[]): Office {
   let source = ''
   let made = 0
   let isRenamed = false
+  let wasRenamed = false
 
   const dayOf = (day: number) =>
     new Date(Date.parse(start) + 9 * 3_600_000 + day * DAY_MS).toISOString().slice(0, 10)
@@ -276,6 +278,7 @@ export function office(start: string, first: readonly Period[]): Office {
       case 'property': {
         people.renameColumn(source, isRenamed ? OTHER_NAME : NAME, isRenamed ? NAME : OTHER_NAME)
         isRenamed = !isRenamed
+        wasRenamed = true
         return
       }
       case 'option': {
@@ -295,6 +298,7 @@ export function office(start: string, first: readonly Period[]): Office {
     pages,
     options,
     isStatusRenamed: () => isRenamed,
+    wasStatusRenamed: () => wasRenamed,
     asks,
     isOver(row, now) {
       const last = ends(row.period).at(-1)?.at
