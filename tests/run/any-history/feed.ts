@@ -68,6 +68,10 @@ export type FeedWatch = {
 export function feedWatch(): FeedWatch {
   const seen = new Map<string, { sequence: number; ics: string }>()
   const names = new Map<string, string>()
+  const keepOnly = (uids: ReadonlySet<string>) => {
+    for (const uid of [...seen.keys()]) if (!uids.has(uid)) seen.delete(uid)
+    for (const [name, uid] of names) if (!uids.has(uid)) names.delete(name)
+  }
   return {
     see(rows) {
       for (const row of rows) {
@@ -85,13 +89,12 @@ export function feedWatch(): FeedWatch {
           throw new Error(`${name} was ${names.get(name)} and is ${uid}`)
         names.set(name, uid)
       }
+      // What a feed no longer shows, not even as withdrawn, may begin anew.
+      keepOnly(new Set(rows.map(({ uid }) => uid)))
       if (new Set(rows.map(({ uid }) => uid)).size !== rows.length)
         throw new Error('two entries of the feed share a UID')
     },
-    stateWasLost(standing) {
-      for (const uid of [...seen.keys()]) if (!standing.has(uid)) seen.delete(uid)
-      for (const [name, uid] of names) if (!standing.has(uid)) names.delete(name)
-    },
+    stateWasLost: keepOnly,
   }
 }
 

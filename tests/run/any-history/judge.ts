@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { Report } from '../../../src/run/report.ts'
 import { lineOf, marksIn } from './calendar-hands.ts'
 import { feedEvent, shownTo } from './feed.ts'
-import { type Page, presentId, type Row } from './office.ts'
+import type { Page, Row } from './office.ts'
 import { type Place, STEP_MS } from './play.ts'
 
 const HOUR = 3_600_000
@@ -59,7 +59,7 @@ function expectReason(place: Place, report: Report): void {
   const rows = rowsInSight(place)
   const known = new Set(place.office.pages.filter(inSight).filter(({ table }) => table.isKnown))
   const wanted = new Set(rows.filter(({ held }) => !held).flatMap(({ row }) => place.office.asks(row)))
-  const heldIds = new Set(rows.filter(({ held }) => held).map(({ row }) => presentId(row)))
+  const heldIds = new Set(rows.filter(({ held }) => held).flatMap(({ row }) => row.ids))
   const most = Math.max(
     ...report.sinks.map(({ sink, held, changes }) => {
       const away = changes.filter(({ action }) => action === 'delete').length
@@ -88,7 +88,7 @@ async function expectRight(place: Place): Promise<void> {
     .filter(({ held }) => !held)
     .flatMap(({ row }) => office.asks(row))
     .sort()
-  const held = new Map(rows.filter((each) => each.held).map(({ row }) => [presentId(row), row]))
+  const held = new Map(rows.filter((each) => each.held).flatMap(({ row }) => row.ids.map((id) => [id, row])))
   const events = hands.ours().map((event) => ({
     event,
     row: marksIn(event)
