@@ -67,6 +67,7 @@ export type FeedWatch = {
 
 export function feedWatch(): FeedWatch {
   const seen = new Map<string, { sequence: number; ics: string }>()
+  const shown = new Set<string>()
   const names = new Map<string, string>()
   const keepOnly = (uids: ReadonlySet<string>) => {
     for (const uid of [...seen.keys()]) if (!uids.has(uid)) seen.delete(uid)
@@ -77,6 +78,9 @@ export function feedWatch(): FeedWatch {
       for (const row of rows) {
         const { uid, sequence, isCancelled } = feedEvent(row)
         const before = seen.get(uid)
+        // A row that cannot be read keeps what stood in the restored state.
+        if (before && before.sequence > sequence && shown.has(row.ics)) continue
+        shown.add(row.ics)
         if (before && before.sequence > sequence)
           throw new Error(`SEQUENCE of ${uid} fell from ${before.sequence} to ${sequence}`)
         if (before && before.sequence === sequence && seq(before.ics) !== seq(row.ics))

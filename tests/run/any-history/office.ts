@@ -21,6 +21,7 @@ export type Page = {
   readonly table: Table
   isTrashed: boolean
   isHidden: boolean
+  wasOutOfSight: boolean
   /** The status a person chose that is none of Magam's; null while Magam may choose. */
   chosen: string | null
 }
@@ -126,6 +127,7 @@ export function office(start: string, first: readonly Period[]): Office {
       table: { id: table, rows: [...rows], isKnown: true },
       isTrashed: false,
       isHidden: false,
+      wasOutOfSight: false,
       chosen: MANAGED.includes(status) ? null : status,
     }
     pages.push(page)
@@ -237,6 +239,7 @@ export function office(start: string, first: readonly Period[]): Office {
         if (!page) return
         people.trashPage(page.id)
         page.isTrashed = true
+        page.wasOutOfSight = true
         return
       }
       case 'untrash': {
@@ -254,6 +257,7 @@ export function office(start: string, first: readonly Period[]): Office {
         if (!page) return
         world.unshare(page.id)
         page.isHidden = true
+        page.wasOutOfSight = true
         return
       }
       case 'show': {

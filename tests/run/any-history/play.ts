@@ -49,6 +49,7 @@ export type Place = {
   ranAhead(): boolean
   /** Whether the state ever went back in time. */
   wasRestored(): boolean
+  wasLost(): boolean
 }
 
 /** Plays a history on both sandboxes over HTTP, with the state in a file, and judges what is left of it. */
@@ -65,6 +66,7 @@ export async function play({ rows, start, steps }: History): Promise<void> {
   // What was restored is shown until a run has come to its end.
   let isStale = false
   let wasRestored = false
+  let wasLost = false
   let process_: Worker | null = null
   const now = () => here.clock.now() + shift
   const open = () => worker(here.settings, `file:${file}`, now)
@@ -168,6 +170,7 @@ export async function play({ rows, start, steps }: History): Promise<void> {
           copyFileSync(backup, file)
           wasRestored = true
         }
+        if (step.what === 'lose') wasLost = true
         if (step.what !== 'restart') isStale = true
         if (step.what !== 'restart') watch.stateWasLost(standing())
         process_ = await open()
@@ -193,6 +196,7 @@ export async function play({ rows, start, steps }: History): Promise<void> {
       },
       ranAhead: () => aheadMs > here.clock.now(),
       wasRestored: () => wasRestored,
+      wasLost: () => wasLost,
     })
   } finally {
     await process_?.close().catch(() => {})
