@@ -9,6 +9,7 @@ const NEAR = 2
 export function purposeOf(period: Period): Purpose {
   const { heading, following, shape } = period
   if (period.closes?.day.anchor.by === 'unnamed') return 'apply'
+  if (following === 'except') return 'other'
   if (shape === 'bare' && following === 'start' && heading?.role !== 'notice') return 'opens'
   if (following === 'done' && !heads(heading)) return 'other'
   const applies = following === 'apply' || following === 'close'

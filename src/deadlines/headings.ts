@@ -49,6 +49,12 @@ export class Headings {
     return this.scopes.length > 0
   }
 
+  /** Whether the bracket holds a window; `periods`: how many windows there are. */
+  holdsWindow(periods: number): boolean {
+    const scope = this.scopes[this.scopes.length - 1]
+    return scope !== undefined && scope.periods < periods
+  }
+
   private set(role: Role, attached: boolean, from: number, to: number, weak = false): void {
     this.heading = { role, attached, weak, from, to }
     this.used = false

@@ -111,15 +111,11 @@ function takeBracket(tokens: Tokens, tail: Tail): boolean {
   return advance(tokens, tail, close + 1)
 }
 
-const EXCEPT = 0xc81c // 제외
-
 /** After weekday and time only words for the same date may stand in the bracket: `(금, 18시 마감)`. */
 function endsWell(tokens: Tokens, from: number, close: number): boolean {
   for (let at = from; at < close; at++) {
     const kind = kindAt(tokens, at)
-    if (kind === 'tilde' || kind === 'event' || kind === 'start') return false
-    const word = tokenAt(tokens, at)
-    if (word.kind === 'text' && word.value === EXCEPT && word.width === 2) return false
+    if (kind === 'tilde' || kind === 'event' || kind === 'start' || kind === 'except') return false
   }
   return true
 }

@@ -140,6 +140,7 @@ export class Surroundings {
         changes.takeOld()
         break
       case 'ext-new':
+        if (kindAt(this.parts, at - 1) === 'round-name') this.extendAgain()
         changes.takeNew(
           part,
           this.fresh && last !== undefined ? last : null,
@@ -150,10 +151,19 @@ export class Surroundings {
       case 'ext-more':
         changes.takeMore()
         break
+      case 'except':
+        if (last !== undefined && headings.holdsWindow(periods.length)) last.following = 'except'
+        break
       default:
         this.remark(at, part)
         break
     }
+  }
+
+  /** `1차 연장`, `2차 연장`: extensions are counted, not rounds; each takes the place of the one before. */
+  private extendAgain(): void {
+    this.headings.round = null
+    if (this.last?.change === 'new') this.last.change = 'old'
   }
 
   private remark(at: number, part: Part): void {
