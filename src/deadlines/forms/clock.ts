@@ -37,7 +37,7 @@ export function readClock(tokens: Tokens, at: number): { clock: Clock; next: num
     if (kindAt(tokens, next) === 'noon') return named(tokens, next, 720)
     if (kindAt(tokens, next) === 'midnight') return named(tokens, next, 1440)
   }
-  const read = readDigits(tokens, next)
+  const read = readDigits(tokens, next) ?? (half === null ? null : readSpoken(tokens, next))
   if (read === null) return null
   next = read.next
   const after = half === null ? halfAt(tokens, next) : null
@@ -97,6 +97,16 @@ function readDigits(tokens: Tokens, at: number): Digits | null {
   // 16:00시
   const next = kindAt(tokens, at + 3) === 'hour' ? at + 4 : at + 3
   return { hour: hour.value, minute: minute.value, seconds: 0, complete: true, next }
+}
+
+const HOURS = ['한', '두', '세', '네', '다섯', '여섯', '일곱', '여덟', '아홉', '열', '열한', '열두']
+
+/** `다섯 시 반`, as it is said; read only after 오전, 오후 and their like. */
+function readSpoken(tokens: Tokens, at: number): Digits | null {
+  const { kind, from, to, width } = tokenAt(tokens, at)
+  if (kind !== 'text' || width > 2 || kindAt(tokens, at + 1) !== 'si') return null
+  const hour = HOURS.indexOf(String.fromCharCode(...tokens.codes.subarray(from, to))) + 1
+  return hour === 0 ? null : hourAndMinute(tokens, at + 2, hour)
 }
 
 const SEMICOLON = 0x3b
@@ -224,6 +234,7 @@ export const clock: Form = {
       text: '2026년 4월 17일 오후 6시 30분까지',
       reads: { kind: 'datetime', closes: '2026-04-17T18:30+09:00' },
     },
+    { text: '2026. 4. 17. 오후 다섯 시까지', reads: { kind: 'datetime', closes: '2026-04-17T17:00+09:00' } },
     { text: '2026. 4. 17. 낮 12시', reads: { kind: 'datetime', closes: '2026-04-17T12:00+09:00' } },
     { text: '2026. 4. 17. 24시까지', reads: { kind: 'datetime', closes: '2026-04-18T00:00+09:00' } },
     {
