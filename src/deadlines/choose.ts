@@ -57,7 +57,7 @@ function isBareMonth({ shape, closes, heading, following }: Period): boolean {
 /** The windows that count, out of all that the text tells of. */
 export function choose(periods: readonly Period[], { arrow, open, extended }: Remarks): Period[] {
   const applying = withoutWeak(periods.filter((period) => purposeOf(period) === 'apply'))
-  const neutral = withoutNotes(periods.filter((period) => purposeOf(period) === null))
+  const neutral = withoutAsides(periods.filter((period) => purposeOf(period) === null))
   const counting =
     applying.length > 0
       ? withStart([...applying, ...neutral.filter((period) => isAlike(period, applying))], neutral)
@@ -88,9 +88,11 @@ function withoutWeak(periods: readonly Period[]): readonly Period[] {
   return plain.some((period) => heads(period.heading)) ? plain : periods
 }
 
-/** A note after the window (`※ 9. 24. ~ 9. 26. 연휴`) tells of something else. */
-function withoutNotes(periods: Period[]): Period[] {
-  const plain = periods.filter((period) => !period.noted)
+/** A note after the window (`※ 9. 24. ~ 9. 26. 연휴`) tells of something else, and so does `4. 30.까지 승인` beside it. */
+function withoutAsides(periods: Period[]): Period[] {
+  const plain = periods.filter(
+    ({ noted, shape, following }) => !noted && !(shape === 'until' && following === 'event'),
+  )
   return plain.length > 0 ? plain : periods
 }
 
