@@ -1,8 +1,8 @@
 import { Failure } from '../lib/failure.ts'
-import type { HeldEntry, Sink } from '../plan/change.ts'
+import type { Change, HeldEntry, Sink } from '../plan/change.ts'
 import { dangers, type SafetyContext } from '../plan/dangers.ts'
 import { desiredEntries } from '../plan/desired.ts'
-import type { Entry } from '../plan/entry.ts'
+import type { Entry, Stamp } from '../plan/entry.ts'
 import { planChanges } from '../plan/plan.ts'
 import { stampEntries } from '../plan/stamp.ts'
 import { isPast } from '../plan/when.ts'
@@ -49,6 +49,7 @@ export async function planSinks(
   const heldTwins = new Set(
     understanding.programmes.flatMap(({ id, twin }) => (heldRows.has(id) ? [twin] : [])),
   )
+  const counts = highestStamps(holdings)
   const before = await lastRun(memory, base.name)
   const safety = (sink: Sink, held: readonly HeldEntry[]): SafetyContext => {
     const google = sink.name === 'google-calendar'
@@ -68,10 +69,29 @@ export async function planSinks(
     if (trouble) return { sink, held, changes: [], dangers: [], trouble }
     const keepPast = sink.name !== 'google-calendar' || (base.settings.calendar?.keepPast ?? true)
     const wanted = keepPast ? entries : entries.filter(({ content }) => !isPast(content.when, now))
-    const changes = planChanges(wanted, held, { heldRows, heldTwins, present, complete, keepPast, now })
+    const planned = planChanges(wanted, held, { heldRows, heldTwins, present, complete, keepPast, now })
+    const changes = planned.map((change) => countedOn(change, counts))
     return { sink, held, changes, dangers: dangers(changes, safety(sink, held)), trouble }
   })
   return { entries, plans }
+}
+
+/** The highest count of each entry that any calendar holds. */
+function highestStamps(holdings: readonly Holding[]): ReadonlyMap<string, Stamp> {
+  const highest = new Map<string, Stamp>()
+  for (const { key, stamp } of holdings.flatMap(({ held }) => held)) {
+    if (stamp !== null && stamp.sequence > (highest.get(key)?.sequence ?? -1)) highest.set(key, stamp)
+  }
+  return highest
+}
+
+/**
+ * A withdrawal goes on from the highest count: a feed that was restored from a copy is behind what its subscribers have
+ * seen, and would count again what they know.
+ */
+function countedOn(change: Change, counts: ReadonlyMap<string, Stamp>): Change {
+  if (change.action !== 'delete' || change.held.stamp === null) return change
+  return { ...change, held: { ...change.held, stamp: counts.get(change.held.key) ?? change.held.stamp } }
 }
 
 async function holdingOf(sink: Sink): Promise<Holding> {

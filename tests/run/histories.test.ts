@@ -125,6 +125,21 @@ test('state lost, an event deleted and its row edited meanwhile, the feed counts
   )
 })
 
+test('state restored from a copy, an entry withdrawn then counts on from what was shown before', async () => {
+  here = await stage(ALIVE)
+  await here.sync()
+  const old = await here.store.published('open-innovation')
+  for (const day of ['03(월)', '04(화)']) {
+    here.notion.people.editCell(row(2), 3, `2023.04.${day} 23:30까지`)
+    await later()
+  }
+  await here.store.putPublished('open-innovation', old)
+  here.notion.people.deleteRow(row(2))
+  await later()
+  const [withdrawn] = (await here.store.published('open-innovation')).filter(({ cancelledAt }) => cancelledAt)
+  expect(/SEQUENCE:\d+/.exec(withdrawn?.ics ?? '')?.[0]).toBe('SEQUENCE:3')
+})
+
 test('row, deleted, takes its entry along and leaves a withdrawn one in the feed', async () => {
   here = await stage(ALIVE)
   await here.sync()
@@ -151,6 +166,26 @@ test('event, moved, renamed and deleted by a person, is repaired, and what peopl
   await quiet()
   expect(here.events()).toEqual(before)
   expect(here.google.world.event(here.calendar, second?.id ?? '')?.colorId).toBe('5')
+})
+
+test('event, deleted for good and brought back under another id, then renamed, stands after every run', async () => {
+  here = await stage(ALIVE)
+  await here.sync()
+  const live = () =>
+    here.google.world
+      .events(here.calendar)
+      .filter(({ status, summary }) => status !== 'cancelled' && summary?.includes('삼성'))
+  here.google.people.delete(here.calendar, live()[0]?.id ?? '')
+  here.google.people.emptyTrash(here.calendar)
+  for (const day of ['04.03(월)', '04.04(화)', '04.05(수)']) {
+    here.notion.people.editCell(row(2), 3, `2023.${day} 23:30까지`)
+    await later()
+    expect(
+      here.events().filter((line) => line.startsWith(`2023-${day.slice(0, 5).replace('.', '-')}T23:30 `)),
+    ).toHaveLength(1)
+    expect(here.events()).toHaveLength(8)
+    here.google.people.rename(here.calendar, live()[0]?.id ?? '', '삼성, 내 제목')
+  }
 })
 
 test('page, no longer shared, deletes nothing and refuses with the numbers', async () => {

@@ -28,6 +28,7 @@ export function googleCalendarSink(
 ): Sink {
   const here = { account, options, knowledgeBase }
   let events = new Map<string, Event>()
+  const written = new Set<string>()
   let broken: Failure | null = null
   /** Throws what ends the run, now and at every further change; gives back what concerns one event. */
   const soften = (error: unknown, about: 'calendar' | 'event'): GoogleRefusal => {
@@ -54,6 +55,9 @@ export function googleCalendarSink(
       const where: Where = { ...here, mayWrite }
       try {
         if (change.action === 'delete') {
+          // A copy whose first was gone without a trace (an emptied trash) has just become the entry itself.
+          if (change.reason === 'double' && written.has(change.held.address))
+            return { change, result: 'already', problem: null }
           const result = await removeEvent(where, change.held.address)
           events.delete(change.held.address)
           return { change, result, problem: null }
@@ -64,6 +68,7 @@ export function googleCalendarSink(
           event: held === null ? null : (events.get(held.address) ?? null),
         })
         events.set(event.id, event)
+        written.add(event.id)
         return {
           change,
           result,

@@ -47,6 +47,8 @@ export type Place = {
   run(order?: Partial<Order>): Promise<Report>
   /** Whether a run was made while the clock was ahead. */
   ranAhead(): boolean
+  /** Milliseconds since the earliest run, as its clock told the time. */
+  sinceEarliest(): number
   /** Whether the state ever went back in time. */
   wasRestored(): boolean
   wasLost(): boolean
@@ -62,6 +64,7 @@ export async function play({ rows, start, steps }: History): Promise<void> {
   const here = await stage(from, { fill: people.fill })
   let backups = 0
   let aheadMs = 0
+  let earliest = Number.POSITIVE_INFINITY
   let shift = 0
   // What was restored is shown until a run has come to its end.
   let isStale = false
@@ -90,6 +93,8 @@ export async function play({ rows, start, steps }: History): Promise<void> {
       for (const event of hands.ours()) before.delete(event.id ?? '')
       for (const event of before.values()) expectRightlyGone(people, event)
     }
+    if (reports.some((report) => report && !['refused', 'busy'].includes(report.result)))
+      earliest = Math.min(earliest, now())
     hands.expectKept()
     if (reports.some((report) => report?.result === 'done')) isStale = false
     if (!isStale) watch.see(await current().store.published('open-innovation'))
@@ -112,7 +117,11 @@ export async function play({ rows, start, steps }: History): Promise<void> {
       case 'notion':
         return people.edit(here.notion, step.edit)
       case 'google':
-        return hands.touch(step.touch)
+        hands.touch(step.touch)
+        // What a lost state no longer knows, the trash did.
+        if (['trash', 'delete'].includes(step.touch.do) && (wasLost || wasRestored))
+          watch.stateWasLost(standing())
+        return
       case 'wait':
         return here.clock.advance(step.minutes * MINUTE)
       case 'run': {
@@ -195,6 +204,7 @@ export async function play({ rows, start, steps }: History): Promise<void> {
         return report
       },
       ranAhead: () => aheadMs > here.clock.now(),
+      sinceEarliest: () => here.clock.now() - earliest,
       wasRestored: () => wasRestored,
       wasLost: () => wasLost,
     })
