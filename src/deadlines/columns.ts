@@ -24,11 +24,14 @@ export function inColumns(parts: readonly Part[]): readonly Part[] {
   if (parts[sign]?.kind !== 'pipe') return parts
   const date = parts.findIndex(({ kind }) => kind === 'point' || kind === 'tilde')
   if (date < 0) return parts
-  const heads = cellsOf(parts.slice(0, date)).filter((cell) => cell.some(({ kind }) => kind !== 'dash'))
-  const values = cellsOf(parts.slice(date))
+  const row = lineOf(parts, date)
+  const split = row > 0 ? row : date
+  const heads = cellsOf(parts.slice(0, split)).filter((cell) => cell.some(({ kind }) => kind !== 'dash'))
+  const values = cellsOf(parts.slice(split))
   if (heads.length < 2 || heads.length !== values.length) return parts
-  if (!values.every((cell) => holds(cell, VALUES)) || heads.filter((cell) => holds(cell, HEADS)).length < 2)
-    return parts
+  // On one line a cell without a date may as well be a heading.
+  if (row === 0 && !values.every((cell) => holds(cell, VALUES))) return parts
+  if (heads.filter((cell) => holds(cell, HEADS)).length < 2) return parts
   return heads.flatMap((head, column) => [
     ...head,
     ...(values[column] ?? []),
@@ -39,13 +42,20 @@ export function inColumns(parts: readonly Part[]): readonly Part[] {
 const holds = (cell: readonly Part[], kinds: ReadonlySet<Part['kind']>): boolean =>
   cell.some((part) => kinds.has(part.kind))
 
-/** The cells of a row; the empty ones after the last are left out. */
+/** Where the line with the part at `at` begins; 0 where it is the first. */
+function lineOf(parts: readonly Part[], at: number): number {
+  for (let back = at - 1; back >= 0; back--) if (parts[back]?.kind === 'newline') return back + 1
+  return 0
+}
+
+/** The cells of a row; the empty ones at its edges are left out. */
 function cellsOf(row: readonly Part[]): Part[][] {
   const cells: Part[][] = [[]]
   for (const part of row) {
     if (part.kind === 'pipe') cells.push([])
     else if (part.kind !== 'newline') cells[cells.length - 1]?.push(part)
   }
+  if (cells[0]?.length === 0) cells.shift()
   while (cells[cells.length - 1]?.length === 0) cells.pop()
   return cells
 }

@@ -52,8 +52,9 @@ function isPlainPair(parts: readonly Part[]): boolean {
   const lines = kindAt(parts, 1) === 'newline'
   const plain = (part: Part | undefined): boolean =>
     part?.kind === 'point' &&
-    part.day.year !== null &&
-    (lines || (part.day.weekday === null && part.clock === null))
+    (lines
+      ? part.day.month !== null && part.day.day !== null
+      : part.day.year !== null && part.day.weekday === null && part.clock === null)
   return parts.length === 3 && plain(parts[0]) && plain(parts[2])
 }
 
