@@ -55,7 +55,11 @@ test('state, forty days after people added and deleted much, holds what a fresh 
   expect(await here.store.runs(null, 1_000)).toHaveLength(20)
   const old = await rowsOf(here)
   await here.loseState()
-  await here.sync()
+  // What lies in the trash is remembered until the next whole list.
+  for (let again = 0; again < 2; again += 1) {
+    here.clock.advance(DAY_MS)
+    await here.sync()
+  }
   const { values: fresh, ...rows } = await rowsOf(here)
   expect({ ...old, values: old.values.filter((name) => name !== 'notion:comments') }).toEqual({
     ...rows,
