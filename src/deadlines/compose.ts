@@ -57,7 +57,9 @@ function obstacleOf({ text, periods, remarks, chosen }: Findings): Obstacle {
   const failed = chosen.find((resolved) => resolved.obstacle !== null)
   if (failed?.obstacle != null) return failed.obstacle
   if (remarks.recurring !== null) return 'recurring'
-  if (periods.some((period) => purposeOf(period) === 'other')) return 'only-event-date'
+  const other = periods.filter((period) => purposeOf(period) === 'other')
+  if (other.some(({ closes }) => closes?.day.precision !== 'vague')) return 'only-event-date'
+  if (other.length > 0) return 'approximate'
   if (remarks.vague !== null) return 'approximate'
   if (remarks.pending !== null) return 'not-announced'
   return remarks.closed !== null ? 'already-closed' : 'no-date'
