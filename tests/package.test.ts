@@ -71,6 +71,7 @@ const FREE = [
   '0BSD',
   '(MIT OR CC0-1.0)',
   'OFL-1.1',
+  'BlueOak-1.0.0',
 ]
 /** What the tools of this checkout may have besides: none of it is passed on. */
 const OF_TOOLS = [...FREE, 'MPL-2.0', 'MIT OR Apache-2.0']

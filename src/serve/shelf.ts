@@ -1,8 +1,11 @@
+import { LRUCache } from 'lru-cache'
 import { type Body, contentHash, type Resource, stamped } from './resource.ts'
 import type { Stamps } from './view.ts'
 
 /** Bytes kept of answers to what is asked freely, and of there being none. */
 const QUERY_BYTES = 12_000_000
+/** What an address costs besides its answer. */
+const ADDRESS_BYTES = 500
 
 /** `empty`: there is nothing to show yet; null: there is no such thing. */
 export type Rendering = Resource | 'empty' | null
@@ -24,10 +27,13 @@ export type Shelf = {
 }
 
 export function shelf(stamps: Stamps, now: () => number): Shelf {
-  const bodies = new Map<string, Shelved>()
+  const fixed = new Map<string, Body>()
+  // What is asked again stays, what was made up once goes. A cache of values can hold no null.
+  const asked = new LRUCache<string, { readonly body: Shelved }>({
+    maxSize: QUERY_BYTES,
+    sizeCalculation: ({ body }) => ADDRESS_BYTES + sizeOf(body),
+  })
   const making = new Map<string, Promise<Shelved>>()
-  const queries = new Map<string, number>()
-  let queryBytes = 0
 
   async function build(
     address: string,
@@ -37,9 +43,9 @@ export function shelf(stamps: Stamps, now: () => number): Shelf {
     const resource = await render()
     const body =
       resource === null || resource === 'empty' ? resource : await stampedAt(address, keeping, resource)
-    bodies.set(address, body)
     // Addresses at which nothing stands are as many as a stranger likes to make up.
-    if (keeping === 'asked' || body === null || body === 'empty') keepWithin(address, body)
+    if (keeping === 'asked' || body === null || body === 'empty') asked.set(address, { body })
+    else fixed.set(address, body)
     return body
   }
   async function stampedAt(address: string, keeping: Keeping, resource: Resource): Promise<Body> {
@@ -51,27 +57,8 @@ export function shelf(stamps: Stamps, now: () => number): Shelf {
     if (keeping === 'stamped') await stamps.write(address, hash, at)
     return stamped(resource, hash, at, keeping === 'asked' ? 'fast' : 'best')
   }
-  function keepWithin(address: string, body: Shelved): void {
-    const size = 500 + (body === null || body === 'empty' ? 0 : body.plain.bytes.length * 1.5)
-    queries.set(address, size)
-    queryBytes += size
-    for (const [oldest, bytes] of queries) {
-      if (queryBytes <= QUERY_BYTES || oldest === address) break
-      queries.delete(oldest)
-      bodies.delete(oldest)
-      queryBytes -= bytes
-    }
-  }
   return {
-    get(address) {
-      const size = queries.get(address)
-      if (size !== undefined) {
-        // To the end of the line: what is asked again stays, what was made up once goes.
-        queries.delete(address)
-        queries.set(address, size)
-      }
-      return bodies.get(address)
-    },
+    get: (address) => fixed.get(address) ?? asked.get(address)?.body,
     make(address, keeping, render) {
       const known = making.get(address)
       if (known !== undefined) return known
@@ -80,4 +67,9 @@ export function shelf(stamps: Stamps, now: () => number): Shelf {
       return work
     },
   }
+}
+
+/** Bytes of a body, and about as much again for its compressed forms. */
+function sizeOf(body: Shelved): number {
+  return body === null || body === 'empty' ? 0 : Math.ceil(body.plain.bytes.length * 1.5)
 }
