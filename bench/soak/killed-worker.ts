@@ -69,12 +69,13 @@ async function cycle(here: Town, both: Pair, random: () => number, seed: number)
   const [rows, bytes] = [rowsIn(here.state), statSync(here.state).size]
   if (rows > MOST_ROWS || bytes > MOST_BYTES) throw new Error(`the state grows: ${rows} rows, ${bytes} bytes`)
   here.forget()
+  const { heapMb } = await both.survivor.ask('size')
   await both.go()
   const locks = waits.map(({ name, ms }) => `${name} locked for ${(ms / 1_000).toFixed(1)} s`).join(', ')
   return [
     `${runs} runs, ${perSecond.toFixed(1)} a second, and ${busy} times that found another at it`,
     `${edits} edits, ${faults} faults; killed after ${(killAt / 1_000).toFixed(1)} s, ${locks || 'no lock left'}`,
-    `state ${(bytes / 1e6).toFixed(1)} MB, ${rows} rows`,
+    `state ${(bytes / 1e6).toFixed(1)} MB, ${rows} rows; the survivor’s heap ${heapMb.toFixed(1)} MB`,
   ].join('; ')
 }
 
