@@ -215,6 +215,9 @@ export function office(start: string, first: readonly Period[]): Office {
         const page = chosen(inHand(), what.to)
         if (!found?.table.isKnown || !page?.table.isKnown || page.table === found.table) return
         if (found.row.period.kind === 'bad') return
+        // Notion fits a pasted row to its new table; the sandbox keeps its cells, so both must be as wide.
+        const [width, other] = [found.table, page.table].map(({ id }) => world.cells(id)[0]?.length)
+        if (width !== other) return
         found.row.ids.push(people.cutAndPasteRow(present(found.row), 'end', page.table.id))
         without(found.table, found.row)
         page.table.rows.push(found.row)
