@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore } from '../../src/state/open.ts'
 import type { Store } from '../../src/state/store.ts'
 import { storeContract } from '../contracts/store.ts'
+import { storeTexts } from '../contracts/store-texts.ts'
 
 /** Address of an empty database on a server that may be filled and emptied; without it nothing here runs. */
 const SERVER = process.env.MAGAM_TEST_POSTGRES ?? ''
@@ -21,13 +22,15 @@ describe.runIf(SERVER !== '')('on a server', () => {
   const empty = () =>
     client.query('truncate value, document, ledger, held, published, public_programme, run, lock, seen')
 
-  storeContract('PostgreSQL server', {
+  const store = {
     fresh: async () => {
       await empty()
       return one
     },
     done: async () => {},
-  })
+  }
+  storeContract('PostgreSQL server', store)
+  storeTexts('PostgreSQL server', store)
 
   test('two connections raise one counter a thousand times each, none is lost', async () => {
     await empty()
