@@ -12,7 +12,7 @@ export async function changesSince(
   syncToken: string,
 ): Promise<Listed | null> {
   try {
-    return await list(account, { calendarId, maxResults: 2500, syncToken })
+    return await list(account, { calendarId, syncToken })
   } catch (error) {
     // 410: expired, or sharing changed. 400: not a token (any more). Both are mended by reading anew.
     if (error instanceof GoogleRefusal && (error.status === 410 || error.status === 400)) return null
@@ -20,16 +20,23 @@ export async function changesSince(
   }
 }
 
-/** Everything in a calendar, or what changed since a token: every page. One may hold fewer events than asked for, or none, while there are more. */
+/** What every list asks for: one with a token must ask as the one did that gave it. */
+const ALIKE = { maxResults: 2500, showDeleted: true } as const
+
+/**
+ * Everything in a calendar and its trash, or what changed since a token: every page. One may hold fewer events than
+ * asked for, or none, while there are more.
+ */
 export async function list(
   account: GoogleAccount,
-  query: { calendarId: string; maxResults: number; syncToken?: string; showDeleted?: boolean },
+  query: { readonly calendarId: string; readonly syncToken?: string },
 ): Promise<Listed> {
   const events: Event[] = []
   let pageToken: string | undefined
   for (;;) {
     const page = await account.ask(
-      (calendar) => calendar.events.list({ ...query, ...(pageToken === undefined ? {} : { pageToken }) }),
+      (calendar) =>
+        calendar.events.list({ ...ALIKE, ...query, ...(pageToken === undefined ? {} : { pageToken }) }),
       (data) => typeof data === 'object' && data !== null && Array.isArray(data.items ?? []),
     )
     events.push(...(page.items ?? []).flatMap((item) => toEvent(item) ?? []))

@@ -52,10 +52,11 @@ export async function readMirror(
     const news = known && (await changesSince(account, calendarId, token))
     if (known && news) return takeIn(known, news, kept?.version ?? 0)
   }
+  const listed = await list(account, { calendarId })
   // With the memory lost, only what lies in the trash tells what was withdrawn: its name, and its count of changes.
-  const trash = token === UNKNOWN ? await trashOf(account, calendarId) : []
-  const listed = await list(account, { calendarId, maxResults: 2500 })
-  return startAnew({ ...listed, events: [...trash, ...listed.events] }, kept?.version ?? 0)
+  const events =
+    token === UNKNOWN ? listed.events : listed.events.filter(({ status }) => status !== 'cancelled')
+  return startAnew({ ...listed, events }, kept?.version ?? 0)
 
   async function takeIn(
     known: ReadonlyMap<string, Event>,
@@ -91,11 +92,6 @@ export async function readMirror(
     await memory.putValue(space, TOKEN, bookmarkText(listed.token, reading.now), version + 1)
     return events
   }
-}
-
-async function trashOf(account: GoogleAccount, calendarId: string): Promise<readonly Event[]> {
-  const { events } = await list(account, { calendarId, maxResults: 2500, showDeleted: true })
-  return events.filter(({ status }) => status === 'cancelled')
 }
 
 /** Where reading goes on, and when all was last read (ms), in one value: they must not be told apart. */
