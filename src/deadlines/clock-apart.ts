@@ -4,14 +4,16 @@ import { BREAKS, type Period } from './period.ts'
 
 /**
  * Where the date stands to which the clock at `at` belongs though it comes first: `by 17:00 on April 17`,
- * `18시까지 : 2026. 4. 17.`; 0 where there is none.
+ * `18시까지 : 2026. 4. 17.`, `18시 마감 (2026. 4. 17.)`; 0 where there is none.
  */
 export function dateOfClock(parts: readonly Part[], at: number, part: ClockPart, lastEnd: number): number {
   const apart = kindAt(parts, at + 1)
   if (apart === 'text' || (apart === 'comma' && !standsBy(parts, at, lastEnd))) return dayAt(parts, at + 2)
   if (lastEnd >= 0 || part.until !== null) return 0
-  const sign = apart === 'until' ? at + 2 : at + 1
-  const found = SIGNS.has(kindAt(parts, sign)) ? dayAt(parts, sign + 1) : 0
+  const closed = apart === 'until' || apart === 'close'
+  const sign = closed ? at + 2 : at + 1
+  const signed = SIGNS.has(kindAt(parts, sign)) || (closed && kindAt(parts, sign) === 'open-paren')
+  const found = signed ? dayAt(parts, sign + 1) : 0
   return found > 0 && !RANGES.has(kindAt(parts, found + 1)) ? found : 0
 }
 

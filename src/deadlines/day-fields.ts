@@ -73,8 +73,19 @@ export function readMonthDay(tokens: Tokens, at: number, dated: boolean): Rest |
   if (dated && endsMonth(tokens, at, joint)) {
     return { month: month.value, day: null, precision: 'month', strong: true, next: at + 1 }
   }
+  if (dated && lacksJoint(tokens, at)) {
+    return { month: month.value, day: joint.value, precision: 'day', strong: true, next: at + 2 }
+  }
   if (!isSeparator(joint) && !(dated && joint.kind === 'comma')) return null
   return numericMonthDay(tokens, at, month.value, joint, dated)
+}
+
+/** `2026.7 3(금)`: the dot after the month at `at` was forgotten; the weekday says that the other number is a day. */
+function lacksJoint(tokens: Tokens, at: number): boolean {
+  const [month, date] = [tokenAt(tokens, at), tokenAt(tokens, at + 1)]
+  if (month.value < 1 || month.value > 12) return false
+  if (date.kind !== 'number' || !date.spaced || date.width > 2 || date.value < 1) return false
+  return hasWeekday(tokens, kindAt(tokens, at + 2) === 'dot' ? at + 3 : at + 2)
 }
 
 function afterMonthUnit(tokens: Tokens, at: number, month: number, dated: boolean): Rest | null {
@@ -147,10 +158,37 @@ function numericMonthDay(
   }
   if (!dated || month < 1 || month > 12 || joint.kind !== 'dot') return null
   // `2026. 02. ~`: a month of a year.
-  return number.kind === 'number' && !number.spaced
+  return (number.kind === 'number' && !number.spaced) || isUnreadDay(tokens, at + 2)
     ? null
     : { month, day: null, precision: 'month', strong: true, next: at + 2 }
 }
+
+/** `2026. 5. ○○.(금)`, `2026. 5. XX일`: where the day should stand are signs for one that is not told, or was not read. */
+function isUnreadDay(tokens: Tokens, at: number): boolean {
+  let next = at
+  while (next < at + 4 && isStandIn(tokens, next)) next++
+  if (next === at) return false
+  const kind = kindAt(tokens, next)
+  return (
+    kind === 'dot' ||
+    kind === 'day' ||
+    kind === 'until' ||
+    hasWeekday(tokens, next) ||
+    isDayUnit(tokens, next)
+  )
+}
+
+function isStandIn(tokens: Tokens, at: number): boolean {
+  const { kind, from, to } = tokenAt(tokens, at)
+  if (kind === 'bullet' || kind === 'symbol' || kind === 'note') return true
+  return kind === 'number'
+    ? isStandIn(tokens, at - 1)
+    : kind === 'text' && to - from <= 2 && (tokens.codes[from] ?? 0) < 0x80
+}
+
+/** 일 on its own, read as Sunday where no number stands before it. */
+const isDayUnit = (tokens: Tokens, at: number): boolean =>
+  kindAt(tokens, at) === 'letter-day' && tokenAt(tokens, at).value === 0
 
 /** `(금)`, `금요일`, `(Fri)`: a weekday that makes a date of the number before it. */
 export function hasWeekday(tokens: Tokens, at: number): boolean {

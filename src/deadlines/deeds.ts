@@ -1,4 +1,6 @@
 import { kindAt, type Part } from './part.ts'
+import type { Token } from './tokens.ts'
+import { VIEWED } from './words.ts'
 
 /** How many parts may stand between a window and the verb that says what was done in it. */
 const CLAUSE = 8
@@ -28,4 +30,38 @@ export function isEventOf(parts: readonly Part[], at: number, bare: boolean): bo
     if (kind === 'apply') return false
   }
   return true
+}
+
+/** Signs that may stand between the day of a notice and the office that signs it, or the count of its views. */
+const AFTER_DAY: ReadonlySet<string> = new Set([
+  'text',
+  'newline',
+  'pipe',
+  'slash',
+  'close-paren',
+  'middot',
+  'bullet',
+  'dot',
+])
+
+/** What may follow the office that signs: a seal, a name, the end. */
+const AFTER_OFFICE: ReadonlySet<string> = new Set([
+  'end',
+  'newline',
+  'close-paren',
+  'open-paren',
+  'pipe',
+  'text',
+])
+
+/**
+ * `2026. 3. 2. 중소벤처기업부장관`, `2026-03-05 | 조회 123`: whether the word at `at` tells that the bare date, which ends with
+ * the part `lastEnd`, is the day of the notice. Nothing but signs and names may stand between.
+ */
+export function endsNotice(parts: readonly Part[], at: number, word: Token, lastEnd: number): boolean {
+  for (let back = at - 1; back > lastEnd; back--)
+    if (back < at - CLAUSE || !AFTER_DAY.has(kindAt(parts, back))) return false
+  const next = parts[at + 1]
+  if (word.value === VIEWED) return next?.kind === 'number' || next?.kind === 'colon'
+  return next === undefined || (AFTER_OFFICE.has(next.kind) && (next.kind !== 'text' || next.from > word.to))
 }

@@ -1,6 +1,7 @@
 import { choose, isSupported } from './choose.ts'
 import { inColumns } from './columns.ts'
 import { compose, refuse } from './compose.ts'
+import { mendDigits } from './misread.ts'
 import { buffersFor, normalise } from './normalise.ts'
 import { Outside } from './outside.ts'
 import { readParts } from './parts.ts'
@@ -24,6 +25,7 @@ const shared = buffersFor(SHORT)
 export function parse(text: string, context: ReadingContext): Reading {
   if (text.length > LONGEST) return refuse('unknown', 'too-long')
   const normalised = text.length > SHORT ? normalise(text) : normalise(text, shared)
+  mendDigits(normalised)
   const parts = readParts({ list: tokenise(normalised), codes: normalised.codes })
   const { periods, remarks } = readPeriods(inColumns(parts), normalised.struck)
   const outside = new Outside(context, yearsOf(periods, remarks))

@@ -1,11 +1,12 @@
 import { Changes } from './changes.ts'
-import { isDoneBy, isEventOf } from './deeds.ts'
+import { endsNotice, isDoneBy, isEventOf } from './deeds.ts'
 import { Headings } from './headings.ts'
 import { kindAt, type Part } from './part.ts'
 import type { Period, Remarks, Role } from './period.ts'
 import { noRemarks, takeRemark } from './remarks.ts'
 import type { Token } from './tokens.ts'
 import type { Told } from './windows.ts'
+import { SIGNED } from './words.ts'
 
 const NEVER = -100
 
@@ -89,10 +90,15 @@ export class Surroundings {
   }
 
   /** What was done by the last date. */
-  private deed(at: number, { value }: Token): void {
-    const { last } = this
-    if (last === undefined || !this.fresh || this.said || last.following !== null) return
-    if (isDoneBy(this.parts, at, value === 1, this.lastEnd)) last.following = 'done'
+  private deed(at: number, token: Token): void {
+    const { last, lastEnd, parts } = this
+    if (token.value < SIGNED) this.headings.takeDayWord(at, token)
+    if (last === undefined || last.following !== null) return
+    if (token.value >= SIGNED) {
+      const dated = last.shape === 'bare' && last.closes?.day.anchor.by === 'calendar'
+      if (dated && endsNotice(parts, at, token, lastEnd)) last.following = 'done'
+    } else if (this.fresh && !this.said && isDoneBy(parts, at, token.value === 1, lastEnd))
+      last.following = 'done'
   }
 
   /** Signs that part windows. */

@@ -70,8 +70,11 @@ const SYMBOL_OF: (TokenKind | undefined)[] = []
 for (const [symbol, kind] of Object.entries(SYMBOLS))
   if (symbol.charCodeAt(0) < 256) SYMBOL_OF[symbol.charCodeAt(0)] = kind
 
-/** `→ • ※`, which normalising leaves outside ASCII. */
+const TRIANGLE = 0x25b6 // ▶
+
+/** `→ • ※ ▶`, which normalising leaves outside ASCII. */
 function wideSymbol(code: number): TokenKind {
+  if (code === TRIANGLE) return 'bullet'
   if (code === 0x2192) return 'arrow'
   return code === 0x2022 ? 'bullet' : code === 0x203b ? 'note' : 'symbol'
 }
@@ -110,12 +113,25 @@ class Scanner {
       else if (isHangul(code)) at = this.hangul(at)
       else if (isLatin(code)) at = this.latin(at)
       else {
-        this.add(SYMBOL_OF[code] ?? wideSymbol(code), code, 1, at, at + 1)
+        const kind = SYMBOL_OF[code] ?? wideSymbol(code)
+        this.add(code === TRIANGLE && this.isBetweenDates(at) ? 'arrow' : kind, code, 1, at, at + 1)
         at++
       }
     }
     this.add('end', 0, 0, at, at)
     return this.tokens
+  }
+
+  /** `2026. 5. 29. ▶ 2026. 6. 12.`: elsewhere the triangle begins an item. */
+  private isBetweenDates(at: number): boolean {
+    const { codes, tokens } = this
+    if (!ENDS_DATE.has(tokens[tokens.length - 1]?.kind ?? 'end')) return false
+    let next = at + 1
+    if (codes[next] === 0x20) next++
+    if (codes[next] === 0x27) next++
+    const from = next
+    while (next < from + 4 && isDigit(codes[next] ?? 0)) next++
+    return next > from && JOINS_DATE.has(codes[next] ?? 0)
   }
 
   private add(kind: TokenKind, value: number, width: number, from: number, to: number): void {
@@ -281,5 +297,15 @@ class Scanner {
   }
 }
 
+const ENDS_DATE: ReadonlySet<TokenKind> = new Set([
+  'number',
+  'dot',
+  'day',
+  'close-paren',
+  'letter-day',
+  'weekday',
+  'hour',
+])
+const JOINS_DATE = new Set([...'./-년월'].map((sign) => sign.charCodeAt(0)))
 const ADDRESS_END = new Set([...' \n|()",'].map((sign) => sign.charCodeAt(0)))
 const PARTICLES = new Set([...'까부이에은는을의로간내마'].map((letter) => letter.charCodeAt(0)))

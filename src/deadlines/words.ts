@@ -6,7 +6,7 @@ export type WordKind =
   | 'apply' // what people apply with: 접수, 신청
   | 'term' // 기한
   | 'event' // what happens at other times: 심사, 발표
-  | 'deed' // 제작, 출판: what was done by a day; value 1 also with words between
+  | 'deed' // 제작, 출판: what was done by a day; value 1 also with words between, 2 (`SIGNED`) and 3 (`VIEWED`) after a bare date
   | 'start' // 시작: a date beside it opens
   | 'notice' // when the notice itself stands: 공고기간
   | 'label' // turns the word before it into a heading: 기간, 일시
@@ -53,6 +53,7 @@ export type WordKind =
   | 'month-name'
   | 'zone' // value: minutes east of UTC
   | 'within'
+  | 'span' // 열흘간; value: days
   | 'dday'
   | 'measure' // a number after it is no date: 버전, 평점
   | 'file' // hwp, pdf: figures before it belong to a name
@@ -71,10 +72,10 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
     '마감|마감일|마감일시|마감기한|마감시간|마감 시간|이후 접수 불가|이후 신청 불가|이후 제출 불가|종료|종료일|종료일시|종료일자|종료시간|마감일자|만료|deadline|closing|closes|close|closed|end|ends',
   ),
   event: list(
-    '회의|간담회|미팅|집행|공고 예정|모집공고 예정|모집 공고 예정|심사|연휴|휴무|심의|발표|설명회|행사|전시|선정|결과|면접|평가|시상|시상식|개최|교육|운영|사업기간|사업 기간|협약|활동|시험|매칭|오리엔테이션|워크숍|워크샵|캠프|착수|계약|입주|발대식|데모데이|통보|개강|수료|공연|상영|예선|본선|결선|대회|축제|포럼|세미나|컨퍼런스|박람회|실사|점검|이행|수행|지급|정산|배송|당첨|추첨|합격|합격자|개막|폐막|인터뷰|멘토링|프로그램|체험|수업|강의|강좌|임기|근무|실시|진행|연주|관람|대관|검토|인증서|출국|파견|모니터링|컨설팅|announcement|review|interview|event|result|results|demo day|briefing|session|kickoff|예치금|합격자 등록|신입생 등록|이의신청|이의 신청|서류보완|서류 보완|보완|질의|질의응답|개찰|낙찰|예비소집|오디션|실습|인턴십|인턴쉽|휴관|승인|시행|제정|개정|업데이트|updated|copyright|버전|version|ver|build|최종수정|최종 수정|결과보고|중간보고|최종보고|성과보고|보고회|결과보고서|중간보고서|최종보고서|성과보고서|결과보고서 제출|중간보고서 제출|최종보고서 제출|성과보고서 제출|접수 불가|신청 불가|접수 중단|신청 중단|개관|폐관|투어|internship period|internship dates|class period|class dates|exam|conference|workshop|seminar|announced',
+    '회의|간담회|미팅|집행|공고 예정|모집공고 예정|모집 공고 예정|심사|연휴|휴무|심의|발표|설명회|행사|전시|선정|결과|면접|평가|시상|시상식|개최|교육|운영|사업기간|사업 기간|협약|활동|시험|매칭|오리엔테이션|워크숍|워크샵|캠프|피칭|피칭데이|밋업|밋업데이|네트워킹|네트워킹데이|해커톤|시연회|품평회|경연|주차 가능|주차 시간|착수|계약|입주|발대식|데모데이|통보|개강|수료|공연|상영|예선|본선|결선|대회|축제|포럼|세미나|컨퍼런스|박람회|실사|점검|이행|수행|지급|정산|배송|당첨|추첨|합격|합격자|개막|폐막|인터뷰|멘토링|프로그램|체험|수업|강의|강좌|임기|근무|실시|진행|연주|관람|대관|검토|인증서|출국|파견|모니터링|컨설팅|announcement|review|interview|event|result|results|demo day|briefing|session|kickoff|예치금|합격자 등록|신입생 등록|이의신청|이의 신청|서류보완|서류 보완|보완|질의|질의응답|개찰|낙찰|예비소집|오디션|실습|인턴십|인턴쉽|휴관|승인|시행|제정|개정|업데이트|updated|copyright|버전|version|ver|build|최종수정|최종 수정|결과보고|중간보고|최종보고|성과보고|보고회|결과보고서|중간보고서|최종보고서|성과보고서|결과보고서 제출|중간보고서 제출|최종보고서 제출|성과보고서 제출|접수 불가|신청 불가|접수 중단|신청 중단|개관|폐관|투어|internship period|internship dates|class period|class dates|exam|conference|workshop|seminar|announced',
   ),
   notice: list(
-    '공고기간|공고 기간|게시기간|게시 기간|게재기간|공고일자|등록일|작성일|게시일자|입력|수정일|편집|마지막 편집|최종 편집|posted|published|edited|last edited|last edited time|created|created time|last modified|modified',
+    '공고기간|공고 기간|게시기간|게시 기간|게재기간|공고일자|등록일|작성일|게시일자|입력|작성자|글쓴이|등록자|수정일|편집|마지막 편집|최종 편집|posted|published|edited|last edited|last edited time|created|created time|last modified|modified',
   ),
   start: list(
     '시작|시작일|시작일시|시작일자|시작시간|개시일시|개시일자|개시|개시일|오픈일|오픈|start|start date',
@@ -134,9 +135,15 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   ),
   file: list('hwp|hwpx|pdf|doc|docx|xls|xlsx|ppt|pptx|zip|jpg|png'),
   noise: list(
-    '회의록|회의실|조회|조회수|오픈소스|오픈 소스|오픈채팅|오픈 채팅|오픈톡|오픈마켓|실적증명|실적증빙|실적보고|실적 보고|실적 증빙|진행기간|세부일정|세부 일정|주요일정|주요 일정|추진일정|추진 일정|전체일정|운영일정|기준일자|상시근로|상시 근로|상시고용|상시 고용|상시종업|상시 종업|연수생|필수|다수|실수|함수|점수|횟수|특수|우수|이수|회수|교수|복수|소수|지수|매수|인수|선수|액수|준수|후략|중략|생략|공지사항|당일 소인|당일소인|우체국 소인|소인분|제한시간|초과근무|완료보고|확정일자|마감재|마감공사|건축마감|접수처|신청처|접수방법|접수 방법|제출방법|제출 방법|신청방법|신청 방법|모집대상|모집 대상|신청대상|신청 대상|신청자격|신청 자격|제출서류|제출 서류|모집인원|모집 인원|모집분야|모집 분야|정원외|공고문|모집공고|모집 공고|사업공고|오리지널|오픈이노베이션|월드|일반|일본|일부|일괄|일체|정보|대상|서울|수도권|수원|토지|금융|금액|목적|화성|일자리|수출|수입|수업료|운영체제|운영사|운영기관',
+    '회의록|회의실|오픈소스|오픈 소스|오픈채팅|오픈 채팅|오픈톡|오픈마켓|실적증명|실적증빙|실적보고|실적 보고|실적 증빙|진행기간|세부일정|세부 일정|주요일정|주요 일정|추진일정|추진 일정|전체일정|운영일정|기준일자|상시근로|상시 근로|상시고용|상시 고용|상시종업|상시 종업|연수생|필수|다수|실수|함수|점수|횟수|특수|우수|이수|회수|교수|복수|소수|지수|매수|인수|선수|액수|준수|후략|중략|생략|공지사항|당일 소인|당일소인|우체국 소인|소인분|제한시간|초과근무|완료보고|확정일자|마감재|마감공사|건축마감|접수처|신청처|접수방법|접수 방법|제출방법|제출 방법|신청방법|신청 방법|모집대상|모집 대상|신청대상|신청 대상|신청자격|신청 자격|제출서류|제출 서류|모집인원|모집 인원|모집분야|모집 분야|정원외|공고문|모집공고|모집 공고|사업공고|오리지널|오픈이노베이션|월드|일반|일본|일부|일괄|일체|정보|대상|서울|수도권|수원|토지|금융|금액|목적|화성|일자리|수출|수입|수업료|운영체제|운영사|운영기관',
   ),
 }
+
+/** The office that signs a notice, after its day. */
+export const SIGNED = 2
+
+/** 조회 in the row of a board, after the day on which the notice was written. */
+export const VIEWED = 3
 
 const VALUED: readonly (readonly [WordKind, string, number])[] = [
   // Not only for applying: beside 접수 and its like they tell of what comes after.
@@ -157,6 +164,17 @@ const VALUED: readonly (readonly [WordKind, string, number])[] = [
     'deed',
     '경력|수상 경력|실적|발생한|취득한|수료한|이수한|열린다|열린|열리는|열릴|개최된|개최될|운영된|의 날|기념일',
     1,
+  ],
+  ['deed', '조회|조회수', VIEWED],
+  [
+    'deed',
+    '장관|장관 직인|도지사|시장|군수|구청장|총장|학장|이사장|진흥원장|재단원장|연구원장|센터장|조합장|회장|협회장|위원장|교육감|청장|단장|대표이사',
+    SIGNED,
+  ],
+  [
+    'day-word',
+    '재무제표|감사보고서|매출액 증빙|매출액 합계|매출 증빙|회계연도|사업연도|과세기간|결산기간',
+    0,
   ],
   ['condition', '소진|충원|달성|초과|충족|품절|도달|정원', 1],
   ['month-of', '이달|이 달|이번 달|이번달|금월|당월|당 월', 0],
@@ -194,6 +212,16 @@ const VALUED: readonly (readonly [WordKind, string, number])[] = [
   ['month-name', 'october|oct', 10],
   ['month-name', 'november|nov', 11],
   ['month-name', 'december|dec', 12],
+  ['span', '사흘간|사흘 동안|삼일간', 3],
+  ['span', '나흘간|나흘 동안', 4],
+  ['span', '닷새간|닷새 동안', 5],
+  ['span', '엿새간|엿새 동안', 6],
+  ['span', '이레간|이레 동안|일주일간|일주일 동안|일주간|한 주간|한 주 동안', 7],
+  ['span', '여드레간|여드레 동안', 8],
+  ['span', '아흐레간|아흐레 동안', 9],
+  ['span', '열흘간|열흘 동안|십일간', 10],
+  ['span', '이주간|이주일간|두 주간|두 주 동안', 14],
+  ['span', '보름간|보름 동안', 15],
   ['zone', 'kst|한국시간|한국 시간|한국시각|한국 시각|korea time|korean time', 540],
   ['zone', 'utc|gmt', 0],
   ['zone', 'aoe', -720],
