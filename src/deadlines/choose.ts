@@ -24,7 +24,10 @@ export function purposeOf(period: Period): Purpose {
         return applies && !heading.attached && shape !== 'bare' ? 'apply' : 'other'
       return applies ? 'apply' : null
     default:
-      return 'apply'
+      // 응모 마감은 6. 12.이고 수상자는 7. 3. 발표: the second date has words of its own.
+      return period.shared && shape === 'bare' && (following === 'event' || following === 'done')
+        ? 'other'
+        : 'apply'
   }
 }
 

@@ -35,6 +35,8 @@ export function isEventOf(parts: readonly Part[], at: number, bare: boolean): bo
 /** Signs that may stand between the day of a notice and the office that signs it, or the count of its views. */
 const AFTER_DAY: ReadonlySet<string> = new Set([
   'text',
+  'noise',
+  'si',
   'newline',
   'pipe',
   'slash',
@@ -44,15 +46,8 @@ const AFTER_DAY: ReadonlySet<string> = new Set([
   'dot',
 ])
 
-/** What may follow the office that signs: a seal, a name, the end. */
-const AFTER_OFFICE: ReadonlySet<string> = new Set([
-  'end',
-  'newline',
-  'close-paren',
-  'open-paren',
-  'pipe',
-  'text',
-])
+/** What may follow the office that signs, also after a name: a seal, the end. */
+const AFTER_OFFICE: ReadonlySet<string> = new Set(['end', 'newline', 'close-paren', 'open-paren', 'pipe'])
 
 /**
  * `2026. 3. 2. 중소벤처기업부장관`, `2026-03-05 | 조회 123`: whether the word at `at` tells that the bare date, which ends with
@@ -63,5 +58,6 @@ export function endsNotice(parts: readonly Part[], at: number, word: Token, last
     if (back < at - CLAUSE || !AFTER_DAY.has(kindAt(parts, back))) return false
   const next = parts[at + 1]
   if (word.value === VIEWED) return next?.kind === 'number' || next?.kind === 'colon'
-  return next === undefined || (AFTER_OFFICE.has(next.kind) && (next.kind !== 'text' || next.from > word.to))
+  const named = next?.kind === 'text' && next.from > word.to
+  return AFTER_OFFICE.has(kindAt(parts, named ? at + 2 : at + 1))
 }

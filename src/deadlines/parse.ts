@@ -9,6 +9,7 @@ import type { Period, Remarks } from './period.ts'
 import { readPeriods } from './periods.ts'
 import type { Reading, ReadingContext } from './reading.ts'
 import { resolve } from './resolve.ts'
+import { spellFigures } from './spelled.ts'
 import { tokenise } from './tokens.ts'
 
 /** A cell longer than this, in UTF-16 units, tells no period: it is refused rather than searched. */
@@ -24,8 +25,9 @@ const shared = buffersFor(SHORT)
  */
 export function parse(text: string, context: ReadingContext): Reading {
   if (text.length > LONGEST) return refuse('unknown', 'too-long')
-  const normalised = text.length > SHORT ? normalise(text) : normalise(text, shared)
-  mendDigits(normalised)
+  const folded = text.length > SHORT ? normalise(text) : normalise(text, shared)
+  mendDigits(folded)
+  const normalised = spellFigures(folded)
   const parts = readParts({ list: tokenise(normalised), codes: normalised.codes })
   const { periods, remarks } = readPeriods(inColumns(parts), normalised.struck)
   const outside = new Outside(context, yearsOf(periods, remarks))

@@ -31,6 +31,8 @@ export type Period = {
   /** For `A부터 10일간`: the length in days, its first day counted. */
   days: number | null
   heading: Heading | null
+  /** The heading has had a date before this one. */
+  shared: boolean
   following: Following | null
   round: Stretch | null
   /** The words before it, which may name it. */

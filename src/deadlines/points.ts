@@ -63,11 +63,37 @@ function takeWeekday(tokens: Tokens, tail: Tail): boolean {
 function takeClock(tokens: Tokens, tail: Tail): boolean {
   if (tail.clock !== null) return false
   const at = beforeClock(tokens, tail.next)
-  const range = readClockRange(tokens, at)
+  const range = readClockRange(tokens, at) ?? (tail.weekday === null ? null : readTight(tokens, at))
   if (range === null) return false
   tail.clock = range.clock
   tail.until = range.until
   return advance(tokens, tail, range.next)
+}
+
+/** After a time without its colon: only what ends the date. */
+const ENDS_TIGHT: ReadonlySet<string> = new Set(['until', 'close', 'end', 'newline', 'tilde', 'close-paren'])
+
+/** `(금) 17.00까지`, `(금) 1800`: after a weekday a time may lack its colon. Other figures (`17.5점`, `1800명`) are left. */
+function readTight(tokens: Tokens, at: number): { clock: Clock; until: null; next: number } | null {
+  const [first, dot, second] = [tokenAt(tokens, at), tokenAt(tokens, at + 1), tokenAt(tokens, at + 2)]
+  if (first.kind !== 'number') return null
+  const dotted = first.width === 2 && dot.kind === 'dot' && second.kind === 'number' && second.width === 2
+  if (dotted ? dot.spaced || second.spaced : first.width !== 4) return null
+  const [hour, minute] = dotted
+    ? [first.value, second.value]
+    : [Math.floor(first.value / 100), first.value % 100]
+  const next = at + (dotted ? 3 : 1)
+  const end = kindAt(tokens, next)
+  if (hour > 23 || (minute % 10 !== 0 && minute !== 59) || minute > 59 || !ENDS_TIGHT.has(end)) return null
+  // 2030 may be a year.
+  if (!dotted && hour >= 19 && hour <= 20 && end !== 'until') return null
+  const { from } = first
+  const to = tokenAt(tokens, next - 1).to
+  return {
+    clock: { minutes: hour * 60 + minute, seconds: 0, midnight: false, zone: null, from, to },
+    until: null,
+    next,
+  }
 }
 
 /** Past what may stand between a date and its time: `, 18:00`, `T18:00`, `at 6 PM`, `, 매일 10:00~17:00`. */

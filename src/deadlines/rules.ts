@@ -22,6 +22,14 @@ export const RULES: readonly Rule[] = [
         text: '2026년 4월 6일부터 24일까지',
         reads: { kind: 'date', opens: '2026-04-06', closes: '2026-04-24' },
       },
+      {
+        text: '당일 18:00까지, 2026. 4. 24.',
+        reads: { kind: 'datetime', closes: '2026-04-24T18:00+09:00' },
+      },
+      {
+        text: '이천이십육년 시월 이십삼일까지',
+        reads: { kind: 'date', closes: '2026-10-23' },
+      },
       { text: '~ 2026. 4. 24.', reads: { kind: 'date', closes: '2026-04-24' } },
       { text: '공고일 ~ 2026. 4. 24.(금)', reads: { kind: 'date', closes: '2026-04-24' } },
       {

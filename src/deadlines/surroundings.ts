@@ -95,7 +95,8 @@ export class Surroundings {
     if (token.value < SIGNED) this.headings.takeDayWord(at, token)
     if (last === undefined || last.following !== null) return
     if (token.value >= SIGNED) {
-      const dated = last.shape === 'bare' && last.closes?.day.anchor.by === 'calendar'
+      const dated =
+        last.shape === 'bare' && last.closes?.day.anchor.by === 'calendar' && last.closes.clock === null
       if (dated && endsNotice(parts, at, token, lastEnd)) last.following = 'done'
     } else if (this.fresh && !this.said && isDoneBy(parts, at, token.value === 1, lastEnd))
       last.following = 'done'
@@ -211,6 +212,7 @@ export class Surroundings {
       from: told.from,
       to: told.to,
       heading,
+      shared: headings.used,
       following: kindAt(parts, next - 1) === 'close' ? 'close' : null,
       round,
       name: headings.nameOf(told.from),

@@ -241,6 +241,7 @@ export const clock: Form = {
       text: '2026. 4. 17. 자정까지',
       reads: { kind: 'datetime', closes: '2026-04-18T00:00+09:00', warnings: ['midnight-ambiguous'] },
     },
+    { text: '2026. 4. 17.(금) 1800', reads: { kind: 'datetime', closes: '2026-04-17T18:00+09:00' } },
     { text: '접수 마감 시간 18:00', reads: { kind: 'unknown' } },
   ],
 }
