@@ -54,7 +54,8 @@ export function isSupported(period: Period): boolean {
 /** `9월`; `2027년 4월 모집 예정`: a month in which one may apply, not the end of it. */
 function isBareMonth({ shape, closes, heading, following }: Period): boolean {
   if (shape !== 'bare' || closes?.day.precision !== 'month') return false
-  return !closes.day.strong || (following === 'apply' && heading?.attached !== true)
+  const headed = heading !== null && (heading.attached || heading.role === 'close')
+  return !closes.day.strong || (!headed && (following === 'apply' || heading !== null))
 }
 
 /** The windows that count, out of all that the text tells of. */

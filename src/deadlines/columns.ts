@@ -21,7 +21,7 @@ const VALUES: ReadonlySet<Part['kind']> = new Set(['point', 'tilde', 'vague', 'o
  */
 export function inColumns(parts: readonly Part[]): readonly Part[] {
   const sign = parts.findIndex(({ kind }) => kind === 'pipe' || kind === 'point' || kind === 'tilde')
-  if (parts[sign]?.kind !== 'pipe') return parts
+  if (parts[sign]?.kind !== 'pipe') return inPlainColumns(parts, sign)
   const date = parts.findIndex(({ kind }) => kind === 'point' || kind === 'tilde')
   if (date < 0) return parts
   const row = lineOf(parts, date)
@@ -37,6 +37,47 @@ export function inColumns(parts: readonly Part[]): readonly Part[] {
     ...(values[column] ?? []),
     columnEnd(values[column] ?? []),
   ])
+}
+
+/** Between the windows of a row whose signs were lost: what the next row is called. */
+const ROW_NAMES: ReadonlySet<Part['kind']> = new Set(['number', 'count', 'round-name', 'text', 'newline'])
+
+/** `신청기간 교육기간 1기 A B 2기 C D`: the same where the signs between the cells were lost. `first`: the first date. */
+function inPlainColumns(parts: readonly Part[], first: number): readonly Part[] {
+  const heads = headsOf(parts, first)
+  if (heads === null || parts[first]?.kind !== 'point') return parts
+  // The end of the headings: no window is called by them.
+  const columns: Part[] = [columnEnd(parts.slice(0, heads.next))]
+  let count = 0
+  for (let at = heads.next; at < parts.length; ) {
+    const from = at
+    while (at < parts.length && ROW_NAMES.has(parts[at]?.kind ?? 'end')) at++
+    if (at === parts.length) break
+    if (parts[at]?.kind !== 'point') return parts
+    const to = parts[at + 1]?.kind === 'tilde' && parts[at + 2]?.kind === 'point' ? at + 3 : at + 1
+    const window = parts.slice(at, to)
+    columns.push(...parts.slice(from, at), ...(heads.list[count % heads.list.length] ?? []), ...window)
+    columns.push(columnEnd(window))
+    count++
+    at = to
+  }
+  return count % heads.list.length === 0 ? columns : parts
+}
+
+/** Two headings or more that end in 기간, 일시 and their like, one after the other without a sign. */
+function headsOf(parts: readonly Part[], first: number): { list: Part[][]; next: number } | null {
+  const list: Part[][] = []
+  let from = 0
+  for (let at = 0; at < first; at++) {
+    const kind = parts[at]?.kind ?? 'end'
+    if (kind === 'label') {
+      const role = parts[at - 1]
+      if (at === from || role === undefined || !(HEADS.has(role.kind) || role.kind === 'text')) return null
+      list.push(parts.slice(from, at + 1))
+      from = at + 1
+    } else if (!HEADS.has(kind) && !ROW_NAMES.has(kind)) return null
+  }
+  return list.length < 2 ? null : { list, next: from }
 }
 
 const holds = (cell: readonly Part[], kinds: ReadonlySet<Part['kind']>): boolean =>

@@ -119,6 +119,12 @@ export class Headings {
     if (bracketed || next === 'colon' || next === 'point') this.set('event', true, part.from, part.to)
   }
 
+  /** `조회 203 2026-04-06`: the row of a board. */
+  takeViews(at: number, part: Part): void {
+    if (kindAt(this.parts, at + 1) === 'number' && kindAt(this.parts, at + 2) === 'point')
+      this.set('notice', true, part.from, part.to)
+  }
+
   /** `게시일 2026-04-06 마감일 …`: the day of the notice; with a range sign the window begins there. */
   takePosting(at: number, part: Part): void {
     if (kindAt(this.parts, at + 1) === 'point' && !RANGE_SIGNS.has(kindAt(this.parts, at + 2)))

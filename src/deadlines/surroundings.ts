@@ -6,7 +6,7 @@ import type { Period, Remarks, Role } from './period.ts'
 import { noRemarks, takeRemark } from './remarks.ts'
 import type { Token } from './tokens.ts'
 import type { Told } from './windows.ts'
-import { SIGNED } from './words.ts'
+import { SIGNED, VIEWED } from './words.ts'
 
 const NEVER = -100
 
@@ -93,10 +93,11 @@ export class Surroundings {
   private deed(at: number, token: Token): void {
     const { last, lastEnd, parts } = this
     if (token.value < SIGNED) this.headings.takeDayWord(at, token)
+    else if (token.value === VIEWED) this.headings.takeViews(at, token)
     if (last === undefined || last.following !== null) return
     if (token.value >= SIGNED) {
-      const dated =
-        last.shape === 'bare' && last.closes?.day.anchor.by === 'calendar' && last.closes.clock === null
+      const plain = token.value === VIEWED || last.closes?.clock === null
+      const dated = last.shape === 'bare' && last.closes?.day.anchor.by === 'calendar' && plain
       if (dated && endsNotice(parts, at, token, lastEnd)) last.following = 'done'
     } else if (this.fresh && !this.said && isDoneBy(parts, at, token.value === 1, lastEnd))
       last.following = 'done'
