@@ -112,11 +112,12 @@ export class Headings {
     this.set(other ? 'event' : 'close', true, part.from, part.to)
   }
 
-  /** `창업일 2019. 4. 6.`, `기준일:`: the day of something else, where a date or colon follows at once. */
-  takeDayWord(at: number, part: Part): void {
+  /** `창업일 2019. 4. 6.`, `기준일:`: the day of something else, where a date or colon follows at once. `attached` as in `Heading`. */
+  takeDayWord(at: number, part: Part, attached = true): void {
     const next = kindAt(this.parts, at + 1)
     const bracketed = next === 'open-paren' && kindAt(this.parts, at + 2) === 'point'
-    if (bracketed || next === 'colon' || next === 'point') this.set('event', true, part.from, part.to)
+    if (bracketed || next === 'colon' || next === 'point')
+      this.set('event', attached || next !== 'point', part.from, part.to)
   }
 
   /** `조회 203 2026-04-06`: the row of a board. */

@@ -92,7 +92,7 @@ export class Surroundings {
   /** What was done by the last date. */
   private deed(at: number, token: Token): void {
     const { last, lastEnd, parts } = this
-    if (token.value < SIGNED) this.headings.takeDayWord(at, token)
+    if (token.value < SIGNED) this.headings.takeDayWord(at, token, false)
     else if (token.value === VIEWED) this.headings.takeViews(at, token)
     if (last === undefined || last.following !== null) return
     if (token.value >= SIGNED) {
