@@ -20,14 +20,22 @@ function codesOf(signs: string): number[] {
 
 /** Puts digits where letters were misread for them inside numbers of dates and times, in place. Linear in the text. */
 export function mendDigits({ codes, length }: Normalised): void {
-  for (let at = 0; at < length; ) {
+  // Only from such a letter does anything need a look: most texts have none.
+  for (let at = 0; at < length; at++) {
+    const code = codes[at] ?? 0
+    if (code > LETTER_O || !isLikeDigit(code)) continue
+    const from = numberStart(codes, at)
     const to = numberEnd(codes, at, length)
-    if (to === at) at++
-    else {
-      if (isMisread(codes, at, to)) mend(codes, at, to)
-      at = to
-    }
+    if (isMisread(codes, from, to)) mend(codes, from, to)
+    at = to
   }
+}
+
+/** The beginning of the digits before the letter at `at`; no further back than a number of a date is long. */
+function numberStart(codes: Uint16Array, at: number): number {
+  let from = at
+  while (from > 0 && at - from <= LONGEST && isDigit(codes[from - 1] ?? 0)) from--
+  return from
 }
 
 /** The end of the digits, and letters like them, that begin at `at`. */

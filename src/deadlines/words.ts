@@ -65,7 +65,7 @@ const list = (words: string): string[] => words.split('|')
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   apply: list(
-    '접수|신청|모집|제출|공모|응모|원서|투고|예약|지원서|지원 마감|지원 접수|출품|추천|입찰|수강신청|청약|참가자|서류|응시|받는다|받습니다|받을|application|applications|apply|submission|submissions|submit|registration|register|due',
+    '접수|신청|모집|제출|공모|응모|원서|투고|예약|지원서|지원 마감|지원 접수|입사지원|입사 지원|출품|추천|입찰|수강신청|청약|참가자|서류|응시|받는다|받습니다|받을|application|applications|apply|submission|submissions|submit|registration|register|due',
   ),
   term: list('기한|시한'),
   close: list(
