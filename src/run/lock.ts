@@ -15,7 +15,8 @@ export type Lease = {
   mayWrite(): Promise<void>
 }
 
-const LEASE_MS = 60_000
+/** How long a lock outlives a process that was killed. */
+export const LEASE_MS = 60_000
 
 /**
  * Runs `work` as the only writer of `name`, or returns `{ taken: false }` at once when another run holds the lock.

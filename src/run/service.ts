@@ -6,6 +6,7 @@ import type { Jobs, Trigger } from './jobs.ts'
 import { type KnowledgeBase, knowledgeBases } from './knowledge-base.ts'
 import { forgetLeftOver } from './left-over.ts'
 import { localJobs } from './local-jobs.ts'
+import { LEASE_MS } from './lock.ts'
 import { queuedJobs } from './queued-jobs.ts'
 import type { Report } from './report.ts'
 import { startSchedule } from './schedule.ts'
@@ -27,6 +28,8 @@ export type Service = {
 }
 
 const ALERT_EVERY_MS = 60_000
+/** Whoever finds another run at it looks once more when that one's lease is over: it may have been killed. */
+const BUSY_AGAIN_MS = LEASE_MS + 1_000
 
 /**
  * Runs the knowledge bases of the settings on their schedule and on request, and tells people when nothing succeeds.
@@ -37,16 +40,19 @@ export async function startService(
   store: Store,
   clock: { readonly now: () => Date; readonly wall: () => Date },
   events: ServiceEvents,
-  options: { readonly concurrency?: number } = {},
+  options: { readonly concurrency?: number; readonly busyAgainMs?: number } = {},
 ): Promise<Service> {
   const stopping = new AbortController()
   const bases = new Map(knowledgeBases(settings, { stop: stopping.signal }).map((base) => [base.name, base]))
   const jobs = await jobsFor(settings, events, options.concurrency ?? 2)
   await forgetLeftOver(store, [...bases.keys()], clock.wall())
   const alerts = alertsFor(settings, store, clock.wall, events)
+  const later = askingLater(jobs, options.busyAgainMs ?? BUSY_AGAIN_MS, events.onTrouble)
   await jobs.run(async (name, why, signal) => {
     const base = bases.get(name)
-    if (base) await oneRun(base, store, { why, signal }, clock, events, settings.keepRuns)
+    if (!base) return
+    const { result } = await oneRun(base, store, { why, signal }, clock, events, settings.keepRuns)
+    if (result === 'busy') later.ask(name, why)
   })
   const due = async () => [...bases.keys()]
   const schedule = await startClock(settings, store, jobs, clock.wall, due, events)
@@ -60,6 +66,7 @@ export async function startService(
     async stop(ms) {
       stopping.abort()
       clearInterval(timer)
+      later.forget()
       await schedule.stop()
       return jobs.stop(ms)
     },
@@ -73,7 +80,7 @@ async function oneRun(
   clock: { readonly now: () => Date; readonly wall: () => Date },
   events: ServiceEvents,
   keepRuns: number,
-): Promise<void> {
+): Promise<Report> {
   const { report } = await run(base, store, {
     mode: 'sync',
     trigger: job.why,
@@ -85,6 +92,26 @@ async function oneRun(
   })
   events.onReport(report)
   await store.pruneRuns(keepRuns)
+  return report
+}
+
+/** Asks again after a while, once for each knowledge base, so that an edit told by a webhook does not wait for the schedule. */
+function askingLater(jobs: Jobs, ms: number, onTrouble: (error: unknown) => void) {
+  const waiting = new Map<string, NodeJS.Timeout>()
+  return {
+    ask(knowledgeBase: string, why: Trigger): void {
+      if (waiting.has(knowledgeBase)) return
+      const again = () => {
+        waiting.delete(knowledgeBase)
+        jobs.request(knowledgeBase, why).catch(onTrouble)
+      }
+      waiting.set(knowledgeBase, setTimeout(again, ms).unref())
+    },
+    forget(): void {
+      for (const timer of waiting.values()) clearTimeout(timer)
+      waiting.clear()
+    },
+  }
 }
 
 type AnyJobs = Jobs & Partial<Pick<Awaited<ReturnType<typeof queuedJobs>>, 'tick'>>
