@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { chmodSync, closeSync, existsSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { backup, DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { type Dialect, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely'
+import { type Dialect, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
+import { LRUCache } from 'lru-cache'
 import { UserError } from '../lib/failure.ts'
 import { makeFolder } from '../lib/make-folder.ts'
 import { fileTrouble, sqliteTrouble } from './trouble.ts'
@@ -58,11 +59,17 @@ class TransactionalSqlite extends SqliteDialect {
   }
 }
 
-/** What Kysely asks of a SQLite driver. A transaction that will write must say so at its start, or two of them deadlock. */
+/** Statements kept prepared. The store knows some fifty; lists of values differ in their length. */
+const STATEMENTS = 200
+
+/**
+ * What Kysely asks of a SQLite driver. A transaction that will write must say so at its start, or two of them deadlock.
+ * Kysely has a statement prepared for each query; those that are known already are kept.
+ */
 function shim(database: DatabaseSync, guard: <T>(work: () => T) => T): SqliteDatabase {
-  return {
-    close: () => database.close(),
-    prepare(text) {
+  const statements = new LRUCache<string, SqliteStatement>({
+    max: STATEMENTS,
+    memoMethod: (text) => {
       const statement = guard(() => database.prepare(text === 'begin' ? 'begin immediate' : text))
       const values = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[]
       return {
@@ -73,7 +80,8 @@ function shim(database: DatabaseSync, guard: <T>(work: () => T) => T): SqliteDat
         iterate: (parameters) => statement.iterate(...values(parameters)),
       }
     },
-  }
+  })
+  return { close: () => database.close(), prepare: (text) => statements.memo(text) }
 }
 
 function create(file: string): void {
