@@ -112,12 +112,14 @@ function roundsOf(findings: Findings, readable: readonly Resolved[]): Round[] {
     opens,
     closes,
   }))
-  const rounds = told.filter(
-    (round, index) => round.label !== '' || !told.slice(0, index).some((other) => same(other, round)),
-  )
+  const seen = new Set<string>()
+  const rounds = told.filter(({ label, opens, closes }) => {
+    // One moment told twice is no second round: `24시(3월 16일 0시)까지`.
+    const moments = `${opens} ${closes}`
+    const isNew = !seen.has(moments)
+    seen.add(moments)
+    return label !== '' || isNew
+  })
   if (rounds.length < 2) return []
   return rounds.map((round, index) => ({ ...round, label: round.label || `${index + 1}번째` }))
 }
-
-/** One moment told twice is no second round: `24시(3월 16일 0시)까지`. */
-const same = (a: Round, b: Round): boolean => a.opens === b.opens && a.closes === b.closes
