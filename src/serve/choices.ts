@@ -1,17 +1,18 @@
 import type { PublicProgramme } from '../plan/publication.ts'
+import { LISTS, type ListName } from './filter.ts'
 
 const CHOICES = 60
 
 /** What the filters offer, by the alphabet. */
-export type Choices = Readonly<Record<'field' | 'target' | 'host', readonly string[]>>
+export type Choices = Readonly<Record<ListName, readonly string[]>>
 
 /** The values that most of the given programmes have, at most 60 of each kind. */
 export function choicesOf(given: readonly PublicProgramme[]): Choices {
   const programmes = [...new Set(given)]
   return {
-    field: mostUsed(programmes.flatMap(({ fields }) => fields)),
-    target: mostUsed(programmes.flatMap(({ targets }) => targets)),
-    host: mostUsed(programmes.flatMap(({ hosts, partners }) => [...hosts, ...partners])),
+    field: mostUsed(programmes.flatMap(LISTS.field)),
+    target: mostUsed(programmes.flatMap(LISTS.target)),
+    host: mostUsed(programmes.flatMap(LISTS.host)),
   }
 }
 

@@ -9,6 +9,16 @@ export type Filter = {
   readonly search: string
 }
 
+/** The lists of a filter, each with the values of a programme that it asks for. */
+export const LISTS = {
+  field: ({ fields }: PublicProgramme) => fields,
+  target: ({ targets }: PublicProgramme) => targets,
+  host: ({ hosts, partners }: PublicProgramme) => [...hosts, ...partners],
+} satisfies Partial<Record<keyof Filter, (programme: PublicProgramme) => readonly string[]>>
+
+export type ListName = keyof typeof LISTS
+export const LIST_NAMES = Object.keys(LISTS) as readonly ListName[]
+
 export const EVERYTHING: Filter = { field: [], target: [], host: [], openOnly: false, search: '' }
 
 const VALUES = 10
@@ -35,7 +45,7 @@ export function filterOf(query: URLSearchParams): Filter {
 /** The canonical query of a filter, without `?`; empty when it asks for everything. */
 export function filterQuery(filter: Filter): string {
   const query = new URLSearchParams()
-  for (const name of ['field', 'target', 'host'] as const) {
+  for (const name of LIST_NAMES) {
     for (const value of filter[name]) query.append(name, value)
   }
   if (filter.openOnly) query.set('open', '1')
@@ -46,9 +56,7 @@ export function filterQuery(filter: Filter): string {
 /** Whether a programme passes: each given list must have a value that one of the programme's own values holds. */
 export function passes(programme: PublicProgramme, filter: Filter): boolean {
   return (
-    anyHolds(programme.fields, filter.field) &&
-    anyHolds(programme.targets, filter.target) &&
-    anyHolds([...programme.hosts, ...programme.partners], filter.host) &&
+    LIST_NAMES.every((name) => anyHolds(LISTS[name](programme), filter[name])) &&
     (filter.search === '' || finds(searchText(programme), filter.search))
   )
 }

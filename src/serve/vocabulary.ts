@@ -1,5 +1,5 @@
 import type { PublicProgramme } from '../plan/publication.ts'
-import { type Filter, holds } from './filter.ts'
+import { type Filter, holds, LISTS, type ListName } from './filter.ts'
 
 /** What the lists of a filter can find: every value that some programme has. */
 export type Vocabulary = {
@@ -12,15 +12,9 @@ export type Vocabulary = {
 }
 
 export function vocabulary(programmes: readonly PublicProgramme[]): Vocabulary {
-  const all = (list: (programme: PublicProgramme) => readonly string[]) => [
-    ...new Set(programmes.flatMap(list)),
-  ]
-  const values = {
-    field: all(({ fields }) => fields),
-    target: all(({ targets }) => targets),
-    host: all(({ hosts, partners }) => [...hosts, ...partners]),
-  }
-  const had = (name: keyof typeof values, wanted: readonly string[]) => {
+  const all = (name: ListName) => [...new Set(programmes.flatMap(LISTS[name]))]
+  const values = { field: all('field'), target: all('target'), host: all('host') }
+  const had = (name: ListName, wanted: readonly string[]) => {
     if (wanted.length < 2) return wanted
     const found = wanted.filter((word) => values[name].some((value) => holds(value, word)))
     return found.length > 0 ? found : wanted.slice(0, 1)
