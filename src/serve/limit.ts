@@ -18,10 +18,11 @@ export function limit(perMinute: number, now: () => number = () => performance.n
   })
   return (name) => {
     const known = counted.get(name)
-    if (known === undefined) counted.set(name, { requests: 1 })
-    else known.requests += 1
-    return known !== undefined && known.requests > perMinute
-      ? Math.ceil(counted.getRemainingTTL(name) / 1000)
-      : 0
+    if (known === undefined) {
+      counted.set(name, { requests: 1 })
+      return 0
+    }
+    known.requests += 1
+    return known.requests > perMinute ? Math.ceil(counted.getRemainingTTL(name) / 1000) : 0
   }
 }
