@@ -3,6 +3,7 @@ import { cut, oneLine } from '../lib/text.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { description } from './description.ts'
 import type { Content, EntryDraft } from './entry.ts'
+import { entryTwin } from './identity.ts'
 import { isPast, whenOf } from './when.ts'
 
 export type DesiredOptions = {
@@ -51,7 +52,7 @@ function draftsOf(same: readonly Programme[], options: DesiredOptions): readonly
     return {
       rows: same.slice(0, MOST_ROWS).map(({ id }) => id),
       slot: at + 1,
-      twin: `${programme.twin}:${at + 1}`,
+      twin: entryTwin(programme.twin, at + 1),
       content: {
         title: title(programme.name, rounds.length > 1 ? label : ''),
         when,

@@ -14,6 +14,16 @@ export function entryKey(row: string, slot: number): EntryKey {
   return `${row}#${slot}`
 }
 
+/** `Programme.twin` with the slot: what an entry keeps of it. */
+export function entryTwin(programmeTwin: string, slot: number): string {
+  return `${programmeTwin}:${slot}`
+}
+
+/** The `Programme.twin` in what the entry of that slot keeps. */
+export function programmeTwin({ twin, slot }: Pick<KnownEntry, 'twin' | 'slot'>): string {
+  return twin.slice(0, -entryTwin('', slot).length)
+}
+
 /** 52 characters `0-9a-v` (base32hex digits of a SHA-256): what Google takes as an id a client may choose. */
 export function entryId(knowledgeBase: string, key: EntryKey): string {
   return base32hex(hash(knowledgeBase, key))

@@ -1,6 +1,7 @@
 import type { Change, ChangeReason, HeldEntry } from './change.ts'
 import { markChanges, visibleChanges } from './compare.ts'
 import type { Entry } from './entry.ts'
+import { programmeTwin } from './identity.ts'
 import { contentHash } from './stamp.ts'
 import { endOf, isPast } from './when.ts'
 
@@ -83,9 +84,9 @@ function away(held: HeldEntry, context: PlanContext): readonly Change[] {
   return [removal(held, over && !context.keepPast ? 'past' : 'gone')]
 }
 
-function isOfHeldTwin({ rows, twin, slot }: HeldEntry, { heldTwins, present }: PlanContext): boolean {
-  if (heldTwins === undefined || rows.some((row) => present?.has(row))) return false
-  return heldTwins.has(twin.slice(0, -`:${slot}`.length))
+function isOfHeldTwin(held: HeldEntry, { heldTwins, present }: PlanContext): boolean {
+  if (heldTwins === undefined || held.rows.some((row) => present?.has(row))) return false
+  return heldTwins.has(programmeTwin(held))
 }
 
 function removal(held: HeldEntry, reason: 'gone' | 'past' | 'double'): Change {
