@@ -1,5 +1,6 @@
 import { lstat, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
+import { diskFailure } from '../lib/disk-failure.ts'
 import { Failure } from '../lib/failure.ts'
 import { makeFolder } from '../lib/make-folder.ts'
 import type { PublishedFile } from './publish.ts'
@@ -147,13 +148,7 @@ const HINTS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'The name is too long for this disk: choose a shorter one.',
 }
 
-// Only trouble with the disk is worded: anything else is a bug of ours and is shown whole.
 function failure(folder: string, cause: unknown): unknown {
-  if (!(cause instanceof Error) || !('syscall' in cause)) return cause
-  const hint = HINTS[String((cause as NodeJS.ErrnoException).code)]
-  return new Failure(
-    'publish-failed',
-    `cannot write the pages to \`${folder}\`; the old ones stay as they were`,
-    hint === undefined ? { cause } : { cause, hint },
-  )
+  const words = `cannot write the pages to \`${folder}\`; the old ones stay as they were`
+  return diskFailure(cause, 'publish-failed', words, HINTS)
 }

@@ -1,7 +1,8 @@
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parseEnv } from 'node:util'
-import { Failure, UserError } from '../lib/failure.ts'
+import { diskFailure } from '../lib/disk-failure.ts'
+import { UserError } from '../lib/failure.ts'
 import { makeFolder } from '../lib/make-folder.ts'
 import { secretKeyOf } from './environment.ts'
 import { isSealed, seal, unseal } from './sealed.ts'
@@ -100,10 +101,7 @@ const HINTS: Readonly<Record<string, string>> = {
   EISDIR: 'a folder stands in its place: name another',
 }
 
-// Only trouble with the disk is worded: anything else is a bug of ours and is shown whole.
 function notWritten(file: string, cause: unknown): unknown {
-  if (!(cause instanceof Error) || !('syscall' in cause)) return cause
-  const hint = HINTS[String((cause as NodeJS.ErrnoException).code)]
   const words = `\`${file}\` cannot be written; what was there stays as it was`
-  return new Failure('file-not-written', words, hint === undefined ? { cause } : { cause, hint })
+  return diskFailure(cause, 'file-not-written', words, HINTS)
 }
