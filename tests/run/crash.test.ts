@@ -6,6 +6,7 @@ import { run } from '../../src/run/sync.ts'
 import { type FaultTarget, seededRandom } from '../../src/sandbox/faults.ts'
 import { readSettings } from '../../src/settings/read.ts'
 import { openStore } from '../../src/state/open.ts'
+import { byHand } from './by-hand.ts'
 import { type Scene, scene } from './scene.ts'
 
 /** Kills at random moments, besides those at every request; `npm run soak` raises it. */
@@ -42,14 +43,7 @@ async function recover({ folder, env, clock }: Scene): Promise<void> {
     for (let again = 0; again < 2; again += 1) {
       clock.advance(600_000)
       const wall = () => new Date(clock.now())
-      const { report } = await run(base, store, {
-        mode: 'sync',
-        trigger: 'hand',
-        full: false,
-        force: false,
-        now: new Date(OVER),
-        wall,
-      })
+      const { report } = await run(base, store, byHand(wall, { now: new Date(OVER) }))
       expect(report.result).toBe('done')
     }
   } finally {

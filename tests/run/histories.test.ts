@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { knowledgeBases } from '../../src/run/knowledge-base.ts'
 import { run } from '../../src/run/sync.ts'
 import { table } from '../../src/sandbox/notion/index.ts'
+import { byHand } from './by-hand.ts'
 import { type Stage, stage } from './stage.ts'
 
 const ALIVE = '2023-03-20T09:00:00+09:00'
@@ -267,14 +268,7 @@ test('calendar shared by two Magams of the same name, neither touches the otherâ
     const [table = ''] = other.notion.world.tables(other.page)
     for (const row of other.notion.world.children(table).slice(2)) other.notion.people.deleteRow(row)
     const wall = () => new Date(other.clock.now())
-    const { report } = await run(base, other.store, {
-      mode: 'sync',
-      trigger: 'hand',
-      full: false,
-      force: false,
-      now: wall(),
-      wall,
-    })
+    const { report } = await run(base, other.store, byHand(wall))
     expect(report.result).toBe('done')
     await quiet()
     expect(here.events()).toEqual([...ours, ours[0]].sort())
@@ -350,14 +344,7 @@ test('one database, two knowledge bases with a filter each, keeps two calendars 
   const wall = () => new Date(here.clock.now())
   for (let again = 0; again < 2; again += 1) {
     for (const each of bases) {
-      const { report } = await run(each, here.store, {
-        mode: 'sync',
-        trigger: 'hand',
-        full: false,
-        force: false,
-        now: wall(),
-        wall,
-      })
+      const { report } = await run(each, here.store, byHand(wall))
       expect(report.result).toBe('done')
     }
   }

@@ -7,6 +7,7 @@ import { knowledgeBases } from '../../src/run/knowledge-base.ts'
 import { run } from '../../src/run/sync.ts'
 import { readSettings } from '../../src/settings/read.ts'
 import { openStore } from '../../src/state/open.ts'
+import { byHand } from './by-hand.ts'
 import { type Scene, scene } from './scene.ts'
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts')
@@ -74,14 +75,7 @@ test('a process that was stopped past its lease and replaced, changes nothing on
   if (!base) throw new Error('no knowledge base')
   const store = await openStore(here.env.MAGAM_DATABASE_URL)
   const wall = () => new Date(Date.now() + 600_000)
-  const { report } = await run(base, store, {
-    mode: 'sync',
-    trigger: 'hand',
-    full: false,
-    force: true,
-    now: new Date(NOW),
-    wall,
-  })
+  const { report } = await run(base, store, byHand(wall, { force: true, now: new Date(NOW) }))
   await store.close()
   expect(report.result).toBe('done')
   const before = [here.google, here.notion].map(({ server }) => server.requests.length)

@@ -2,9 +2,24 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sandboxClock } from '../../src/sandbox/clock.ts'
-import { startGoogleSandbox } from '../../src/sandbox/google/index.ts'
-import { startNotionSandbox } from '../../src/sandbox/notion/index.ts'
+import { type GoogleSandbox, startGoogleSandbox } from '../../src/sandbox/google/index.ts'
+import { type NotionSandbox, startNotionSandbox } from '../../src/sandbox/notion/index.ts'
 import { loadSample } from '../../src/sandbox/sample/index.ts'
+
+/** What leads a process to both sandboxes, with its state in that file. */
+export function processEnvironment(notion: NotionSandbox, google: GoogleSandbox, state: string) {
+  return {
+    NOTION_TOKEN: notion.token,
+    NOTION_BASE_URL: notion.url,
+    GOOGLE_CLIENT_ID: google.oauth.clientId,
+    GOOGLE_CLIENT_SECRET: google.oauth.clientSecret,
+    GOOGLE_REFRESH_TOKEN: google.oauth.refreshToken,
+    GOOGLE_TOKEN_URL: google.tokenUrl,
+    GOOGLE_CALENDAR_URL: google.url,
+    MAGAM_DATABASE_URL: `file:${state}`,
+    NO_PROXY: '127.0.0.1',
+  }
+}
 
 /** Both sandboxes, and a folder with settings and state for a real `magam sync` in a process of its own. */
 export async function scene() {
@@ -29,17 +44,7 @@ export async function scene() {
       ],
     }),
   )
-  const env = {
-    NOTION_TOKEN: notion.token,
-    NOTION_BASE_URL: notion.url,
-    GOOGLE_CLIENT_ID: google.oauth.clientId,
-    GOOGLE_CLIENT_SECRET: google.oauth.clientSecret,
-    GOOGLE_REFRESH_TOKEN: google.oauth.refreshToken,
-    GOOGLE_TOKEN_URL: google.tokenUrl,
-    GOOGLE_CALENDAR_URL: google.url,
-    MAGAM_DATABASE_URL: `file:${join(folder, 'magam.db')}`,
-    NO_PROXY: '127.0.0.1',
-  }
+  const env = processEnvironment(notion, google, join(folder, 'magam.db'))
   return {
     clock,
     notion,

@@ -13,6 +13,7 @@ import type { Settings } from '../../src/settings/read.ts'
 import { settingsFile } from '../../src/settings/schema.ts'
 import { openStore } from '../../src/state/open.ts'
 import type { Store } from '../../src/state/store.ts'
+import { byHand } from './by-hand.ts'
 
 /** Faults that pass: what a bad hour of either service looks like. */
 export const FAULTS: readonly Fault[] = [
@@ -101,16 +102,7 @@ export async function stage(
   const state = options.state ?? 'file::memory:'
   let store = options.store ?? (await openStore(state))
   const wall = () => new Date(clock.now())
-  const result = (order: Partial<Order> = {}) =>
-    run(base, store, {
-      mode: 'sync',
-      trigger: 'hand',
-      full: false,
-      force: false,
-      now: wall(),
-      wall,
-      ...order,
-    })
+  const result = (order: Partial<Order> = {}) => run(base, store, byHand(wall, order))
   return {
     clock,
     notion,

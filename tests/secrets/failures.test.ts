@@ -9,6 +9,7 @@ import type { Fault } from '../../src/sandbox/faults.ts'
 import { readSettings } from '../../src/settings/read.ts'
 import { openStore } from '../../src/state/open.ts'
 import { magam } from '../cli/magam.ts'
+import { byHand } from '../run/by-hand.ts'
 import { type Scene, scene } from '../run/scene.ts'
 import { echoServer } from './echo.ts'
 import { asText, strangersSee } from './strangers.ts'
@@ -103,14 +104,7 @@ async function runAtOnce(path: string, env: Env = {}): Promise<void> {
   const wall = () => new Date(here.clock.now())
   try {
     if (!base) throw new Error('no knowledge base')
-    const { report } = await run(base, store, {
-      mode: 'sync',
-      trigger: 'hand',
-      full: true,
-      force: false,
-      now: new Date(NOW),
-      wall,
-    })
+    const { report } = await run(base, store, byHand(wall, { full: true, now: new Date(NOW) }))
     context.data(report)
     context.log.error({ report }, 'run ended')
     // As the state keeps it, before any scrubbing on the way out.

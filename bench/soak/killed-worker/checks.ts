@@ -4,6 +4,7 @@ import { knowledgeBases } from '../../../src/run/knowledge-base.ts'
 import { run } from '../../../src/run/sync.ts'
 import { readSettings } from '../../../src/settings/read.ts'
 import { openStore } from '../../../src/state/open.ts'
+import { byHand } from '../../../tests/run/by-hand.ts'
 import { differ, standing } from '../whole-job/right.ts'
 import type { Place, Town } from './town.ts'
 
@@ -68,14 +69,7 @@ export async function restored(here: Town, copy: string): Promise<void> {
     await store.check()
     for (const base of knowledgeBases(settings, { requestsPerMinute: 100_000 })) {
       const wall = () => new Date(here.clock.now() + LATER_MS)
-      const { report } = await run(base, store, {
-        mode: 'sync',
-        trigger: 'hand',
-        full: false,
-        force: false,
-        now: wall(),
-        wall,
-      })
+      const { report } = await run(base, store, byHand(wall))
       if (report.result !== 'done') throw new Error(`on the copy: ${JSON.stringify(report)}`)
     }
   } finally {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sandboxClock } from '../../../src/sandbox/clock.ts'
 import { startGoogleSandbox } from '../../../src/sandbox/google/index.ts'
 import { startNotionSandbox } from '../../../src/sandbox/notion/index.ts'
+import { processEnvironment } from '../../../tests/run/scene.ts'
 import { type Desk, type Office, office } from '../whole-job/edits.ts'
 
 /** Knowledge bases: a killed process locks one of them until its lease is over, and the others go on. */
@@ -58,17 +59,7 @@ export async function town() {
     folder,
     configFile,
     state,
-    env: {
-      NOTION_TOKEN: notion.token,
-      NOTION_BASE_URL: notion.url,
-      GOOGLE_CLIENT_ID: google.oauth.clientId,
-      GOOGLE_CLIENT_SECRET: google.oauth.clientSecret,
-      GOOGLE_REFRESH_TOKEN: google.oauth.refreshToken,
-      GOOGLE_TOKEN_URL: google.tokenUrl,
-      GOOGLE_CALENDAR_URL: google.url,
-      MAGAM_DATABASE_URL: `file:${state}`,
-      NO_PROXY: '127.0.0.1',
-    },
+    env: processEnvironment(notion, google, state),
     /** Requests to either service that change something, since they were last forgotten. */
     writes: () =>
       [notion, google].flatMap(({ server }) =>

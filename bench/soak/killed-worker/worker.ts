@@ -4,6 +4,7 @@ import { type KnowledgeBase, knowledgeBases } from '../../../src/run/knowledge-b
 import { run } from '../../../src/run/sync.ts'
 import { readSettings } from '../../../src/settings/read.ts'
 import { openStore } from '../../../src/state/open.ts'
+import { byHand } from '../../../tests/run/by-hand.ts'
 import type { Ran, Said, Told } from './messages.ts'
 
 // A process that syncs every knowledge base of its settings (`worker.ts FILE`), one after another and over and over:
@@ -31,14 +32,7 @@ let due = Date.now()
 async function one(base: KnowledgeBase): Promise<void> {
   const began = Date.now()
   const wall = () => new Date()
-  const { report } = await run(base, store, {
-    mode: 'sync',
-    trigger: 'schedule',
-    full: false,
-    force: false,
-    now: wall(),
-    wall,
-  })
+  const { report } = await run(base, store, byHand(wall, { trigger: 'schedule' }))
   await store.pruneRuns(settings.keepRuns)
   const { result } = report
   const ms = Date.now() - began

@@ -5,6 +5,7 @@ import { run } from '../../../src/run/sync.ts'
 import type { Settings } from '../../../src/settings/read.ts'
 import { openStore } from '../../../src/state/open.ts'
 import type { Store } from '../../../src/state/store.ts'
+import { byHand } from '../by-hand.ts'
 import { type Line, line } from './line.ts'
 
 /** One process: its own connection to the state, its own ways to both services, and a life that may end at any step. */
@@ -65,9 +66,8 @@ export async function worker(settings: Settings, file: string, now: () => number
     store,
     async run(order, steps) {
       const killed = life.begin(steps ?? null)
-      const usual = { mode: 'sync', trigger: 'hand', full: false, force: false, now: wall(), wall } as const
       const report = await Promise.race([
-        run(base, own, { ...usual, ...order }).then((result) => result.report),
+        run(base, own, byHand(wall, order)).then((result) => result.report),
         killed,
       ])
       life.begin(null)
