@@ -119,7 +119,6 @@ async function readPart(
   files: ExportFiles,
   level: number,
 ): Promise<void> {
-  refuseNesting(budget, path, level)
   const count = (size: number, more: number) => countPart(budget, path, size, more)
   const bytes = await inflate(zip, entry, path, budget, count)
   await readArchive(() => fromBufferPromise(bytes, OPTIONS), budget, files, level + 1)

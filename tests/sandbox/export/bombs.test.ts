@@ -4,7 +4,9 @@ import { truncate, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { inflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { archiveOfItself } from './archive-of-itself.ts'
 import { scratch, zipFile } from './archives.ts'
 import { packedEntry, type RawEntry, rawZip, zeros } from './bombs.ts'
 
@@ -77,6 +79,7 @@ const ARCHIVES: Readonly<Record<string, () => [archive: Buffer, refusal: RegExp]
     /damaged archive/,
   ],
   'a tree of archives, sixteen in each, six deep': () => [tree(6, 16), /archives lie in archives/],
+  'an archive that holds itself': () => [archiveOfItself(), /archives lie in archives/],
   'archives in archives, a thousand deep': () => [tree(1_000, 1), /archives lie in archives/],
   '250 names for one text of 9 MB': () => [
     rawZip(overlapping(250, 9_000_000, deflated(text(9)), 'md')),
@@ -116,6 +119,12 @@ test.each(Object.entries(ARCHIVES))('%s, is refused in words and in little memor
   const { words, grown } = await readApart(await zipFile(archive))
   expect(words).toMatch(refusal)
   expect(grown).toBeLessThan(MOST_MB)
+})
+
+test('the archive that holds itself is what it says it is', () => {
+  const archive = archiveOfItself()
+  const [begin, end] = [archive.indexOf('.zip') + 4, archive.lastIndexOf('PK\x01\x02')]
+  expect(inflateRawSync(archive.subarray(begin, end))).toEqual(archive)
 })
 
 test('a comment of 64 kB and extra fields of 64 kB in each of 500 entries, are passed over', async () => {
