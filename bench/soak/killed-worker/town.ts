@@ -10,6 +10,8 @@ import { type Desk, type Office, office } from '../whole-job/edits.ts'
 /** Knowledge bases: a killed process locks one of them until its lease is over, and the others go on. */
 const BASES = 4
 const ROWS = 40
+/** Rows come and go about these, so that what grows is not the work. */
+const MOST_ROWS = 44
 const DAY_MS = 86_400_000
 
 /** One knowledge base: its people, where they work, and the page they work on. */
@@ -29,7 +31,7 @@ export async function town() {
     startNotionSandbox({ clock, capabilities: { insertComments: true, readComments: true } }),
     startGoogleSandbox({ clock }),
   ])
-  const offices = Array.from({ length: BASES }, () => office({ size: ROWS, start: now.toISOString() }))
+  const offices = Array.from({ length: BASES }, () => office({ size: ROWS, most: MOST_ROWS, start: now.toISOString() }))
   const filled = offices.map(({ fill }) => fill(notion))
   clock.set(new Date().toISOString())
   const places = offices.map(({ office: people }, at): Place => {

@@ -22,8 +22,8 @@ export type Office = {
 const START = '2026-03-02T00:00:00Z'
 const DAY_MS = 86_400_000
 
-/** An office with so many rows, whose first deadlines lie after `start` (an instant); `fill` puts its page into a Notion. */
-export function office({ size = 60, start = START } = {}): {
+/** An office with so many rows and never more than `most`, whose first deadlines lie after `start` (an instant); `fill` puts its page into a Notion. */
+export function office({ size = 60, most = Number.POSITIVE_INFINITY, start = START } = {}): {
   fill(notion: NotionSandbox): { database: string; page: string }
   office: Office
 } {
@@ -51,6 +51,7 @@ export function office({ size = 60, start = START } = {}): {
 
   const edits: readonly ((here: Desk, random: () => number) => void)[] = [
     (here, random) => {
+      if (rows.length >= most) return
       const row = newRow(dayFrom(here.clock.now(), 3 + Math.floor(random() * 60)))
       rows.push({ ...row, id: here.notion.people.addRow(table_, cells(row)) })
     },
