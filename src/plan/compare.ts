@@ -20,6 +20,11 @@ export function visibleChanges(entry: Entry, held: HeldEntry): readonly FieldCha
   ].filter((change) => change !== null)
 }
 
+/** Whether both show one deadline, whenever they start. */
+export function isSameDeadline({ content }: Entry, held: HeldEntry): boolean {
+  return held.content !== null && closesOf(content.when) === closesOf(held.content.when)
+}
+
 /** What Magam notes in the entry for itself and finds out of date: whose it is, and its count of changes. */
 export function markChanges(entry: Entry, held: HeldEntry): readonly FieldChange[] {
   const hash = contentHash(entry.content)

@@ -1,4 +1,5 @@
 import type { Change } from './change.ts'
+import { isSameDeadline } from './compare.ts'
 
 /** Why a plan is not carried out, with every number that led to it. */
 export type Danger = {
@@ -8,6 +9,7 @@ export type Danger = {
     | 'access-lost'
     | 'calendar-changed'
     | 'database-changed'
+    | 'name-changed'
     | 'clock-went-back'
     | 'clock-jumped-ahead'
     | 'clock-off'
@@ -26,6 +28,11 @@ export type SafetyContext = {
   readonly calendar: { readonly now: string | null; readonly before: string | null }
   /** The id of the knowledge base's database now and at the last run; null before the first. */
   readonly database: { readonly now: string; readonly before: string | null }
+  /**
+   * The knowledge base's name, and another one, gone from the settings, under which entries of the same database were
+   * written to the same calendar; null where there is none.
+   */
+  readonly name: { readonly now: string; readonly before: string | null }
   /** UTC instants: the machine's time, and when the last run ended. Null leaves the clock unchecked (`--now`). */
   readonly clock: { readonly now: string; readonly lastRun: string | null } | null
   /** The other side's clock less ours, in milliseconds, where an answer told it. */
@@ -56,6 +63,7 @@ export function dangers(changes: readonly Change[], context: SafetyContext): rea
     accessLost(context),
     calendarChanged(context),
     databaseChanged(context),
+    nameChanged(context),
     clockJumped(context),
     clockOff(context),
   ].filter((danger) => danger !== null)
@@ -63,14 +71,18 @@ export function dangers(changes: readonly Change[], context: SafetyContext): rea
 
 const FORCE = 'If this is what you want, run `magam sync --force` once.'
 
-/** Repairs of what people moved bring back what stood there, and `past` is a setting: neither is counted. */
+/**
+ * Repairs of what people moved bring back what stood there, `past` is a setting, and an entry that only starts at another
+ * time has the deadline that it had: none of them is counted.
+ */
 function manyDeletionsOrMoves(changes: readonly Change[], { held }: SafetyContext): Danger | null {
   const deletions = changes.filter((change) => change.action === 'delete' && change.reason === 'gone').length
   const moves = changes.filter(
     (change) =>
       change.action === 'update' &&
       change.reason === 'edited' &&
-      change.fields.some(({ field }) => field === 'when'),
+      change.fields.some(({ field }) => field === 'when') &&
+      !isSameDeadline(change.entry, change.held),
   ).length
   const why = tooMuch(deletions, moves, held)
   if (why === null) return null
@@ -125,6 +137,16 @@ function databaseChanged({ database }: SafetyContext): Danger | null {
     code: 'database-changed',
     message: `The settings name the database \`${database.now}\`; until now it was \`${database.before}\`, whose entries on the calendar would stay there and go stale`,
     hint: `Put the old id back, empty it and run once to have them removed first, or go on with the new one alone. ${FORCE}`,
+  }
+}
+
+/** An entry's id is made from the name as well: under another one every entry would be new, beside the old. */
+function nameChanged({ name }: SafetyContext): Danger | null {
+  if (name.before === null) return null
+  return {
+    code: 'name-changed',
+    message: `The settings name the knowledge base \`${name.now}\`; until now it was \`${name.before}\`, whose entries would stay on the calendar, each beside a new one`,
+    hint: `Put the old name back, or go on and delete the old entries by hand. ${FORCE}`,
   }
 }
 

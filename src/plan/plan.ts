@@ -1,5 +1,5 @@
-import type { Change, ChangeReason, HeldEntry } from './change.ts'
-import { markChanges, visibleChanges } from './compare.ts'
+import type { Change, ChangeReason, FieldChange, HeldEntry } from './change.ts'
+import { isSameDeadline, markChanges, visibleChanges } from './compare.ts'
 import type { Entry } from './entry.ts'
 import { programmeTwin } from './identity.ts'
 import { contentHash } from './stamp.ts'
@@ -27,6 +27,7 @@ export type PlanContext = {
  *  W      | cancelled                | as last written       | restore  deleted   (a person deleted it)
  *  W      | cancelled                | something else        | restore  returned  (it was withdrawn)
  *  W      | live, looks different    | W is what was written | update   drift     (a person changed it)
+ *  W      | live, only its start     | W is something else   | update   settings  (how long entries are)
  *  W      | live, looks different    | W is something else   | update   edited    (the row changed)
  *  W      | live, same, settings ask |                       | update   settings
  *  W      | live, same, marks differ |                       | update   marks
@@ -62,19 +63,33 @@ export function planChanges(
 
 function towards(entry: Entry, held: HeldEntry | undefined): readonly Change[] {
   if (held === undefined) return [{ action: 'create', entry, reason: 'new', why: WHY.new }]
-  const asWritten = held.hash === contentHash(entry.content)
   if (held.state === 'cancelled') {
-    const reason = asWritten && held.stamp?.sequence === entry.stamp.sequence ? 'deleted' : 'returned'
+    const reason =
+      isAsWritten(entry, held) && held.stamp?.sequence === entry.stamp.sequence ? 'deleted' : 'returned'
     return [{ action: 'restore', entry, held, reason, why: WHY[reason] }]
   }
   const visible = visibleChanges(entry, held)
   const stale = held.stale ?? []
   const marks = markChanges(entry, held)
-  const reason =
-    visible.length > 0 ? (asWritten ? 'drift' : 'edited') : stale.length > 0 ? 'settings' : 'marks'
   const fields = [...visible, ...stale, ...marks]
   if (fields.length === 0) return []
+  const reason = reasonOf(entry, held, { visible, isStale: stale.length > 0 })
   return [{ action: 'update', entry, held, fields, reason, why: WHY[reason] }]
+}
+
+function reasonOf(
+  entry: Entry,
+  held: HeldEntry,
+  { visible, isStale }: { visible: readonly FieldChange[]; isStale: boolean },
+): ChangeReason {
+  if (visible.length === 0) return isStale ? 'settings' : 'marks'
+  if (isAsWritten(entry, held)) return 'drift'
+  const onlyStarts = visible.every(({ field }) => field === 'when') && isSameDeadline(entry, held)
+  return onlyStarts ? 'settings' : 'edited'
+}
+
+function isAsWritten(entry: Entry, held: HeldEntry): boolean {
+  return held.hash === contentHash(entry.content)
 }
 
 function away(held: HeldEntry, context: PlanContext): readonly Change[] {

@@ -30,6 +30,8 @@ export type KnowledgeBase = {
    * name never take each other's entries for their own.
    */
   readonly mark: string
+  /** The names of all knowledge bases of the settings. */
+  readonly named: readonly string[]
   readonly settings: KnowledgeBaseSettings
   /** A source that remembers in `memory`. */
   source(memory: PlanStore): NotionSource
@@ -79,6 +81,7 @@ export function knowledgeBases(
     return {
       name: base.name,
       mark,
+      named: settings.knowledgeBases.map(({ name }) => name),
       settings: base,
       scrub,
       source: (memory) => notionSource(options(), memoryOf(memory, base.name)),

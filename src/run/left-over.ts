@@ -1,6 +1,6 @@
 import { memorySpace } from '../sinks/google-calendar/sink.ts'
 import type { Store } from '../state/store.ts'
-import { markOf } from './knowledge-base.ts'
+import { type KnowledgeBase, markOf } from './knowledge-base.ts'
 import { lastRun } from './remember.ts'
 
 /** A knowledge base that the state remembers and the settings no longer name. `startedAt`: of its last run, UTC. */
@@ -9,8 +9,28 @@ export type LeftOver = { readonly knowledgeBase: string; readonly startedAt: str
 const KEPT_MS = 365 * 86_400_000
 
 /** Knowledge bases whose runs are kept though they are none of `named`, by name. */
-export async function leftOver(store: Store, named: readonly string[]): Promise<readonly LeftOver[]> {
+export async function leftOver(
+  store: Pick<Store, 'lastRuns'>,
+  named: readonly string[],
+): Promise<readonly LeftOver[]> {
   return (await store.lastRuns()).filter(({ knowledgeBase }) => !named.includes(knowledgeBase))
+}
+
+/**
+ * The name that the settings no longer give to anything, under which entries of the same database were written to the
+ * same calendar: `base` is that one, renamed, or its place was taken. Null when there is none.
+ */
+export async function formerName(
+  store: Pick<Store, 'lastRuns' | 'value'>,
+  { settings, named }: Pick<KnowledgeBase, 'settings' | 'named'>,
+): Promise<string | null> {
+  if (settings.calendar === null) return null
+  for (const { knowledgeBase } of await leftOver(store, named)) {
+    const last = await lastRun(store, knowledgeBase)
+    if (last?.calendar === settings.calendar.id && last.database === settings.notion.database)
+      return knowledgeBase
+  }
+  return null
 }
 
 /**

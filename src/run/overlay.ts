@@ -20,6 +20,7 @@ export type PlanStore = Pick<
   | 'putPublished'
   | 'dropPublished'
   | 'publicProgrammes'
+  | 'lastRuns'
 >
 
 /**
@@ -36,6 +37,7 @@ export function overlay(store: Store): PlanStore {
     putPublished: refuse,
     dropPublished: refuse,
     publicProgrammes: store.publicProgrammes,
+    lastRuns: store.lastRuns,
   }
 }
 

@@ -6,6 +6,7 @@ import type { Entry, Stamp } from '../plan/entry.ts'
 import { planChanges } from '../plan/plan.ts'
 import { stampEntries } from '../plan/stamp.ts'
 import { isPast } from '../plan/when.ts'
+import { formerName } from './left-over.ts'
 import type { Run } from './order.ts'
 import { lastRun } from './remember.ts'
 import { type Trouble, troubleOf } from './report.ts'
@@ -51,6 +52,8 @@ export async function planSinks(
   )
   const counts = highestStamps(holdings)
   const before = await lastRun(memory, base.name)
+  // Who forced the first run under a new name has been asked.
+  const former = before === null ? await formerName(memory, base) : null
   const safety = (sink: Sink, held: readonly HeldEntry[]): SafetyContext => {
     const google = sink.name === 'google-calendar'
     return {
@@ -60,6 +63,7 @@ export async function planSinks(
       calendar: google
         ? { now: base.settings.calendar?.id ?? null, before: before?.calendar ?? null }
         : { now: null, before: null },
+      name: { now: base.name, before: google ? former : null },
       database: { now: base.settings.notion.database, before: before?.database ?? null },
       clock: { now: order.wall().toISOString(), lastRun: before?.at ?? null },
       skew: google ? base.skew() : null,

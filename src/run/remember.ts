@@ -15,6 +15,7 @@ export type Last = {
   readonly at: string
   readonly documents: number
   readonly programmes: number
+  /** The calendar that was last planned for: the one that holds entries of ours. Null before there was one. */
   readonly calendar: string | null
   readonly database: string
 }
@@ -67,10 +68,15 @@ async function rememberLast(base: KnowledgeBase, store: Store, done: Done): Prom
   const last: Last = {
     at: done.order.wall().toISOString(),
     ...seen,
-    calendar: base.settings.calendar?.id ?? null,
+    calendar: isCalendarSeen(done) ? (base.settings.calendar?.id ?? null) : (before?.calendar ?? null),
     database: base.settings.notion.database,
   }
   await put(store, base.name, 'last', canonicalJson(last))
+}
+
+/** A calendar that could not even be asked, or is left out of the settings, does not take the place of the one before. */
+function isCalendarSeen({ written }: Done): boolean {
+  return written.some(({ plan }) => plan.sink.name === 'google-calendar' && plan.trouble === null)
 }
 
 function wentWell({ trouble, outcomes, plan }: Written): boolean {

@@ -10,6 +10,7 @@ const SAFE: SafetyContext = {
   programmes: { now: 10, before: 10 },
   calendar: { now: 'a@group', before: 'a@group' },
   database: { now: 'db-a', before: 'db-a' },
+  name: { now: 'a', before: null },
   clock: { now: '2023-03-01T00:10:00Z', lastRun: '2023-03-01T00:00:00Z' },
   skew: 0,
 }
@@ -124,6 +125,34 @@ describe('dangers', () => {
       'database-changed: The settings name the database `db-b`; until now it was `db-a`, whose entries on the calendar would stay there and go stale',
     ])
     expect(told([], { database: { now: 'db-b', before: null } })).toEqual([])
+  })
+
+  test('another name for what is in the calendar already, is told with both names', () => {
+    expect(told([], { name: { now: 'b', before: 'a' } })).toEqual([
+      'name-changed: The settings name the knowledge base `b`; until now it was `a`, whose entries would stay on the calendar, each beside a new one',
+    ])
+  })
+
+  test('entries that start at another time and end at the same deadline, are not moved', () => {
+    const ending = (start: string, end = '2023-03-17T09:00:00Z') =>
+      content({ when: { kind: 'time', start, end } })
+    const lasting = (start: string, end?: string) =>
+      rows(10).map((one) => ({ ...one, content: ending(start, end) }))
+    const before = lasting('2023-03-17T08:30:00Z').map((one) => held(one))
+    const longer = planChanges(lasting('2023-03-17T08:00:00Z'), before, context())
+    expect(longer.map(({ reason }) => reason)).toEqual(Array(10).fill('settings'))
+    expect(told(longer)).toEqual([])
+    const later = lasting('2023-03-17T08:00:00Z', '2023-03-17T09:00:01Z')
+    expect(told(planChanges(later, before, context()))).toEqual([
+      'many-deletions-or-moves: 0 of 10 entries would be deleted and 10 moved: 100 % is over 30 %',
+    ])
+    const renamed = lasting('2023-03-17T08:00:00Z').map((one) => ({
+      ...one,
+      content: { ...one.content, title: '새 이름' },
+    }))
+    const both = planChanges(renamed, before, context())
+    expect(both.map(({ reason }) => reason)).toEqual(Array(10).fill('edited'))
+    expect(told(both)).toEqual([])
   })
 
   test('a clock that jumped, is refused', () => {

@@ -13,6 +13,7 @@ const told = (changes: readonly Change[]) =>
 const W = entry('W')
 const stamp = (sequence: number) => ({ ...W.stamp, sequence })
 const other = content({ title: '[마감] 옛 이름' })
+const timed = (start: string) => content({ when: { kind: 'time', start, end: '2023-03-17T09:00:00Z' } })
 
 describe('planChanges', () => {
   const cases: readonly [
@@ -50,6 +51,13 @@ describe('planChanges', () => {
       [held(W, { content: other })],
       {},
       ['update drift W#1'],
+    ],
+    [
+      'W, only its start is something else, is updated as the settings ask',
+      [entry('W', { content: timed('2023-03-17T08:00:00Z') })],
+      [held(entry('W', { content: timed('2023-03-17T08:30:00Z') }))],
+      {},
+      ['update settings W#1'],
     ],
     [
       'W, something else than what was written, is updated',
