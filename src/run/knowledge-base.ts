@@ -52,7 +52,7 @@ export type Tempo = {
   readonly timeoutMs?: number
   /** How often a request to Google is sent again. */
   readonly retries?: number
-  /** The quota of the Google project per user and minute; Google's own by default. */
+  /** The quota of the Google project per user and minute, in place of what the settings say. */
   readonly requestsPerMinute?: number
   /** Nothing more is sent once it aborts. */
   readonly signal?: AbortSignal
@@ -69,7 +69,8 @@ export function knowledgeBases(
   const tempo: Tempo = { ...others, ...(stop && { signal: lastCall(stop) }) }
   let account: GoogleAccount | null = null
   const google = tally()
-  const signedIn = () => (account ??= openAccount(settings.environment, tempo, google.count))
+  const pace = { requestsPerMinute: allowance(settings.knowledgeBases) }
+  const signedIn = () => (account ??= openAccount(settings.environment, { ...pace, ...tempo }, google.count))
   const scrub = scrubber(secretsOf(settings.environment))
   return settings.knowledgeBases.map((base) => {
     const notion = tally()
@@ -100,6 +101,11 @@ export function knowledgeBases(
       },
     }
   })
+}
+
+/** One account serves all calendars, so the lowest quota that any of them names goes for all. */
+function allowance(bases: readonly KnowledgeBaseSettings[]): number {
+  return Math.min(...bases.flatMap(({ calendar }) => calendar?.requestsPerMinute ?? []))
 }
 
 /** What the entries of a knowledge base carry on a calendar. */

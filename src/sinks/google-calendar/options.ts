@@ -77,7 +77,9 @@ export const calendarOptions = z.strictObject({
     .min(6)
     .max(60_000)
     .default(600)
-    .describe('The quota of the Google project per user and minute, shared by all calendars of the account.'),
+    .describe(
+      'The quota of the Google project per user and minute, shared by all calendars of the account: the lowest that any of them names counts.',
+    ),
 })
 
 export type CalendarOptions = z.output<typeof calendarOptions>
