@@ -20,6 +20,8 @@ export type Context = {
   readonly stdin: Io['stdin']
   /** Aborted by Ctrl-C, SIGTERM or a reader that has gone: finish the write in hand and return. */
   readonly signal: AbortSignal
+  /** Which signal that was; null while there is none, and for a reader that has gone. */
+  stoppedBy(): Io['stoppedBy']
   /** Where a person can be asked; null when there is none. */
   readonly terminal: Io['terminal']
   /** Width of the terminal in columns; 100 when it is not one. */
@@ -85,6 +87,7 @@ export function openContext(options: GlobalOptions, io: Io): Context {
     env: io.env,
     stdin: io.stdin,
     signal: io.signal,
+    stoppedBy: () => io.stoppedBy,
     terminal: io.terminal,
     width: io.stdout.columns ?? 100,
     givenNow: options.now ?? null,

@@ -11,6 +11,7 @@ import { type DemoRun, firstRunLines, introLines, nextLines, secondRunLines } fr
 import { type DemoWorld, SAMPLE_NOW, startDemoWorld } from './demo/world.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { publishedFrom, stampsIn } from './published.ts'
+import { exitOf } from './run-exit.ts'
 
 type Options = { readonly once?: boolean; readonly port?: number; readonly import?: string }
 
@@ -37,10 +38,9 @@ export async function demo(context: Context, options: Options): Promise<ExitCode
       context.print(firstRunLines(first, now, context.paint).join('\n'))
       context.print(secondRunLines(second, context.paint).join('\n'))
     }
-    const code = [first, second].every(({ result }) => result.report.result === 'done')
-      ? EXIT.done
-      : EXIT.failed
-    if (options.once || code !== EXIT.done) return code
+    const codes = [first, second].map(({ result }) => exitOf(result.report, context.stoppedBy()))
+    const code = codes.find((each) => each !== EXIT.done) ?? EXIT.done
+    if (options.once || code !== EXIT.done || context.signal.aborted) return code
     await serveUntilStopped(context, world, store, sample)
     return EXIT.done
   } finally {

@@ -17,6 +17,8 @@ export type Io = {
   readonly terminal: { readonly input: Readable; readonly output: Writable } | null
   readonly env: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
+  /** Which signal asked to stop: `SIGINT` comes from a person, `SIGTERM` from a supervisor. Null: none, or a reader that has gone. */
+  stoppedBy: 'SIGINT' | 'SIGTERM' | null
   /** Set by the running command: whether a first Ctrl-C may end it at once. */
   leaveAtOnce: boolean
 }

@@ -1,4 +1,4 @@
-import type { Report } from '../run/report.ts'
+import { onlyStopped, type Report } from '../run/report.ts'
 import type { Context } from './context.ts'
 
 /** How long the write in hand may take once told to stop: below the ten seconds after which the process is ended anyway. */
@@ -16,10 +16,8 @@ export function stopped(signal: AbortSignal): Promise<void> {
 export function logReport(context: Context, report: Report): void {
   const { id, knowledgeBase, trigger, result, troubles, faults } = report
   const line = { run: id, knowledgeBase, trigger, result, requests: report.read.requests, troubles, faults }
-  const all = [...troubles, ...report.sinks.flatMap(({ trouble }) => trouble ?? [])]
-  const wasTold = all.length > 0 && all.every(({ code }) => code === 'stopped')
   if (result === 'done' || result === 'busy') context.log.info(line, 'run ended')
-  else if (wasTold) context.log.info(line, 'run ended before its time, as it was told to')
+  else if (onlyStopped(report)) context.log.info(line, 'run ended before its time, as it was told to')
   else context.log.error(line, `run ended: ${result}`)
   if (context.json) context.data({ event: 'report', ...report })
 }

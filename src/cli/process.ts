@@ -7,6 +7,7 @@ import { tellTrouble } from './trouble.ts'
 /** How long a command that was asked to stop may take for the write in hand. */
 const PATIENCE_MS = 10_000
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const
+type Signal = keyof typeof SIGNALS
 
 /** Runs the command line of this process: its streams, its signals, its exit code. */
 export async function main(): Promise<void> {
@@ -19,6 +20,7 @@ export async function main(): Promise<void> {
       process.stdin.isTTY && process.stderr.isTTY ? { input: process.stdin, output: process.stderr } : null,
     env: process.env,
     signal: stop.signal,
+    stoppedBy: null,
     leaveAtOnce: true,
   }
   watchSignals(io, stop)
@@ -34,9 +36,10 @@ export async function main(): Promise<void> {
 
 /** The first signal asks to stop; the second, or a command that has nothing to finish, ends at once. */
 function watchSignals(io: Io, stop: AbortController): void {
-  for (const [name, code] of Object.entries(SIGNALS)) {
+  for (const [name, code] of Object.entries(SIGNALS) as [Signal, number][]) {
     process.on(name, () => {
       if (stop.signal.aborted || io.leaveAtOnce) process.exit(code)
+      io.stoppedBy = name
       stop.abort()
       setTimeout(() => process.exit(code), PATIENCE_MS).unref()
     })

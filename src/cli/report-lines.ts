@@ -1,5 +1,5 @@
 import { counted } from '../lib/counted.ts'
-import type { Report } from '../run/report.ts'
+import { onlyStopped, type Report } from '../run/report.ts'
 import type { Paint } from './paint.ts'
 import { findingLines, sinksLines, statusLines, troubleLines } from './report-words.ts'
 
@@ -19,7 +19,7 @@ export function reportLines(report: Report, paint: Paint): readonly string[] {
     ...findingLines(report.findings, paint).map((line) => `  ${line}`),
     ...report.troubles.flatMap((trouble) => troubleLines(trouble, paint)).map((line) => `  ${line}`),
     ...faultLines(report.faults).map((line) => `  ${paint('dim', line)}`),
-    `  ${paint('dim', RESULTS[report.result])}`,
+    `  ${paint('dim', onlyStopped(report) ? STOPPED : RESULTS[report.result])}`,
   ]
 }
 
@@ -31,6 +31,7 @@ function faultLines(faults: Report['faults']): readonly string[] {
   return [`requests that failed on the way: ${told.join(', ')}`]
 }
 
+const STOPPED = 'stopped before its end, as it was told to'
 const RESULTS: Readonly<Record<Report['result'], string>> = {
   done: 'done',
   partly: 'some of it did not work; the next run goes on',

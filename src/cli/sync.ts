@@ -8,6 +8,7 @@ import { openStore } from '../state/open.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { reportLines } from './report-lines.ts'
+import { exitOf } from './run-exit.ts'
 
 type Options = {
   readonly knowledgeBase?: string
@@ -36,11 +37,13 @@ async function runAll(context: Context, options: Options, mode: Report['mode']):
   const store = await openStore(settings.environment.databaseUrl, { onlyLook: mode === 'plan' })
   let code: ExitCode = EXIT.done
   try {
-    for (const base of bases) {
+    for (const [index, base] of bases.entries()) {
       const { report } = await runOne(context, options, mode, base, store)
       tell(context, report)
-      code = worse(code, codeOf(report))
-      if (context.signal.aborted) break
+      code = worse(code, exitOf(report, context.stoppedBy()))
+      if (!context.signal.aborted) continue
+      code = worse(code, tellNotBegun(context, bases.slice(index + 1)))
+      break
     }
     if (mode === 'sync') {
       await store.pruneRuns(settings.keepRuns)
@@ -96,9 +99,12 @@ function tell(context: Context, report: Report): void {
   context.print(reportLines(report, context.paint).join('\n'))
 }
 
-function codeOf({ result }: Report): ExitCode {
-  if (result === 'refused') return EXIT.refused
-  return result === 'done' ? EXIT.done : EXIT.failed
+/** The knowledge bases that a stop left as they were have no report of their own. */
+function tellNotBegun(context: Context, bases: readonly KnowledgeBase[]): ExitCode {
+  if (bases.length === 0) return EXIT.done
+  const names = bases.map(({ name }) => `\`${name}\``).join(', ')
+  context.tell(`stopped before ${names}; the next run goes on there`)
+  return context.stoppedBy() === 'SIGTERM' ? EXIT.done : EXIT.failed
 }
 
 /** A refusal asks for a person, so it is told before a failure, which the next run may mend. */

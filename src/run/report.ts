@@ -165,6 +165,20 @@ export function wentWell({ read, sinks, statuses }: Report): boolean {
   )
 }
 
+/** Whether nothing was amiss but that the run was told to stop: what it did not come to is left to the next one. */
+export function onlyStopped({ result, read, sinks, statuses, troubles }: Report): boolean {
+  if (result !== 'partly' && result !== 'failed') return false
+  const told = [...troubles, ...sinks.flatMap(({ trouble }) => trouble ?? [])]
+  const writes = [...sinks.flatMap(({ changes }) => changes), ...statuses]
+  return (
+    told.length > 0 &&
+    told.every(({ code }) => code === 'stopped') &&
+    writes.every(({ problem }) => problem === null) &&
+    // A reading that was broken off is never complete; one that came to its end should be.
+    (sinks.length === 0 ? read.failures.length === 0 : read.complete)
+  )
+}
+
 /** The report as the state keeps it. */
 export function runRow(report: Report, result: RunRow['result'] | 'busy'): RunRow {
   return {

@@ -142,13 +142,20 @@ async function writeAll(plans: readonly SinkPlan[], lease: Lease, order: Order):
 
 /** The report as it is kept and shown: its end, its result, and no secret in it. */
 function whole(base: KnowledgeBase, order: Order, { report, understanding }: RunResult): RunResult {
+  const cutShort = report.result === 'done' && order.signal?.aborted === true
   const ended: Report = {
     ...report,
     endedAt: order.wall().toISOString(),
-    result:
-      report.result === 'done' && (order.signal?.aborted || !wentWell(report)) ? 'partly' : report.result,
+    result: cutShort || (report.result === 'done' && !wentWell(report)) ? 'partly' : report.result,
+    troubles: cutShort ? withStop(report) : report.troubles,
     // A run that found another at it would take that one's.
     faults: report.result === 'busy' ? [] : base.takeFaults(),
   }
   return { report: JSON.parse(base.scrub(JSON.stringify(ended))) as Report, understanding }
+}
+
+/** Who stops between two steps meets no trouble that would tell of it. */
+function withStop({ troubles, sinks }: Report): readonly Trouble[] {
+  const told = sinks.some(({ trouble }) => trouble?.code === 'stopped')
+  return told ? troubles : [...troubles, troubleOf(stoppedFailure())]
 }

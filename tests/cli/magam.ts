@@ -14,6 +14,8 @@ export async function magam(
     readonly onStderr?: (text: string) => void
     /** Aborted: as Ctrl-C. */
     readonly signal?: AbortSignal
+    /** The signal that it stands for. */
+    readonly stoppedBy?: 'SIGINT' | 'SIGTERM'
     /** Where a person sits and answers; see `terminal.ts`. */
     readonly person?: { readonly input: Readable; readonly output: Writable }
   } = {},
@@ -40,6 +42,7 @@ export async function magam(
       env: options.env ?? {},
       terminal: options.person ?? null,
       signal: options.signal ?? new AbortController().signal,
+      stoppedBy: options.stoppedBy ?? null,
       leaveAtOnce: true,
     },
     '0.0.0-test',

@@ -31,6 +31,7 @@ function speak(work: (context: ReturnType<typeof openContext>) => void): string 
     env: CANARIES,
     terminal: null,
     signal: new AbortController().signal,
+    stoppedBy: null,
     leaveAtOnce: true,
   }
   work(openContext({ verbose: true }, io))

@@ -14,6 +14,9 @@ const MAIN = join(import.meta.dirname, '../../src/main.ts')
 const HANG: Fault = { kind: 'hang', when: 'before' }
 const HANG_AFTER: Fault = { kind: 'hang', when: 'after' }
 type Asked = { readonly method: string; readonly path: string }
+const isQuery = ({ path }: Asked) => path.endsWith('/query')
+const isPatch = ({ method }: Asked) => method === 'PATCH'
+const isGet = ({ method }: Asked) => method === 'GET'
 const isInsert = ({ method, path }: Asked) => method === 'POST' && path.endsWith('/events')
 
 /** A scene whose every row can be read. */
@@ -80,20 +83,21 @@ async function afterwards(here: Scene) {
 
 describe.concurrent('told to stop', { timeout: 60_000 }, () => {
   test.for([
-    ['a query of Notion', 'notion', ({ path }: Asked) => path.endsWith('/query'), HANG, 'SIGTERM', 'failed'],
-    ['a status', 'notion', ({ method }: Asked) => method === 'PATCH', HANG_AFTER, 'SIGTERM', 'partly'],
-    ['the list of events', 'google', ({ method }: Asked) => method === 'GET', HANG, 'SIGINT', 'partly'],
-    ['an entry', 'google', isInsert, HANG_AFTER, 'SIGINT', 'partly'],
+    ['a query of Notion', 'SIGTERM', 'notion', isQuery, HANG, { result: 'failed', code: 0 }],
+    ['a status', 'SIGTERM', 'notion', isPatch, HANG_AFTER, { result: 'partly', code: 0 }],
+    ['an entry', 'SIGTERM', 'google', isInsert, HANG_AFTER, { result: 'partly', code: 0 }],
+    ['the list of events', 'SIGINT', 'google', isGet, HANG, { result: 'partly', code: 3 }],
+    ['an entry', 'SIGINT', 'google', isInsert, HANG_AFTER, { result: 'partly', code: 3 }],
   ] as const)(
-    'sync, while the request for %s hangs, stops in time, says so, and the next run goes on at once',
-    async ([_what, at, matches, fault, signal, result]) => {
+    'sync, while the request for %s hangs, stops by %s in time, says so, and the next run goes on at once',
+    async ([_what, signal, at, matches, fault, { result, code }]) => {
       const here = await readable()
       try {
         const held = signalAt(here, at, matches, fault, (child) => child()?.kill(signal))
         const child = start(here, 'sync')
         held.child = child
         // 130 or 143: it had to be ended by force, ten seconds after the signal.
-        expect(await child.ended).toBe(3)
+        expect(await child.ended).toBe(code)
         const report = reportIn(await child.said)
         const troubles = [...(report?.troubles ?? []), ...(report?.sinks.map(({ trouble }) => trouble) ?? [])]
         expect(troubles.flatMap((trouble) => trouble?.code ?? [])).toContain('stopped')
@@ -122,13 +126,13 @@ describe.concurrent('told to stop', { timeout: 60_000 }, () => {
       }
       here.google.server.faults.when(strike, { kind: 'slow', ms: 500 })
       const child = start(here, 'sync')
-      expect(await child.ended).toBe(3)
+      expect(await child.ended).toBe(0)
       const made = here.google.world.events(here.calendar).length
       expect(made).toBe(began)
       expect(made).toBeLessThan(48)
-      const changes = reportIn(await child.said)?.sinks.find(
-        ({ sink }) => sink === 'google-calendar',
-      )?.changes
+      const report = reportIn(await child.said)
+      expect(report?.troubles.map(({ code }) => code)).toEqual(['stopped'])
+      const changes = report?.sinks.find(({ sink }) => sink === 'google-calendar')?.changes
       expect(changes?.filter(({ result }) => result === 'done')).toHaveLength(made)
       expect(changes?.filter(({ result }) => result === null)).toHaveLength(48 - made)
       here.google.server.faults.clear()

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Scene, scene } from '../run/scene.ts'
@@ -71,6 +71,31 @@ test('sync, as JSON, streams events, the report last', async () => {
   expect(events.at(-1)).toMatchObject({ event: 'report', result: 'done' })
   expect(new Set(events.slice(0, -1).map(({ event }) => event))).toEqual(new Set(['progress']))
 })
+
+test.each([
+  ['SIGTERM', 0],
+  ['SIGINT', 3],
+] as const)(
+  'sync, stopped by %s between two knowledge bases, names what it did not begin',
+  async (by, code) => {
+    const settings = JSON.parse(await readFile(here.configFile, 'utf8')) as { knowledgeBases: object[] }
+    const [first] = settings.knowledgeBases
+    settings.knowledgeBases.push({ ...first, name: 'second', feed: { slug: 'second', title: '둘째' } })
+    await writeFile(here.configFile, JSON.stringify(settings))
+    const stop = new AbortController()
+    const stopped = await magam(['sync', '--config', here.configFile, ...NOW], {
+      env: here.env,
+      signal: stop.signal,
+      stoppedBy: by,
+      onStdout: () => stop.abort(),
+    })
+    expect({ code: stopped.code, stderr: stopped.stderr }).toEqual({
+      code,
+      stderr: 'stopped before `second`; the next run goes on there\n',
+    })
+    expect(stopped.stdout).toMatch(/^open-innovation .*\n {2}done\n$/s)
+  },
+)
 
 test.each(['sync', 'plan', 'doctor'])(
   '%s, of a knowledge base that is not there, names those that are',
