@@ -106,13 +106,16 @@ function calendarFor(call: Call, least: Role): Calendar {
 
 function bodyOf({ request }: Call): Body {
   try {
-    const body: unknown = JSON.parse(request.body.toString('utf8') || '{}')
+    const body: unknown = JSON.parse(request.body.toString('utf8') || '{}', wellFormed)
     if (body !== null && typeof body === 'object' && !Array.isArray(body)) return body as Body
   } catch {
     // Answered below, like any other body that is not one JSON object.
   }
   throw refusal(400, 'parseError', 'Parse Error')
 }
+
+/** Half a surrogate pair is no character: a service that keeps UTF-8 has no way to hold it. */
+const wellFormed = (_: string, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value)
 
 const writer = ({ account, request }: Call) => ({
   account,

@@ -30,7 +30,8 @@ const OWNER = 'magam'
 const BODY = 'magamEntry'
 /** Google cuts a value silently after 1,024 characters. */
 const LONGEST = 1_000
-const PIECE = new RegExp(`[\\s\\S]{1,${LONGEST}}`, 'g')
+/** Never cut between the halves of a surrogate pair: alone, neither is text, and what comes back is not what was sent. */
+const PIECE = new RegExp(`[\\s\\S]{1,${LONGEST}}(?<![\\ud800-\\udbff])`, 'g')
 const OURS = new RegExp(`^(?:${OWNER}|${BODY}\\d+)$`)
 
 /** The private extended properties: the owner by itself, so that events can be asked for by it, and the rest in pieces. */

@@ -327,6 +327,20 @@ describe('settings', () => {
     expect(told(await run([long]))).toEqual(['create new done'])
     expect(told(await run([long], here.sink({ memory: calendarMemory() })))).toEqual([])
   })
+
+  test('fields of emoji, wherever the marks are cut in pieces, come to rest', async () => {
+    const fields = (pad: number) => [
+      'x'.repeat(pad),
+      ...Array.from({ length: 9 }, (_, at) => `${at}${'🌱'.repeat(29)}`),
+    ]
+    const wanted = Array.from({ length: 4 }, (_, at) =>
+      entry(`R${at}`, {
+        content: content({ url: `https://x.kr/${'a'.repeat(400)}`, categories: fields(1 + at) }),
+      }),
+    )
+    await run(wanted)
+    expect(told(await run(wanted, here.sink({ memory: calendarMemory() })))).toEqual([])
+  })
 })
 
 describe('several knowledge bases', () => {
