@@ -10,7 +10,8 @@ export type Fault =
       readonly retryAfter?: number
       readonly reason?: string
     }
-  | { readonly kind: 'html'; readonly status: 502 | 503 }
+  /** Something in front of the service answers in its place. */
+  | { readonly kind: 'html'; readonly status: 403 | 502 | 503 | 520 | 524 }
   | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
   | { readonly kind: 'truncate' }
   | { readonly kind: 'slow'; readonly ms: number }

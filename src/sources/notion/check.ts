@@ -120,7 +120,7 @@ async function checkComments(api: Api, pageId: string): Promise<Check> {
     )
     return good('Notion comments', 'can be read')
   } catch (error) {
-    if (!(error instanceof NotionTrouble) || error.status !== 403) return bad('Notion comments', error)
+    if (!lacksCapability(error)) return bad('Notion comments', error)
     return warning(
       'Notion comments',
       'the integration may not read comments: rows that need a person are not commented on',
@@ -129,12 +129,16 @@ async function checkComments(api: Api, pageId: string): Promise<Check> {
   }
 }
 
+function lacksCapability(error: unknown): boolean {
+  return error instanceof NotionTrouble && error.code === 'notion-capability'
+}
+
 async function checkNames(api: Api): Promise<Check> {
   try {
     await api.read('listing people', anyList, (client) => client.users.list({ page_size: 1 }))
     return good('Notion people', 'names can be read')
   } catch (error) {
-    if (!(error instanceof NotionTrouble) || error.status !== 403) return bad('Notion people', error)
+    if (!lacksCapability(error)) return bad('Notion people', error)
     return warning(
       'Notion people',
       'the integration may not read names: who made or edited a page is not shown',

@@ -60,6 +60,29 @@ describe('requests that fail', () => {
     }
   })
 
+  test.each([520, 524] as const)(
+    'network in front of Notion, answering %i, is asked again as Notion itself is',
+    async (status) => {
+      const s = await set()
+      s.sandbox.server.faults.at(1, { kind: 'html', status })
+      expect(await me(s)).toMatchObject({ name: 'Magam' })
+      expect(s.requests()).toEqual([`GET users/me ${status}`, 'GET users/me'])
+      s.sandbox.server.faults.when(always, { kind: 'html', status })
+      await expect(me(s)).rejects.toMatchObject({ code: 'notion-service', kind: 'passing', status })
+    },
+  )
+
+  test('403 that Notion did not say, is a failure on the way and no missing capability', async () => {
+    const s = await set()
+    s.sandbox.server.faults.when(always, { kind: 'html', status: 403 })
+    await expect(me(s)).rejects.toMatchObject({
+      kind: 'passing',
+      message: expect.stringContaining('something on the way to Notion answered in its place'),
+      hint: expect.stringContaining('proxy'),
+    })
+    expect(s.requests()).toHaveLength(6)
+  })
+
   test('service that is down for every page, ends a reading soon', async () => {
     const s = await set()
     for (let index = 0; index < 60; index += 1)

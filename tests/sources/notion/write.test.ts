@@ -371,6 +371,14 @@ describe('comments', () => {
     expect(await s.source.comment(about(s))).toEqual(DONE)
   })
 
+  test('refused by something on the way, is tried again by the next run and switches nothing off', async () => {
+    const s = await withPage(can)
+    s.sandbox.server.faults.when(({ path }) => path.endsWith('/comments'), { kind: 'html', status: 403 })
+    expect(await s.source.comment(about(s))).toMatchObject({ result: 'failed' })
+    s.sandbox.server.faults.clear()
+    expect(await s.source.comment(about(s))).toEqual(DONE)
+  })
+
   test('long words, are posted in parts', async () => {
     const s = await withPage(can)
     expect(await s.source.comment(about(s, '가'.repeat(5_000)))).toEqual(DONE)

@@ -18,6 +18,13 @@ const DOWN: Meaning = {
 }
 const SLOW_DOWN: Meaning = { kind: 'limited', code: 'notion-limited', words: 'Notion asks to slow down' }
 const REFUSED: Meaning = { kind: 'refused', code: 'notion-refused', words: 'Notion refused' }
+/** Words of the network between here and Notion: its own refusals are JSON with one of its codes. */
+const IN_BETWEEN: Meaning = {
+  kind: 'passing',
+  code: 'notion-service',
+  words: 'something on the way to Notion answered in its place',
+  hint: 'The next run tries again; if it stays, look at the proxy or firewall of this network.',
+}
 const BLOCKED: Meaning = {
   kind: 'refused',
   code: 'notion-blocked',
@@ -47,11 +54,16 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   },
   409: { kind: 'conflict', code: 'notion-conflict', words: 'somebody saved at the same moment' },
   429: SLOW_DOWN,
-  500: DOWN,
-  502: DOWN,
-  503: DOWN,
-  504: DOWN,
   529: SLOW_DOWN,
+}
+
+/**
+ * Of the statuses without a meaning of their own, those from 500 on say that the service failed: Notion's four, and 520
+ * to 530 of the network in front of it, after which a write may have been carried out.
+ */
+function meaningOf(status: number, isNotions: boolean): Meaning {
+  const known = MEANINGS[status] ?? (status >= 500 ? DOWN : REFUSED)
+  return known.kind === 'refused' && !isNotions ? IN_BETWEEN : known
 }
 
 /** Turns whatever the SDK or `fetch` threw into a `NotionTrouble` that names `what` was asked for. */
@@ -87,13 +99,14 @@ type Answered = {
   readonly code: string
   readonly message: string
   readonly headers: unknown
+  readonly body: string
   readonly additional_data: Readonly<Record<string, unknown>> | undefined
 }
 
 function answered(error: Answered, what: string, token: string, cause: Error): NotionTrouble {
   const { status } = error
   const blocked = error.additional_data?.rate_limit_reason === 'public_api_request_blocked'
-  const { code, words, ...meaning } = blocked ? BLOCKED : (MEANINGS[status] ?? REFUSED)
+  const { code, words, ...meaning } = blocked ? BLOCKED : meaningOf(status, isNotions(error))
   const said = cut(oneLine(error.message).replaceAll(token, '…'), 300)
   return new NotionTrouble(code, `${what}: ${words} (${status}: ${said})`, {
     ...meaning,
@@ -103,6 +116,17 @@ function answered(error: Answered, what: string, token: string, cause: Error): N
     cause,
   })
 }
+
+/** Whether Notion itself answered: every error of its API is JSON with a code, also one that the client does not know. */
+function isNotions({ body }: Answered): boolean {
+  try {
+    return notionsError.safeParse(JSON.parse(body)).success
+  } catch {
+    return false
+  }
+}
+
+const notionsError = z.looseObject({ code: z.string() })
 
 /** `Retry-After` in milliseconds, from the header or the body; null when neither says. It may exceed a minute. */
 function retryAfter(error: Answered): number | null {

@@ -130,7 +130,7 @@ async function orHidden<T>(walk: Walk, id: string, work: Promise<T>, what: strin
   try {
     return await work
   } catch (error) {
-    if (!(error instanceof NotionTrouble) || error.status !== 404) throw error
+    if (!(error instanceof NotionTrouble) || error.code !== 'notion-not-shared') throw error
     if (walk.known?.databases.includes(id) || walk.known?.copies.includes(id)) {
       throw new Failure('notion-not-shared', `reading \`${walk.title}\`: ${what} can no longer be seen`, {
         cause: error,

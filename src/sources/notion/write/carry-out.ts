@@ -83,5 +83,5 @@ export function softly(error: unknown): NotionTrouble {
 
 function refusal(trouble: NotionTrouble): WriteOutcome {
   const problem = trouble.hint === null ? trouble.message : `${trouble.message}. ${trouble.hint}`
-  return { result: trouble.status === 403 ? 'impossible' : 'failed', problem }
+  return { result: trouble.code === 'notion-capability' ? 'impossible' : 'failed', problem }
 }

@@ -127,7 +127,7 @@ async function unlessOff(book: CommentBook, work: () => Promise<CommentOutcome>)
     return await work()
   } catch (error) {
     const trouble = softly(error)
-    if (trouble.status !== 403) return { result: 'failed', problem: trouble.message }
+    if (trouble.code !== 'notion-capability') return { result: 'failed', problem: trouble.message }
     await book.turn(true)
     return {
       result: 'off',
