@@ -2,6 +2,7 @@ import { clean } from '../../lib/text.ts'
 
 /** Longer cells are prose: they are never headers, and need not be compared with every word of the table. */
 const longestHeader = 60
+const brackets = /[([{〔【［（<].*?[)\]}〕】］）>]/gu
 
 /**
  * Reduces a header to the letters and digits that are compared: `📅 지원 접수 기간 (필수)` is `지원접수기간`.
@@ -9,8 +10,17 @@ const longestHeader = 60
  */
 export function normaliseHeader(text: string): string {
   if (text.length > longestHeader) return ''
-  const bare = squeeze(text.replace(/[([{〔【［（<].*?[)\]}〕】］）>]/gu, ' '))
+  const bare = squeeze(text.replace(brackets, ' '))
   return bare === '' ? squeeze(text) : bare
+}
+
+/** `일정 (발표)` is `발표일정`: what stands in brackets, put where Korean would put it. Empty for a header without brackets. */
+export function withBracketsFirst(text: string): string {
+  if (text.length > longestHeader) return ''
+  const inside = [...text.matchAll(brackets)].map(([found]) => found).join('')
+  return inside === '' || normaliseHeader(text) === squeeze(text)
+    ? ''
+    : squeeze(inside) + normaliseHeader(text)
 }
 
 /** `접수기간 및 방법` names two things: each part is compared by itself. */

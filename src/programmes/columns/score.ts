@@ -1,5 +1,5 @@
 import type { ColumnNames } from '../options.ts'
-import { headerParts, normaliseHeader } from './normalise.ts'
+import { headerParts, normaliseHeader, withBracketsFirst } from './normalise.ts'
 import { headerWords, type Role } from './roles.ts'
 
 export type Guess = { readonly role: Role; readonly score: number }
@@ -36,7 +36,7 @@ export function guesses(header: string, named: ColumnNames): readonly Guess[] {
 function guess(header: string, named: ColumnNames): readonly Guess[] {
   const whole = normaliseHeader(header)
   if (whole === '') return []
-  const parts = headerParts(header)
+  const parts = [...headerParts(header), withBracketsFirst(header)]
   return roles
     .map((role) => ({ role, score: scoreOf(role, whole, parts, named) }))
     .filter((guess) => guess.score >= recognisedFrom)

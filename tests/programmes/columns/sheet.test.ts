@@ -133,6 +133,27 @@ describe('a simple table', () => {
         ['가', '2023.03.17', '나', '다'],
       ],
     ],
+    [
+      'exhibitions',
+      [
+        ['전시회명', '일정', '장소', '업종'],
+        ['가', '2023.03.17', '서울', '나'],
+      ],
+    ],
+    [
+      'money paid out',
+      [
+        ['이름', '지급액', '날짜', '조건'],
+        ['가', '100만원', '2023.03.17', '나'],
+      ],
+    ],
+    [
+      'days of results',
+      [
+        ['사업명', '일정(발표)', '지원 내용'],
+        ['가', '2023.03.17', '나'],
+      ],
+    ],
     ['no rows', []],
     [
       'prose in cells',
@@ -236,6 +257,14 @@ test.each([
   ],
 ])('%s, programmes', (_case, lines) => {
   expect(toSheet(table(lines), {})?.rows.length).toBe(1)
+})
+
+test('who may not apply, no target', () => {
+  const lines = [
+    ['사업명', '지원 제외 대상', '접수 기간'],
+    ['가', '유흥업', '2023.03.17'],
+  ]
+  expect(words(toSheet(table(lines), {}))).toEqual([{ name: '가', other: '유흥업', deadline: '2023.03.17' }])
 })
 
 test.each([
