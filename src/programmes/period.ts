@@ -1,6 +1,7 @@
 import { parse } from '../deadlines/index.ts'
 import type { Reading, ReadingContext } from '../deadlines/reading.ts'
 import { oneLine } from '../lib/text.ts'
+import { withoutDistantYears } from './distant-years.ts'
 import { periodInName } from './period-in-name.ts'
 import { inKorea } from './posting.ts'
 import { type RowSource, type Text, textsOf } from './row-source.ts'
@@ -70,9 +71,10 @@ function cellText({ text, cell }: Text): string {
 }
 
 /** The name as title; where it names no year, with what stands nearest to it and names one beside it. */
-function contextFor(source: RowSource, name: string): ReadingContext {
-  if (year.test(name)) return { title: name, posted: null }
+function contextFor(source: RowSource, written: string): ReadingContext {
   const { document, sheet, posted } = source
+  const name = withoutDistantYears(written, document)
+  if (year.test(name)) return { title: name, posted: null }
   const nearest = [...textsOf(source, 'year').map(({ text }) => text), sheet.table.title, document.title]
   const telling = nearest.find((text) => year.test(text))
   return telling === undefined

@@ -44,6 +44,12 @@ describe('a year left out', () => {
     ])
   })
 
+  test('the name has a year that lies ahead, of what it is about: the page’s age has it', () => {
+    const names = ['2050 탄소중립 가', '2030 부산 나', 'Vision 2040', '2025 월드컵 다']
+    expect(names.map((name) => last([[name, '3/31까지']]))).toEqual(names.map(() => ['date', '2023-03-31']))
+    expect(last([['2024 가', '3/31까지']])).toEqual(['date', '2024-03-31'])
+  })
+
   test('a year column has it', () => {
     const { programmes } = readProgrammes(
       page([

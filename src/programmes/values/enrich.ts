@@ -1,3 +1,4 @@
+import { withoutDistantYears } from '../distant-years.ts'
 import { dayMeant } from '../moment-words.ts'
 import type { Name, Period } from '../period.ts'
 import type { Derived, Programme } from '../programme.ts'
@@ -45,7 +46,7 @@ export function enrich(source: RowSource, name: Name, period: Period): Enriched 
 
 /** The name's own year, else the year column's, else the one the period writes out. */
 function yearOf(source: RowSource, name: Name, period: Period): Derived<number> | null {
-  const own = yearIn(name.text)
+  const own = yearIn(withoutDistantYears(name.text, source.document))
   if (own !== null) return derived(own.value, 'name', name.column, own.text)
   const [column] = textsOf(source, 'year')
   const told = column === undefined ? null : /(?<!\d)(?:19|20)\d{2}(?!\d)/.exec(column.text)

@@ -75,6 +75,7 @@ test('the year, from the name, else from its column, else from the period; a gue
     programme({}),
     programme({ 접수기간: '3. 15.까지' }),
     programme({ 접수기간: '2023. 12. 31. 24:00까지' }),
+    programme({ 공고명: '2050 탄소중립 공모전' }),
   ].map((read) => [read?.year?.value, read?.year?.origin.of])
   expect(years).toEqual([
     [2023, '공고명'],
@@ -82,6 +83,7 @@ test('the year, from the name, else from its column, else from the period; a gue
     [2024, '접수기간'],
     [undefined, undefined],
     [2023, '접수기간'],
+    [2024, '접수기간'],
   ])
 })
 
