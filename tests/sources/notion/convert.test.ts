@@ -13,6 +13,7 @@ const text = (content: string, url: string | null = null) => ({
   href: url,
   text: { content, link: url === null ? null : { url } },
 })
+const struck = (content: string) => ({ ...text(content), annotations: { strikethrough: true } })
 const cell = (...items: object[]) => cellOf(richText.parse(items))
 
 describe('rich text as a cell', () => {
@@ -66,6 +67,34 @@ describe('rich text as a cell', () => {
       text: '2026-04-30 23:59',
       links: [],
       dates: [{ start: '2026-04-30T14:59:00.000Z', end: null }],
+    })
+  })
+
+  test.each([
+    [
+      'a deadline that was put off',
+      [struck('2024. 3. 10.(일)'), text(' 2024. 3. 17.(일)')],
+      ' 2024. 3. 17.(일)',
+    ],
+    ['words that took the place of others', [struck('예비창업자'), text(' 초기창업자')], ' 초기창업자'],
+    ['over, and nothing in its place', [struck('2024. 3. 10.'), text(' 마감')], '2024. 3. 10. 마감'],
+    ['all of it', [struck('지난 공모'), struck(' (2023)')], '지난 공모 (2023)'],
+    ['nothing but signs beside it', [struck('지난 공모'), text(' ✓')], '지난 공모 ✓'],
+  ])('struck out: %s', (_case, items, read) => {
+    expect(cell(...items).text).toBe(read)
+  })
+
+  test('a link and a date that are struck out, go with their words', () => {
+    const date = { start: '2024-03-10', end: null, time_zone: null }
+    const old = { type: 'mention', plain_text: '2024-03-10', mention: { type: 'date', date } }
+    const annotations = { strikethrough: true }
+    const link = { ...text('공고 1', 'https://a.kr/1'), annotations }
+    expect(
+      cell({ ...old, annotations }, link, text('2024-03-17 '), text('공고 2', 'https://a.kr/2')),
+    ).toEqual({
+      text: '2024-03-17 공고 2',
+      links: [{ text: '공고 2', url: 'https://a.kr/2' }],
+      dates: [],
     })
   })
 

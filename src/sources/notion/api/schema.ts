@@ -16,6 +16,7 @@ export const richTextItem = z.looseObject({
   href: z.string().nullish(),
   text: z.looseObject({ content: z.string(), link: z.looseObject({ url: z.string() }).nullish() }).optional(),
   mention: z.looseObject({ type: z.string(), date: dateValue.nullish() }).optional(),
+  annotations: z.looseObject({ strikethrough: z.boolean().default(false) }).optional(),
 })
 
 export const richText = z.array(richTextItem)

@@ -4,13 +4,16 @@ import { dateOf, dateText } from './dates.ts'
 
 export const EMPTY_CELL: Cell = { text: '', links: [], dates: [] }
 
-/** Plain text, links and dates of a run of rich text. Neighbours on the same address are one link, whatever their style. */
+/**
+ * Plain text, links and dates of a run of rich text. Neighbours on the same address are one link, whatever their style.
+ * Words that are struck out were taken back by whoever wrote others beside them: a deadline that was put off is written so.
+ */
 export function cellOf(items: RichText): Cell {
   const links: { text: string; url: string }[] = []
   const dates: DateValue[] = []
   let text = ''
   let linked: string | null = null
-  for (const item of items) {
+  for (const item of standing(items)) {
     const date = item.mention?.date ? dateOf(item.mention.date) : null
     const words = date ? dateText(date) : item.plain_text
     const url = addressOf(item)
@@ -22,6 +25,23 @@ export function cellOf(items: RichText): Cell {
     text += words
   }
   return { text, links, dates }
+}
+
+/**
+ * The items without those that are struck out, where something took their place: a figure for a figure, words for words.
+ * `~~3. 10.~~ 마감`, or nothing but struck-out words, says that something is over; it is read as it stands.
+ */
+function standing(items: RichText): RichText {
+  const isStruck = ({ annotations }: RichTextItem) => annotations?.strikethrough === true
+  const struck = items.filter(isStruck)
+  if (struck.length === 0) return items
+  const kept = items.filter((item) => !isStruck(item))
+  const asked = says(struck, /\p{N}/u) ? /\p{N}/u : /\p{L}/u
+  return says(kept, asked) ? kept : items
+}
+
+function says(items: RichText, what: RegExp): boolean {
+  return items.some(({ plain_text }) => what.test(plain_text))
 }
 
 /** The words alone. */
