@@ -84,7 +84,7 @@ export function tombstone(event: StoredEvent): EventAnswer {
 }
 
 /** A private event, for whoever may only read, is a busy time; so is every event for whoever sees free and busy only. */
-function isHidden(calendar: Calendar, event: StoredEvent, reader: string): boolean {
+export function isHidden(calendar: Calendar, event: StoredEvent, reader: string): boolean {
   const role = rank(roleOf(calendar, reader))
   if (role < rank('reader')) return true
   const closed =

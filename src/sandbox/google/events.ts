@@ -1,6 +1,7 @@
 import { isDeepStrictEqual as same } from 'node:util'
 import type { Account } from './accounts.ts'
 import type { Body } from './body.ts'
+import { isHidden } from './event-answer.ts'
 import { type EventFields, readFields, unknownNames } from './event-fields.ts'
 import { importedId, newEventId, readEventId } from './event-id.ts'
 import { patched } from './event-patch.ts'
@@ -104,6 +105,7 @@ export function deleteEvent(here: World, calendar: Calendar, id: string, writer:
   const held = calendar.events.get(id)
   if (!held) throw notFound()
   if (held.purged || held.fields.status === 'cancelled') throw gone()
+  if (isHidden(calendar, held, writer.account.email)) throw forbidden()
   checkMatch(held, writer)
   keep(here, calendar, held, { ...held.fields, status: 'cancelled' }, held.sequence)
 }
@@ -118,7 +120,7 @@ export function emptyTrash(calendar: Calendar): void {
 function heldForChange(calendar: Calendar, id: string, writer: Writer): StoredEvent {
   const held = calendar.events.get(id)
   if (!held) throw notFound()
-  if (held.purged) throw forbidden()
+  if (held.purged || isHidden(calendar, held, writer.account.email)) throw forbidden()
   checkMatch(held, writer)
   return held
 }

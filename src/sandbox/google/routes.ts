@@ -39,6 +39,9 @@ export type Route = {
   readonly answer: (call: Call) => object | null
 }
 
+/** The least role that writes. It sees private events as busy times, and changes none of them. */
+const WRITER: Role = 'writerWithoutPrivateAccess'
+
 /** Every address that the sandbox answers. */
 export const ROUTES: readonly Route[] = [
   route('GET', 'calendars/*/events', 'events.read', (call) =>
@@ -56,7 +59,7 @@ export const ROUTES: readonly Route[] = [
   route('PUT', 'calendars/*/events/*', 'events.write', (call) => changed(call, updateEvent)),
   route('PATCH', 'calendars/*/events/*', 'events.write', (call) => changed(call, patchEvent)),
   route('DELETE', 'calendars/*/events/*', 'events.write', (call) => {
-    deleteEvent(call.here, calendarFor(call, 'writer'), call.ids[1] ?? '', writer(call))
+    deleteEvent(call.here, calendarFor(call, WRITER), call.ids[1] ?? '', writer(call))
     return null
   }),
   route('POST', 'calendars', 'calendars.write', (call) =>
@@ -70,7 +73,7 @@ export const ROUTES: readonly Route[] = [
     deleteCalendar(call.here, calendarFor(call, 'owner'))
     return null
   }),
-  route('GET', 'calendars/*/acl', 'acl.read', (call) => listRules(calendarFor(call, 'writer'))),
+  route('GET', 'calendars/*/acl', 'acl.read', (call) => listRules(calendarFor(call, 'owner'))),
   route('POST', 'calendars/*/acl', 'acl.write', (call) =>
     insertRule(call.here, calendarFor(call, 'owner'), bodyOf(call)),
   ),
@@ -100,7 +103,7 @@ function calendarFor(call: Call, least: Role): Calendar {
   const role = roleOf(calendar, call.account.email)
   if (call.reach === 'created' && !calendar.byClient) throw notFound()
   if (call.reach === 'owned' && role !== 'owner') throw roleTooLow('owner')
-  if (rank(role) < rank(least)) throw roleTooLow(least)
+  if (rank(role) < rank(least)) throw roleTooLow(least === WRITER ? 'writer' : least)
   return calendar
 }
 
@@ -124,12 +127,12 @@ const writer = ({ account, request }: Call) => ({
 })
 
 function written(call: Call, write: typeof insertEvent): object {
-  const calendar = calendarFor(call, 'writer')
+  const calendar = calendarFor(call, WRITER)
   return shown(call, calendar, write(call.here, calendar, bodyOf(call), writer(call)))
 }
 
 function changed(call: Call, write: typeof patchEvent): object {
-  const calendar = calendarFor(call, 'writer')
+  const calendar = calendarFor(call, WRITER)
   return shown(call, calendar, write(call.here, calendar, call.ids[1] ?? '', bodyOf(call), writer(call)))
 }
 

@@ -1,3 +1,4 @@
+import { Failure } from '../../lib/failure.ts'
 import type { GoogleAccount } from './account.ts'
 import { failureOf } from './failures.ts'
 import { GoogleRefusal } from './refusal.ts'
@@ -13,7 +14,8 @@ export type SeenCalendar = {
 /** What is true of one calendar. `role`: Google's word for what the account may do there. */
 export type CalendarFacts = { readonly name: string; readonly timeZone: string; readonly role: string }
 
-const WRITING_ROLES = ['writer', 'owner']
+/** The first sees private events as busy times only, and writes all others. */
+const WRITING_ROLES = ['writerWithoutPrivateAccess', 'writer', 'owner']
 
 /** The calendars in the account's list. A calendar shared with a service account is not in it: name it by its id. */
 export async function listCalendars(account: GoogleAccount): Promise<readonly SeenCalendar[]> {
@@ -79,9 +81,11 @@ export async function publishCalendar(account: GoogleAccount, calendarId: string
 
 /**
  * Reads what is true of a calendar, with one request. Proves sign-in, sharing and role at once.
- * @throws Failure that says which of them is not so, and how to mend it; also when the account may only read.
+ * @throws Failure that says which of them is not so, and how to mend it; also when the account may only read, and for a
+ * calendar that nobody would see.
  */
 export async function readCalendar(account: GoogleAccount, calendarId: string): Promise<CalendarFacts> {
+  if (calendarId === 'primary' && account.identity.kind === 'service-account') throw nobodySees(account)
   try {
     const page = await account.ask(
       (calendar) => calendar.events.list({ calendarId, maxResults: 1 }),
@@ -95,6 +99,17 @@ export async function readCalendar(account: GoogleAccount, calendarId: string): 
   } catch (error) {
     throw failureOf(error, account.identity, calendarId)
   }
+}
+
+/** Google would take every entry: a service account has a calendar of its own, and no page on which anybody could look. */
+function nobodySees({ identity }: GoogleAccount): Failure {
+  return new Failure(
+    'google-own-calendar',
+    `\`primary\` is the calendar of the service account \`${identity.email}\` itself, which nobody else sees`,
+    {
+      hint: 'Put the id of a calendar of yours into `calendar.id`, and share it with that address and the permission “Make changes to events”.',
+    },
+  )
 }
 
 type Rule = { role: string; scope: { type: string; value?: string } }

@@ -123,7 +123,23 @@ describe('sharing', () => {
     })
   })
 
-  test('the access list, is read by writers, changed by owners, and checked', async () => {
+  test('a private event, for a writer without access to it, is a busy time that cannot be changed', async () => {
+    const { google, robot, robotEmail, calendarId } = await start()
+    const { id } = google.people.add(calendarId, { summary: 'secret', visibility: 'private', ...DAY })
+    google.world.share(calendarId, robotEmail, 'writerWithoutPrivateAccess')
+    expect((await robot.events.get({ calendarId, eventId: id })).data).not.toHaveProperty('summary')
+    const requestBody = { ...DAY, status: 'confirmed', summary: 'seen' }
+    for (const change of [
+      () => robot.events.update({ calendarId, eventId: id, requestBody }),
+      () => robot.events.patch({ calendarId, eventId: id, requestBody }),
+      () => robot.events.delete({ calendarId, eventId: id }),
+    ])
+      expect(await refused(change())).toMatchObject({ status: 403, reason: 'forbidden' })
+    expect((await robot.events.insert({ calendarId, requestBody })).status).toBe(200)
+    expect(google.world.event(calendarId, id)?.summary).toBe('secret')
+  })
+
+  test('the access list, is read and changed by owners only, and checked', async () => {
     const { robot, person, robotEmail, calendarId } = await start()
     const rule = { role: 'reader', scope: { type: 'default' } }
     expect(await refused(robot.acl.insert({ calendarId, requestBody: rule }))).toMatchObject({
@@ -133,7 +149,10 @@ describe('sharing', () => {
       id: 'default',
       ...rule,
     })
-    const { data } = await robot.acl.list({ calendarId })
+    expect(await refused(robot.acl.list({ calendarId }))).toMatchObject({
+      message: 'You need to have owner access to this calendar.',
+    })
+    const { data } = await person.acl.list({ calendarId })
     expect(data.items?.map((item) => [item.id, item.role])).toEqual([
       ['user:owner@sandbox.example', 'owner'],
       [`user:${robotEmail}`, 'writer'],

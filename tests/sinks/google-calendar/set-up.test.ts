@@ -125,6 +125,16 @@ describe('checkCalendar', () => {
     expect(await told()).toEqual(['Google calendar: google-read-only'])
   })
 
+  test('a calendar whose private events are hidden from the account, can be written to', async () => {
+    here.google.world.share(here.calendarId, here.account.identity.email ?? '', 'writerWithoutPrivateAccess')
+    expect(await told()).toEqual(['Google sign-in', 'Google calendar', 'clock'])
+  })
+
+  test('a service account’s own calendar, which nobody sees, fails there; a person’s own does not', async () => {
+    expect(await told(here.account, 'primary')).toEqual(['Google calendar: google-own-calendar'])
+    expect(await told(person(), 'primary')).toEqual(['Google sign-in', 'Google calendar', 'clock'])
+  })
+
   test('a sign-in that is refused, fails there', async () => {
     here.google.world.removeAccount(here.account.identity.email ?? '')
     expect(await told()).toEqual(['Google sign-in: google-key-refused'])

@@ -250,6 +250,23 @@ describe('what people change', () => {
     ])
   })
 
+  test('an entry made private for an account that may not see private events, is left, and the others are written', async () => {
+    here.google.world.share(
+      here.calendarId,
+      here.google.serviceAccountKey.client_email,
+      'writerWithoutPrivateAccess',
+    )
+    here.google.people.edit(here.calendarId, one.id, { visibility: 'private' })
+    const before = shown(one)
+    const after = { ...one, content: content({ title: '새 이름' }) }
+    expect(told(await run([after, entry('R2')])).sort()).toEqual([
+      'create new done',
+      'create new failed Google Calendar: Forbidden',
+    ])
+    expect(shown(one)).toEqual(before)
+    expect(live()).toHaveLength(2)
+  })
+
   test('marks that another program wiped out, are written again', async () => {
     const wiped = Object.keys(shown(one)?.extendedProperties?.private ?? {})
     here.google.people.edit(here.calendarId, one.id, {
