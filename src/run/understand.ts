@@ -16,6 +16,7 @@ export type Understood = DocumentProgrammes & Pick<Document, 'title' | 'url' | '
 export type Understanding = {
   /** By document id, so that nothing depends on which page was read first. */
   readonly documents: readonly Understood[]
+  /** Each row once, whatever pages show it. */
   readonly programmes: readonly Programme[]
   readonly findings: readonly Finding[]
   readonly notes: readonly Note[]
@@ -42,7 +43,7 @@ export async function understand(
     for (const { id } of read.programmes) present.add(id)
   }
   understood.sort((a, b) => (a.documentId < b.documentId ? -1 : 1))
-  const programmes = understood.flatMap((document) => document.programmes)
+  const programmes = onePerRow(understood.flatMap((document) => document.programmes))
   const calls = programmes.map(callSummary).filter((summary) => summary !== null)
   return {
     documents: understood,
@@ -53,4 +54,10 @@ export async function understand(
     heldRows: new Set(understood.flatMap(({ heldRows }) => heldRows)),
     present,
   }
+}
+
+/** Several pages may show one row: in copies of a synced block, in views of one database. It counts on the first of them. */
+function onePerRow(programmes: readonly Programme[]): readonly Programme[] {
+  const seen = new Set<string>()
+  return programmes.filter(({ id }) => !seen.has(id) && seen.add(id))
 }

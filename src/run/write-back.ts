@@ -42,7 +42,7 @@ async function decide(
   if (known.every((each) => each.options === null)) return { statuses: [], findings: [] }
   const { changes, missing } = desiredStatuses(
     understanding.documents.map(({ documentId, title, status }) => ({ id: documentId, title, status })),
-    understanding.programmes,
+    understanding.documents.flatMap(({ programmes }) => programmes),
     understanding.findings,
     { settings, options, unwritten, heldRows: understanding.unclearRows, now: order.now.toISOString() },
   )

@@ -95,6 +95,39 @@ describe('places where tables live', () => {
     expect(outline(s, id)).toEqual([['', '사업명', 'shared']])
   })
 
+  test('synced block, its original on another page, follows edits there: at once with others, else within the hour', async () => {
+    const s = await set()
+    const elsewhere = s.world.page({ title: 'outside of the base', body: [synced([programmes('A')])] })
+    const id = addPage(s, 'P', [synced(s.world.children(elsewhere)[0] ?? '')])
+    const other = addPage(s, 'other')
+    const row = s.world.children(s.world.tables(elsewhere)[0] ?? '')[1] ?? ''
+    s.clock.advance(20 * MINUTE)
+    await s.read()
+    s.people.editCell(row, 0, 'B')
+    s.clock.advance(10 * MINUTE)
+    expect((await s.read()).changed).toEqual([])
+    s.people.renamePage(other, 'another')
+    s.clock.advance(10 * MINUTE)
+    expect((await s.read()).changed).toEqual([id, other].sort())
+    s.people.editCell(row, 0, 'C')
+    s.clock.advance(50 * MINUTE)
+    expect((await s.read()).changed).toEqual([id])
+    expect(outline(s, id)).toEqual([['', '사업명', 'C']])
+    s.clock.advance(30 * MINUTE)
+    expect(await s.read()).toMatchObject({ changed: [], requests: 1 })
+  })
+
+  test('synced block without a table, its original on another page, is not asked for', async () => {
+    const s = await set()
+    const elsewhere = s.world.page({ title: 'outside', body: [synced([paragraph('menu')])] })
+    for (let index = 0; index < 3; index += 1)
+      addPage(s, `P${index}`, [synced(s.world.children(elsewhere)[0] ?? '')])
+    s.clock.advance(20 * MINUTE)
+    await s.read()
+    s.clock.advance(90 * MINUTE)
+    expect(await s.read()).toMatchObject({ changed: [], requests: 1 })
+  })
+
   test('table of 250 rows, comes whole', async () => {
     const s = await set()
     const names = Array.from({ length: 249 }, (_, index) => `사업 ${index}`)
@@ -528,6 +561,19 @@ describe('databases inside a page', () => {
     expect(s.requests()).toEqual(['POST data_sources/*/query', 'POST data_sources/*/query'])
     s.people.renamePage(late, '고친 마지막')
     expect((await s.read()).changed).toEqual([s.id])
+  })
+
+  test('row taken out of more than a hundred, is noticed within the hour', async () => {
+    const s = await withInline(130)
+    s.clock.advance(10 * MINUTE)
+    s.people.addPage({ parent: s.inline.dataSource, title: '마지막' })
+    expect((await s.read()).changed).toEqual([s.id])
+    s.clock.advance(10 * MINUTE)
+    s.people.trashPage(s.row[7] ?? '')
+    expect((await s.read()).changed).toEqual([])
+    s.clock.advance(40 * MINUTE)
+    expect((await s.read()).changed).toEqual([s.id])
+    expect(s.document(s.id).tables[1]?.rows).toHaveLength(130)
   })
 
   test('database no longer shared, holds the page as it was and says so', async () => {

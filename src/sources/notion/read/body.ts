@@ -23,7 +23,7 @@ type Walk = {
   readonly known: Foreign | null
   readonly own: ReadonlySet<string>
   readonly visited: Set<string>
-  readonly foreign: { databases: string[]; copies: string[]; hidden: string[] }
+  readonly foreign: { databases: string[]; copies: string[]; tables: string[]; hidden: string[] }
   readonly inline: Record<string, Inline>
   readonly notes: string[]
 }
@@ -50,7 +50,7 @@ export async function readBody(
     known,
     own,
     visited: new Set(),
-    foreign: { databases: [], copies: [], hidden: [] },
+    foreign: { databases: [], copies: [], tables: [], hidden: [] },
     inline: {},
     notes: [],
   }
@@ -102,7 +102,12 @@ async function readPiece(walk: Walk, json: Block, depth: number): Promise<Piece>
   const copied = readChildren(walk, id, depth + 1)
   const children = await orHidden(walk, id, copied, 'a copy of a synced block')
   if (children) walk.foreign.copies.push(id)
+  if (children?.some(holdsTable)) walk.foreign.tables.push(id)
   return { id, what, children: children ?? [] }
+}
+
+function holdsTable({ what, children }: Piece): boolean {
+  return what.kind === 'table' || children.some(holdsTable)
 }
 
 async function readDatabase(walk: Walk, id: string, title: string): Promise<readonly InlineRows[]> {

@@ -1,6 +1,6 @@
 import type { SourceMemory } from '../memory.ts'
 import type { NotionOptions } from '../options.ts'
-import { looksTheSame } from './inline.ts'
+import { looksTheSame, ONE_LIST } from './inline.ts'
 import { listPages } from './list-pages.ts'
 import { fail, readById } from './one-page.ts'
 import { allRead, beginReading, type Reading } from './reading.ts'
@@ -11,8 +11,9 @@ import { type ReadingState, saveState } from './state.ts'
  * Brings the memory into step with Notion.
  *
  * List the pages: all of them, or only those edited since the last time. Read the bodies of those whose stamp or
- * properties differ, that could not be read before, or that were read too soon after an edit. Ask each inline
- * database whether its rows changed. After a whole list, drop what is gone. Remember how far we came.
+ * properties differ, that could not be read before, or that were read too soon after an edit, and of those that show
+ * tables of other pages when one of these may have changed. Ask each inline database whether its rows changed. After a
+ * whole list, drop what is gone. Remember how far we came.
  *
  * Throws a `Failure` when the list cannot be had at all; a page that cannot be read is a failure in the result.
  */
@@ -24,6 +25,7 @@ export async function readSource(
   const reading = await beginReading(options, memory, request)
   const notes = await listPages(reading)
   await readUnlisted(reading)
+  await readElsewhere(reading)
   await askInline(reading)
   const removed = await dropAbsent(reading)
   await saveState(memory, nextState(reading, removed))
@@ -48,12 +50,29 @@ async function readUnlisted(reading: Reading): Promise<void> {
   await allRead(reading)
 }
 
+/**
+ * Reads pages again whose own stamps tell nothing of a change: an edit in a synced block moves the page of the original
+ * alone, and a row taken out of a long database moves nothing. The first are read whenever another page changed, for that
+ * may be the original's; all of them from time to time.
+ */
+async function readElsewhere(reading: Reading): Promise<void> {
+  const { state, changed, elsewhereDue, due } = reading
+  const copies = Object.entries(state.foreign).flatMap(([page, { tables }]) =>
+    tables.length > 0 ? page : [],
+  )
+  const long = Object.values(state.inline).flatMap(({ page, rows }) => (rows > ONE_LIST ? page : []))
+  const pages = elsewhereDue ? [...copies, ...long] : changed.size > 0 ? copies : []
+  for (const page of new Set(pages)) {
+    if (!due.has(page) && isThere(reading, page)) await readById(reading, page)
+  }
+  await allRead(reading)
+}
+
 /** Asks the inline databases of pages that were not read just now, and reads the pages whose databases changed. */
 async function askInline(reading: Reading): Promise<void> {
-  const { state, stamps, listed, listWhole, due } = reading
+  const { state, due } = reading
   for (const look of Object.values(state.inline)) {
-    const gone = !stamps.has(look.page) || (listWhole && !listed.has(look.page))
-    if (gone || due.has(look.page)) continue
+    if (due.has(look.page) || !isThere(reading, look.page)) continue
     try {
       if (!(await looksTheSame(reading.api, look))) await readById(reading, look.page)
     } catch (error) {
@@ -61,6 +80,11 @@ async function askInline(reading: Reading): Promise<void> {
     }
   }
   await allRead(reading)
+}
+
+/** Whether a page that was read before is, for all this reading knows, still there. */
+function isThere({ stamps, listed, listWhole }: Reading, page: string): boolean {
+  return stamps.has(page) && (!listWhole || listed.has(page))
 }
 
 /** Only a whole list shows that a page is gone. */
@@ -72,12 +96,13 @@ async function dropAbsent({ memory, stamps, listed, listWhole }: Reading): Promi
 }
 
 function nextState(reading: Reading, removed: readonly string[]): ReadingState {
-  const { state, request, failures, doubtful, everything, listWhole } = reading
+  const { state, request, failures, doubtful, everything, listWhole, elsewhereDue } = reading
   const gone = new Set(removed)
   return {
     ...state,
     listedAt: failures.length > 0 ? null : listWhole ? request.now : state.listedAt,
     fullAt: everything ? request.now : state.fullAt,
+    elsewhereAt: elsewhereDue ? request.now : state.elsewhereAt,
     again: [...failures.map(({ documentId }) => documentId), ...doubtful],
     foreign: Object.fromEntries(Object.entries(state.foreign).filter(([id]) => !gone.has(id))),
     inline: Object.fromEntries(Object.entries(state.inline).filter(([, look]) => !gone.has(look.page))),

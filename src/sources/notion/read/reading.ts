@@ -27,6 +27,8 @@ export type Reading = {
   readonly everything: boolean
   /** Every page is listed, so that what is absent is gone. */
   readonly listWhole: boolean
+  /** Pages that show what no stamp of theirs tells of are read, whatever their stamp. */
+  readonly elsewhereDue: boolean
   /** Pages listed, pages whose body is due, and pages remembered by this reading. */
   readonly listed: Set<string>
   readonly due: Set<string>
@@ -60,6 +62,7 @@ export async function beginReading(
     everything ||
     stamps.size <= ONE_LIST ||
     isDue(state.listedAt, request.now, options.listEveryMinutes * 60_000)
+  const elsewhereDue = everything || isDue(state.elsewhereAt, request.now, options.listEveryMinutes * 60_000)
   return {
     api: notionApi(options, signal),
     memory,
@@ -70,6 +73,7 @@ export async function beginReading(
     stamps,
     everything,
     listWhole,
+    elsewhereDue,
     listed: new Set(),
     due: new Set(),
     kept: new Set(),

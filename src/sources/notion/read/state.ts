@@ -6,10 +6,14 @@ import type { NotionOptions } from '../options.ts'
 
 const NAME = 'notion:reading'
 
-/** What a page shows of elsewhere: ids of inline databases and of copies of synced blocks, and of those not shared. */
+/**
+ * What a page shows of elsewhere: ids of inline databases and of copies of synced blocks, those copies that hold tables,
+ * and what is not shared.
+ */
 const foreign = z.object({
   databases: z.array(z.string()),
   copies: z.array(z.string()),
+  tables: z.array(z.string()).default([]),
   hidden: z.array(z.string()),
 })
 
@@ -32,6 +36,8 @@ const readingState = z.object({
   open: z.boolean(),
   /** When the last reading of everything began. */
   fullAt: z.string().nullable(),
+  /** When pages that show what no stamp of theirs tells of were last read for it. */
+  elsewhereAt: z.string().nullable().default(null),
   /** Pages to be read next time whatever their stamp. */
   again: z.array(z.string()),
   /** By page. */
@@ -50,7 +56,10 @@ export async function loadState(memory: SourceMemory, options: NotionOptions): P
   const settings = hash(canonicalJson({ database, dataSources, filter, tags, statusProperty }))
   const state = await recall(memory, NAME, readingState)
   if (!state)
-    return { settings, listedAt: null, open: false, fullAt: null, again: [], foreign: {}, inline: {} }
+    return {
+      ...{ settings, listedAt: null, open: false, fullAt: null, elsewhereAt: null },
+      ...{ again: [], foreign: {}, inline: {} },
+    }
   const again = state.open ? [...state.again, ...(await withoutLook(memory, state))] : state.again
   const listedAt = state.settings === settings ? state.listedAt : null
   return { ...state, settings, listedAt, again }
