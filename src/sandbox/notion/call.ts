@@ -1,6 +1,6 @@
 import type { Cursors } from './cursors.ts'
 import { readId } from './ids.ts'
-import { complain, type Fields, invalidUrl, notFound, refuseFor } from './refusal.ts'
+import { complain, type Fields, invalid, invalidUrl, notFound, refuseFor } from './refusal.ts'
 import type { View } from './render/index.ts'
 import type { NotionSettings } from './settings.ts'
 import { type Block, type Database, type DataSource, isShared, type Page, type Store } from './store.ts'
@@ -32,15 +32,23 @@ export function pathId(text: string, parameter: string): string {
 }
 
 export function sharedPage(call: Call, id: string): Page {
+  refuseOther(call, id, call.store.databases.has(id), ['database', 'page'])
   const page = call.store.pages.get(id)
   if (!page || !isShared(call.store, id)) throw notFound('page', id)
   return page
 }
 
 export function sharedDatabase(call: Call, id: string): Database {
+  refuseOther(call, id, call.store.pages.has(id), ['page', 'database'])
   const database = call.store.databases.get(id)
   if (!database || !isShared(call.store, id)) throw notFound('database', id)
   return database
+}
+
+/** A page and a database are told apart, but only to whom they are shared with. */
+function refuseOther(call: Call, id: string, isOther: boolean, [is, not]: readonly [string, string]): void {
+  if (!isOther || !isShared(call.store, id)) return
+  throw invalid(`Provided ID ${id} is a ${is}, not a ${not}. Use the retrieve ${is} API instead.`)
 }
 
 export function sharedDataSource(call: Call, id: string): DataSource {

@@ -1,6 +1,6 @@
 import { Failure } from '../../lib/failure.ts'
 import type { Api } from './api/client.ts'
-import { database, dataSource } from './api/schema.ts'
+import { database, dataSource, pageParent } from './api/schema.ts'
 import { NotionTrouble } from './api/trouble.ts'
 import { plainText } from './convert/rich-text.ts'
 import type { NotionOptions } from './options.ts'
@@ -52,7 +52,9 @@ async function readDatabase(api: Api, id: string) {
       client.databases.retrieve({ database_id: id }),
     )
   } catch (error) {
-    if (!(error instanceof NotionTrouble) || error.status !== 404) throw error
+    if (!(error instanceof NotionTrouble)) throw error
+    if (error.status === 400) throw (await pageTrouble(api, id)) ?? error
+    if (error.status !== 404) throw error
     try {
       await api.read(`reading the data source ${id}`, dataSource, (client) =>
         client.dataSources.retrieve({ data_source_id: id }),
@@ -60,8 +62,28 @@ async function readDatabase(api: Api, id: string) {
       return null
     } catch {
       // Neither: the first answer says what to do.
-      throw error
+      const { code, message, kind, status, cause } = error
+      throw new NotionTrouble(code, message, { kind, status, cause, hint: SHARE })
     }
+  }
+}
+
+const SHARE =
+  'Open the database in Notion, one that is only linked where it lives, choose ••• → Connections, and add the integration; then copy its link anew.'
+
+/** What to say where the id is that of a page, which Notion refuses with 400; null where it is not. */
+async function pageTrouble(api: Api, id: string): Promise<Failure | null> {
+  try {
+    const { parent } = await api.read(`reading the page ${id}`, pageParent, (client) =>
+      client.pages.retrieve({ page_id: id }),
+    )
+    const hint = parent.database_id
+      ? `It stands in the database \`${parent.database_id}\`: name that one.`
+      : 'Open the database that stands on it as a page of its own, and copy the link of that.'
+    return new Failure('notion-is-page', `\`${id}\` is a page and no database`, { hint })
+  } catch (error) {
+    if (error instanceof Failure) return null
+    throw error
   }
 }
 

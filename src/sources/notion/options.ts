@@ -1,11 +1,11 @@
-import { extractNotionId } from '@notionhq/client'
 import { z } from 'zod'
+import { databaseId } from './database-id.ts'
 
 const words = z.string().trim().min(1).max(200)
 
 /** An id with or without dashes, or the link that Notion's "Copy link" gives; ends as a dashed, lower-case id. */
 const notionId = z.string().transform((text, context) => {
-  const id = extractNotionId(text)
+  const id = databaseId(text)
   if (id !== null) return id
   context.addIssue({
     code: 'custom',

@@ -315,7 +315,7 @@ describe('Notion', () => {
     expect(await chain.troubles()).toMatchInlineSnapshot(`
       {
         "troubles": [
-          "Notion data source | bad | reading the database DATABASE: not found, or not shared with the integration (404: Could not find database with ID: DATABASE. Make sure the relevant pages and databases are shared with your integration "Magam".) | Open the page in Notion, choose ••• → Connections, and add the integration.",
+          "Notion data source | bad | reading the database DATABASE: not found, or not shared with the integration (404: Could not find database with ID: DATABASE. Make sure the relevant pages and databases are shared with your integration "Magam".) | Open the database in Notion, one that is only linked where it lives, choose ••• → Connections, and add the integration; then copy its link anew.",
         ],
         "works": false,
       }

@@ -52,6 +52,19 @@ describe('access', () => {
     expect((await client.pages.retrieve({ page_id: bare })).id).toBe(page)
   })
 
+  it('a page asked for as a database and the other way round, are told apart where they are shared', async () => {
+    const { client, page, database, world } = await stage()
+    expect([
+      await refusal(client.databases.retrieve({ database_id: page })),
+      await refusal(client.pages.retrieve({ page_id: database })),
+    ]).toEqual([
+      `400 validation_error: Provided ID ${page} is a page, not a database. Use the retrieve page API instead.`,
+      `400 validation_error: Provided ID ${database} is a database, not a page. Use the retrieve database API instead.`,
+    ])
+    world.unshare(page)
+    expect(await refusal(client.databases.retrieve({ database_id: page }))).toContain('404 object_not_found')
+  })
+
   it('a text that is no id, is refused by name of the parameter', async () => {
     const { client } = await stage()
     expect(await refusal(client.pages.retrieve({ page_id: 'x' }))).toBe(

@@ -10,6 +10,12 @@ describe('the notion part of the settings', () => {
     ['a dashed id', ID],
     ['a bare id in capitals', BARE.toUpperCase()],
     ['a link to the database', `https://www.notion.so/team/${BARE}?v=00000000000000000000000000000001`],
+    [
+      'a link that was copied while a page stood open beside it',
+      `https://www.notion.so/team/${BARE}?v=00000000000000000000000000000001&p=00000000000000000000000000000002&pm=s`,
+    ],
+    ['a link with a dashed id', `https://www.notion.so/team/${ID}/?v=00000000000000000000000000000001`],
+    ['a link with its id in the query alone', `https://www.notion.so/team?p=${BARE}`],
     ['a link of the newer form', `https://app.notion.com/p/Knowledge-base-${BARE}?pvs=4`],
     ['an id with white space around it', `  ${ID} `],
   ])('database given as %s, becomes its dashed id', (_, database) => {

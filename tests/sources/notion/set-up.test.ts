@@ -39,6 +39,26 @@ describe('settings that do not fit what is there', () => {
     })
   })
 
+  test('a page of the database in its place', async () => {
+    const s = await set()
+    const page = s.world.page({ parent: s.base.dataSource, title: 'One' })
+    expect(await trouble(s, { database: page })).toEqual({
+      code: 'notion-is-page',
+      message: `\`${page}\` is a page and no database`,
+      hint: `It stands in the database \`${s.base.id}\`: name that one.`,
+    })
+  })
+
+  test('a page that a database stands on in its place', async () => {
+    const s = await set()
+    const page = s.world.page({ parent: s.base.dataSource, title: 'One' })
+    const inner = s.world.page({ parent: page, title: 'Two' })
+    expect(await trouble(s, { database: inner })).toMatchObject({
+      code: 'notion-is-page',
+      hint: 'Open the database that stands on it as a page of its own, and copy the link of that.',
+    })
+  })
+
   test('no capability to read', async () => {
     const s = await set({ capabilities: { readContent: false } })
     expect(await trouble(s, {})).toMatchObject({

@@ -53,6 +53,11 @@ export const page = z.looseObject({
   properties: z.record(z.string(), propertyValue),
 })
 
+/** Where a page stands: in a database, in another page, or alone. */
+export const pageParent = z.looseObject({
+  parent: z.looseObject({ database_id: z.string().optional() }).default({}),
+})
+
 /** Envelope of every list. A list may be empty while `has_more` is true; `has_more` alone says whether there is more. */
 /** Made once for each kind of item: a schema compiles itself when it first parses. */
 export const listOf = <S extends z.ZodType>(item: S) =>
