@@ -3,8 +3,9 @@ import { callOf, twinOf } from './identity.ts'
 import { type Period, readPeriod } from './period.ts'
 import type { Programme } from './programme.ts'
 import { type RowSource, textsOf } from './row-source.ts'
+import { isUnsaid } from './unsaid.ts'
 import { enrich } from './values/enrich.ts'
-import { programmeName } from './values/name.ts'
+import { isTotal, programmeName } from './values/name.ts'
 
 /** A row on its way to a programme: where it stands and what its cells gave. The rules judge this. */
 export type RowReading = RowSource & {
@@ -47,8 +48,17 @@ export function isUnclear({ programme, period, understood }: RowReading): boolea
 
 function nameOf(source: RowSource): { readonly text: string; readonly column: string } {
   const column = source.sheet.columns.find(({ role }) => role === 'name')?.header ?? ''
-  const [cell] = textsOf(source, 'name')
-  return { text: programmeName(cell?.text ?? ownTitle(source)), column }
+  const [whole] = textsOf(source, 'name')
+  const [part] = textsOf(source, 'part')
+  const text = fullName(programmeName(whole?.text ?? ownTitle(source)), programmeName(part?.text ?? ''))
+  return { text, column }
+}
+
+/** What a row is called whose programme and part stand in two columns; nothing for a line that adds up the others. */
+function fullName(whole: string, part: string): string {
+  if (isTotal(whole)) return ''
+  if (isUnsaid(part) || whole.includes(part)) return whole
+  return whole === '' || part.includes(whole) ? part : programmeName(`${whole} - ${part}`)
 }
 
 /** What the source itself holds to be the row's title, for a row whose name column is empty. */

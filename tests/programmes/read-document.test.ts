@@ -110,6 +110,76 @@ describe('tables of a page', () => {
     expect({ names, heldRows }).toEqual({ names: [['나', 't', 1]], heldRows: ['r0', 'r1', 'r2'] })
   })
 
+  test('a programme and its part in two columns, both are the name', () => {
+    const lines = [
+      ['사업명', '세부사업명', '접수 기간'],
+      ['가 사업', '디딤돌', '2023.03.17까지'],
+      ['가 사업', '전략형', '2023.03.17까지'],
+      ['', 'TIPS', '2023.03.18까지'],
+      ['나 사업', '-', '2023.03.19까지'],
+      ['다 사업', '다 사업 2차', '2023.03.20까지'],
+    ]
+    expect(read(page([table(lines)]))).toEqual({
+      names: [
+        ['가 사업 - 디딤돌', 't', 1],
+        ['가 사업 - 전략형', 't', 2],
+        ['TIPS', 't', 3],
+        ['나 사업', 't', 4],
+        ['다 사업 2차', 't', 5],
+      ],
+      findings: [],
+      unclear: [],
+      heldRows: [],
+      notes: [],
+    })
+  })
+
+  test('names in a column for parts alone, the names', () => {
+    const lines = [
+      ['세부 사업명', '접수 기간'],
+      ['디딤돌', '2023.03.17까지'],
+    ]
+    expect(read(page([table(lines)])).names).toEqual([['디딤돌', 't', 1]])
+  })
+
+  test('ditto marks, the nearest filled cell above', () => {
+    const lines = [
+      ['사업명', '접수 기간', '주관', '링크'],
+      ['가', '2023.03.17까지', '가나진흥원', 'https://a.kr/1'],
+      ['', '', '', ''],
+      ['나', '상동', '〃', 'https://a.kr/2'],
+      ['〃', '2023.03.20까지', '(상동)', '〃'],
+    ]
+    const { programmes, findings } = readProgrammes(page([table(lines)]), { columns: {} })
+    expect(
+      programmes.map(({ name, period, hosts, links }) => [
+        name,
+        period.text,
+        ...[...hosts, ...links].map(({ value }) => value),
+      ]),
+    ).toEqual([
+      ['가', '2023.03.17까지', '가나진흥원', 'https://a.kr/1'],
+      ['나', '2023.03.17까지', '가나진흥원', 'https://a.kr/2'],
+      ['나', '2023.03.20까지', '가나진흥원', 'https://a.kr/2'],
+    ])
+    expect(findings.filter(({ needsPerson }) => needsPerson)).toEqual([])
+  })
+
+  test.each(['합계', '소 계', '총 2건', 'Total'])('a line that adds up the others, held: %s', (name) => {
+    const lines = [
+      [...header, '지원 내용'],
+      [...row('가'), ''],
+      [name, '2건', '', '총 3억원'],
+    ]
+    expect(read(page([table(lines)]))).toEqual({
+      names: [['가', 't', 1]],
+      findings: [],
+      unclear: [],
+      heldRows: ['r2'],
+      notes: [],
+    })
+  })
+
   test('a row whose cells were all emptied, gone', () => {
     expect(read(page([table([header, row('가'), ['', '', '']])])).heldRows).toEqual([])
   })

@@ -255,6 +255,16 @@ test('a name column that no row fills, one finding for the table', () => {
   ])
 })
 
+test('a name column that no row fills beside titles of the rows, nothing to say', () => {
+  const rows = [
+    ['가', '', '2023.03.20(월)까지'],
+    ['나', '', '2023.03.21(화)까지'],
+  ]
+  const columns = ['이름', '사업명', '접수 기간']
+  const database = table(rows, { kind: 'database', columns, titleColumn: 0, headerRow: false })
+  expect(readProgrammes(page([database]), { columns: {} }).findings).toEqual([])
+})
+
 test('every finding, says its cell and a form that works, in both languages', () => {
   const lines = [
     header,

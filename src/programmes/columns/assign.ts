@@ -16,7 +16,16 @@ export type Rivalry = { readonly role: Role; readonly kept: string; readonly lef
 export type Assignment = { readonly columns: readonly Column[]; readonly rivals: readonly Rivalry[] }
 
 /** Of these a programme has one; of the others (links, contacts, hosts …) as many as there are. */
-const single: ReadonlySet<Role> = new Set(['name', 'deadline', 'opens', 'year', 'state', 'dday', 'entry'])
+const single: ReadonlySet<Role> = new Set([
+  'name',
+  'part',
+  'deadline',
+  'opens',
+  'year',
+  'state',
+  'dday',
+  'entry',
+])
 
 type Candidate = Guess & { readonly index: number; readonly header: string }
 
@@ -40,9 +49,11 @@ export function assignRoles(
   const taken = new Map<number, Candidate>()
   const beaten = new Map<number, Rivalry>()
   for (const candidate of candidates) settle(candidate, taken, beaten)
+  const isNamed = [...taken.values()].some(({ role }) => role === 'name')
   const columns = headers.map((header, index) => {
     const won = taken.get(index)
-    return { index, header, role: won?.role ?? null, score: won?.score ?? 0 }
+    const role = won?.role === 'part' && !isNamed ? 'name' : (won?.role ?? null)
+    return { index, header, role, score: won?.score ?? 0 }
   })
   return { columns, rivals: [...beaten].filter(([index]) => filled(index) > 0).map(([, rivalry]) => rivalry) }
 }

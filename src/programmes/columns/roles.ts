@@ -1,6 +1,10 @@
-/** What a column of a table holds. `other` is a column that is known not to be any of the rest. */
+/**
+ * What a column of a table holds. `part` is the call within a programme (세부사업명) and completes the name; `other` is a
+ * column that is known not to be any of the rest.
+ */
 export type Role =
   | 'name'
+  | 'part'
   | 'deadline'
   | 'opens'
   | 'target'
@@ -93,6 +97,18 @@ export const headerWords: Readonly<Record<Role, readonly string[]>> = {
     '=opportunity',
     '~contest',
     '~competition',
+  ],
+  part: [
+    '세부사업명',
+    '세부사업',
+    '세부공고명',
+    '세부프로그램명',
+    '세부프로그램',
+    '내역사업명',
+    '내역사업',
+    '하위사업명',
+    'subprogramme',
+    'subprogram',
   ],
   deadline: [
     '지원접수기간',

@@ -44,7 +44,7 @@ function guess(header: string, named: ColumnNames): readonly Guess[] {
 }
 
 function scoreOf(role: Role, whole: string, parts: readonly string[], named: ColumnNames): number {
-  const own = role === 'other' ? [] : (named[role] ?? [])
+  const own = role === 'part' || role === 'other' ? [] : (named[role] ?? [])
   if (own.some((name) => normaliseHeader(name) === whole)) return overridden
   const best = (header: string) => Math.max(...(words.get(role) ?? []).map((word) => match(header, word)))
   const score = Math.max(best(whole), ...parts.map((part) => best(part) * 0.95))

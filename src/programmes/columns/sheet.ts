@@ -2,6 +2,7 @@ import type { Table } from '../../documents/document.ts'
 import { oneLine } from '../../lib/text.ts'
 import type { ColumnNames } from '../options.ts'
 import type { Column, Rivalry } from './assign.ts'
+import { withoutDittos } from './ditto.ts'
 import { findHeader, type Header, missingFrom, namedHeader } from './header.ts'
 import { emptyCell, isBlank, type Line, toLine, turned } from './lines.ts'
 import type { Role } from './roles.ts'
@@ -53,11 +54,15 @@ function namedSheet(table: Table, headers: readonly string[], named: ColumnNames
 
 function sheetOf(table: Table, lines: readonly Line[], found: Header, sideways: boolean): Sheet {
   const header = lines[found.at]?.cells.map((cell) => cell.text).join('\u0000')
-  const rows = lines
+  const filled = lines
     .slice(found.at + 1)
     .filter((line) => line.cells.some((cell) => !isBlank(cell)))
     .filter((line) => line.cells.map((cell) => cell.text).join('\u0000') !== header)
-    .map((line, index) => ({ ...line, number: index + 1 }))
+  // Only the rows of a simple table stand as people see them: a database is sorted by each view anew.
+  const rows = (table.kind === 'table' && !sideways ? withoutDittos(filled) : filled).map((line, index) => ({
+    ...line,
+    number: index + 1,
+  }))
   const columns = found.assignment.columns.map((column) => ({ ...column, header: oneLine(column.header) }))
   return {
     table,

@@ -16,7 +16,9 @@ export function deadColumn(
 ): readonly Finding[] {
   if (sheet.table.kind === 'page') return []
   return sheet.dead.flatMap((role) => {
-    const concerned = rows.filter((row) => (role === 'name' ? row.understood : row.begun && !row.understood))
+    const concerned = rows.filter(({ name, begun, understood }) =>
+      role === 'name' ? name.text === '' && understood : begun && !understood,
+    )
     return concerned.length === 0 ? [] : [finding(document, sheet, role)]
   })
 }
