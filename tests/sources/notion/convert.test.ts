@@ -198,6 +198,30 @@ describe('properties as cells', () => {
       },
       '가, 2',
     ],
+    [
+      'rollup',
+      {
+        type: 'array',
+        array: [
+          { type: 'date', date: null },
+          { type: 'date', date: { start: '2026-04-30' } },
+          { type: 'date', date: null },
+        ],
+        function: 'show_original',
+      },
+      '2026-04-30',
+    ],
+    [
+      'rollup',
+      {
+        type: 'array',
+        array: [
+          { type: 'date', date: null },
+          { type: 'rich_text', rich_text: [] },
+        ],
+      },
+      '',
+    ],
   ])('%s %j, reads as %j', (type, value, expected) => {
     expect(words(type, value)).toBe(expected)
   })

@@ -95,7 +95,8 @@ function computed(value: unknown): Cell {
 
 function joined(cells: readonly Cell[]): Cell {
   return {
-    text: cells.map(({ text }) => text).join(', '),
+    // Related rows that say nothing leave no comma behind: a cell of commas would be no empty one.
+    text: cells.flatMap(({ text }) => text || []).join(', '),
     links: cells.flatMap(({ links }) => links),
     dates: cells.flatMap(({ dates }) => dates),
   }
