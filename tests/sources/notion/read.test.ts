@@ -10,6 +10,7 @@ import {
   heading,
   link,
   linkedView,
+  mention,
   pageMention,
   paragraph,
   quote,
@@ -134,6 +135,38 @@ describe('places where tables live', () => {
     const id = addPage(s, 'P', [programmes(...names)])
     await s.read()
     expect(outline(s, id)).toEqual([['', '사업명', ...names]])
+  })
+
+  test('row, table or database in a shape that nobody knows, fails its page and loses nothing', async () => {
+    const s = await set()
+    const id = addPage(s, 'P', [programmes('A'), programmes('B')])
+    const other = addPage(s, 'other')
+    s.world.database({ title: '공고', parent: id, properties: { 이름: 'title' } })
+    s.clock.advance(20 * MINUTE)
+    await s.read()
+    const before = s.document(id)
+    const [table = ''] = s.world.tables(id)
+    const [, row = ''] = s.world.children(table)
+    const database = s.world.children(id).at(-1) ?? ''
+    for (const [block, strange] of [
+      [row, { cells: [[mention('of tomorrow' as never, 'A')], []] }],
+      [table, { has_column_header: 'of tomorrow' }],
+      [database, { title: 7 }],
+    ] as const) {
+      const held = s.world.store.blocks.get(block)
+      if (!held) throw new Error('no block')
+      const content = held.content
+      held.content = { ...content, ...strange }
+      s.people.renamePage(other, block)
+      s.people.renamePage(id, block)
+      expect(await s.read()).toMatchObject({
+        complete: false,
+        changed: [other],
+        failures: [{ documentId: id, problem: expect.stringContaining('could not be understood') }],
+      })
+      expect(s.document(id)).toEqual(before)
+      held.content = content
+    }
   })
 
   test('nesting of forty levels, is followed', async () => {

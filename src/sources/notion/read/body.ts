@@ -93,6 +93,7 @@ function guarded<T>(promise: Promise<T>): Promise<T> {
 async function readPiece(walk: Walk, json: Block, depth: number): Promise<Piece> {
   const { id } = json
   const what = pieceOf(json)
+  if (what.kind === 'unsupported' && HOLDS_ROWS.has(json.type)) throw strangeRows(walk, json)
   if (what.kind === 'database')
     return { id, what: { ...what, tables: await readDatabase(walk, id, what.title) }, children: [] }
   if (!hasOwnChildren(json)) return { id, what, children: [] }
@@ -104,6 +105,17 @@ async function readPiece(walk: Walk, json: Block, depth: number): Promise<Piece>
   if (children) walk.foreign.copies.push(id)
   if (children?.some(holdsTable)) walk.foreign.tables.push(id)
   return { id, what, children: children ?? [] }
+}
+
+/** What these hold would be missing, and so be taken for gone: prose may be passed over, rows may not. */
+const HOLDS_ROWS = new Set(['table', 'table_row', 'child_database'])
+
+function strangeRows({ title }: Walk, { id, type }: Block): Failure {
+  return new Failure(
+    'notion-answer',
+    `reading \`${title}\`: Notion’s answer could not be understood (${type} ${id})`,
+    { hint: 'Nothing of this page is removed because of it; a newer Magam may know how to read it.' },
+  )
 }
 
 function holdsTable({ what, children }: Piece): boolean {
