@@ -11,7 +11,7 @@ export type Fault =
       readonly reason?: string
     }
   /** Something in front of the service answers in its place. */
-  | { readonly kind: 'html'; readonly status: 403 | 502 | 503 | 520 | 524 }
+  | { readonly kind: 'html'; readonly status: 403 | 404 | 502 | 503 | 520 | 524 }
   | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
   | { readonly kind: 'truncate' }
   | { readonly kind: 'slow'; readonly ms: number }

@@ -25,7 +25,7 @@ export function calendarFailure(
       hint: 'Run `magam auth google`, or make a new key for the service account.',
     })
   }
-  if (status === 404 && about === 'calendar') {
+  if (status === 404 && reason !== '' && about === 'calendar') {
     return new Failure('google-calendar-not-found', `${account} cannot see the calendar \`${calendarId}\``, {
       hint: `Check the calendar id; then, in the calendar’s settings, share it with ${account} and the permission “Make changes to events”.`,
     })

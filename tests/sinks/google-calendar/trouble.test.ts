@@ -123,6 +123,36 @@ describe('passing trouble', () => {
   })
 })
 
+describe('a page of a gateway that says 404', () => {
+  const lost: Fault = { kind: 'html', status: 404 }
+  const ofEvent = (method: string) => (request: { method: string; path: string }) =>
+    request.method === method && /\/events\/\w+$/.test(request.path)
+
+  test('for an event whose id is taken, is no reason to give up the id', async () => {
+    await open({ google: { listLag: 60_000 } })
+    await run([one])
+    const after = { ...one, content: content({ title: '새 이름' }) }
+    here.google.server.faults.when(ofEvent('GET'), lost)
+    expect(told(await run([after]))).toEqual(['create failed Google Calendar: status 404'])
+    here.google.server.faults.clear()
+    await run([after])
+    expect(live().map(({ id, summary }) => [id, summary])).toEqual([[one.id, '새 이름']])
+  })
+
+  test('for a deletion, is not taken for one that was done', async () => {
+    await run([one])
+    here.google.server.faults.when(ofEvent('DELETE'), lost)
+    expect(told(await run([]))).toEqual(['delete failed Google Calendar: status 404'])
+    here.google.server.faults.clear()
+    expect(told(await run([]))).toEqual(['delete done'])
+  })
+
+  test('for the calendar, does not say that it is not shared', async () => {
+    here.google.server.faults.when(({ path }) => path.endsWith('/events'), lost)
+    expect(await failure(run([one]))).toContain('google-refused: Google Calendar refused: status 404')
+  })
+})
+
 describe('one bad entry', () => {
   test('one that Google refuses, fails alone and the others are written', async () => {
     const bad = entry('R0', {
