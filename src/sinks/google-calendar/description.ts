@@ -2,18 +2,14 @@ import { hash } from '../../lib/hash.ts'
 import { cut } from '../../lib/text.ts'
 import type { Marks } from './marks.ts'
 import type { Event } from './schema.ts'
-import { fromShown, toShown } from './text.ts'
+import { around, fromShown, toShown, withLinks } from './text.ts'
 
 /** Beyond about 8,192 characters a description “can result in errors”. */
 const LONGEST = 8_000
 const LINK = 'Notion: '
 
-/** A description taken apart: our text, the link below it, and what a person wrote after it. */
-export type DescriptionParts = {
-  readonly description: string
-  readonly sourceUrl: string
-  readonly notes: string
-}
+/** Our part of a description taken apart: the text, and the link below it. */
+export type DescriptionParts = { readonly description: string; readonly sourceUrl: string }
 
 /** Our part of a description: the text, and below it the link to the page where there is one. */
 export function ourText(description: string, link: string): string {
@@ -25,18 +21,37 @@ export function descriptionText(ours: string, notes: string): string {
   return toShown(cut(`${ours}${notes}`, LONGEST))
 }
 
-/** How our part is found again when a person has written after it: by its length and hash. */
+/** How our part is found again when a person has written around it: by its length and hash. */
 export function textMark(ours: string): Marks['text'] {
   return { length: ours.length, hash: hash(ours) }
 }
 
-/** Takes the description of an event apart. Where our part was changed inside, all of it is taken for ours. */
+/** Takes our part of the description of an event apart. Where it was changed inside, all of it is taken for ours. */
 export function descriptionParts(event: Event, marks: Marks | null): DescriptionParts {
   const shown = fromShown(event.description)
-  const length = marks?.text.length ?? 0
-  const whole = marks !== null && textMark(shown.slice(0, length)).hash === marks.text.hash
-  const [ours, notes] = whole ? [shown.slice(0, length), shown.slice(length)] : [shown, '']
+  const start = marks === null ? null : placeOfOurs(shown, marks.text)
+  const ours = marks === null || start === null ? shown : shown.slice(start, start + marks.text.length)
   const at = ours.lastIndexOf(`\n\n${LINK}`)
-  if (at < 0) return { description: ours, sourceUrl: '', notes }
-  return { description: ours.slice(0, at), sourceUrl: ours.slice(at + 2 + LINK.length), notes }
+  if (at < 0) return { description: ours, sourceUrl: '' }
+  return { description: ours.slice(0, at), sourceUrl: ours.slice(at + 2 + LINK.length) }
+}
+
+/** What people wrote around our part, as text to stand below it: what stood below, then what stood above. */
+export function notesOf(event: Event, marks: Marks | null): string {
+  const start = marks === null ? null : placeOfOurs(fromShown(event.description), marks.text)
+  if (marks === null || start === null) return ''
+  const { before, after } = around(event.description, start, start + marks.text.length)
+  const [above, below] = [withLinks(before).trim(), withLinks(after)]
+  return above === '' ? below : `${below.trimEnd()}\n\n${above}`
+}
+
+/** Where our part begins: a line of what shows. Null where it is not there as it was written. */
+function placeOfOurs(shown: string, { length, hash: known }: Marks['text']): number | null {
+  for (let start = 0; start + length <= shown.length; ) {
+    if (hash(shown.slice(start, start + length)) === known) return start
+    const next = shown.indexOf('\n', start) + 1
+    if (next === 0) return null
+    start = next
+  }
+  return null
 }

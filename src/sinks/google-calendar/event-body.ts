@@ -1,6 +1,6 @@
 import type { Entry } from '../../plan/entry.ts'
 import { contentHash } from '../../plan/stamp.ts'
-import { descriptionParts, descriptionText, ourText, textMark } from './description.ts'
+import { descriptionText, notesOf, ourText, textMark } from './description.ts'
 import { eventTimes } from './event-times.ts'
 import { lookOf, lookText } from './look.ts'
 import { foreignProperties, marksOf, privateOf, toProperties } from './marks.ts'
@@ -43,7 +43,7 @@ const NOT_OURS_TO_SEND = new Set([
 
 /**
  * The whole event that shows `entry`. With `held`, everything people own goes along: attendees, attachments, places,
- * other programs' properties, what they wrote below our text, and the look once they have changed it.
+ * other programs' properties, what they wrote around our text, and the look once they have changed it.
  */
 export function toBody(
   entry: Entry,
@@ -57,7 +57,7 @@ export function toBody(
   const untouched = held === null || marks === null || lookText(held) === marks.look
   const look = lookOf(options)
   const ours = ourText(content.description, options.notionLink ? entry.sourceUrl : '')
-  const notes = held === null ? '' : descriptionParts(held, marks).notes
+  const notes = held === null ? '' : notesOf(held, marks)
   return {
     ...(held === null ? {} : carried(held)),
     ...(untouched ? { colorId: undefined, ...look } : {}),

@@ -224,6 +224,43 @@ describe('what people change', () => {
     expect(told(await run([after]))).toEqual([])
   })
 
+  test('notes above our text, stay where they are, and go below it once it changes', async () => {
+    const text = String(shown(one)?.description)
+    const html = `<p>담당: 지민</p><p>회의는 수요일</p><p>${text.replaceAll('\n', '<br>')}<br><br>끝</p>`
+    here.google.people.edit(here.calendarId, one.id, { description: html })
+    requests()
+    expect(told(await run([one]))).toEqual([])
+    expect(requests()).toEqual({ GET: 1 })
+    const after = { ...one, content: content({ description: '접수 기간: 연장' }) }
+    await run([after])
+    expect(shown(one)?.description).toBe(
+      '접수 기간: 연장\n\nNotion: https://www.notion.so/page1\n\n끝\n\n담당: 지민\n회의는 수요일',
+    )
+    expect(told(await run([after]))).toEqual([])
+  })
+
+  test('links in notes, keep where they lead once their words become text', async () => {
+    const text = String(shown(one)?.description)
+    const notes = [
+      '<a href="https://docs.example/d/1?a=1&amp;b=2">회의록</a>',
+      '<a href="https://www.google.com/url?q=https://docs.example/d/2&amp;sa=D&amp;source=calendar">둘째</a>',
+      '<a href="https://x.kr/">https://x.kr</a>',
+      '<a href="mailto:a@x.kr">a@x.kr</a>',
+    ]
+    const html = `${text.replaceAll('\n', '<br>')}<br><br>${notes.join('<br>')}`
+    here.google.people.edit(here.calendarId, one.id, { description: html })
+    expect(told(await run([one]))).toEqual([])
+    const after = { ...one, content: content({ description: '접수 기간: 연장' }) }
+    await run([after])
+    expect(shown(one)?.description?.split('\n').slice(4)).toEqual([
+      '회의록 (https://docs.example/d/1?a=1&b=2)',
+      '둘째 (https://docs.example/d/2)',
+      'https://x.kr',
+      'a@x.kr',
+    ])
+    expect(told(await run([after]))).toEqual([])
+  })
+
   test('a change inside our text, is repaired', async () => {
     here.google.people.edit(here.calendarId, one.id, { description: '마감이 연기되었습니다' })
     expect(told(await run([one]))).toEqual(['update drift done'])
