@@ -33,6 +33,17 @@ test('hosts and partners in columns of their own, then those of the name, each o
   ])
 })
 
+test('sponsors in a column of hosts, partners', () => {
+  const read = programme({ '주최/주관/후원': '주최: 가나진흥원, 주관: 마바사\n후원: 다라재단' })
+  expect([derivedFrom(read?.hosts), derivedFrom(read?.partners)]).toEqual([
+    [
+      ['가나진흥원', 'column', '주최/주관/후원'],
+      ['마바사', 'column', '주최/주관/후원'],
+    ],
+    [['다라재단', 'column', '주최/주관/후원']],
+  ])
+})
+
 test('contacts in several columns, all of them', () => {
   const read = programme({
     담당자: '사업운영팀',

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { editionIn, yearIn } from '../../../src/programmes/values/edition.ts'
 import { programmeName } from '../../../src/programmes/values/name.ts'
-import { hostsInName, organisationsIn } from '../../../src/programmes/values/organisations.ts'
+import {
+  hostsInName,
+  labelledOrganisations,
+  organisationsIn,
+} from '../../../src/programmes/values/organisations.ts'
 
 describe('programmeName', () => {
   test.each([
@@ -55,6 +59,8 @@ test.each([
   ['[한국콘텐츠진흥원] 공모', ['한국콘텐츠진흥원']],
   ['[서울] 지원사업', []],
   ['[긴급] 모집', []],
+  ['[AI x Bio] 공모', []],
+  ['[대학생 x 직장인] 해커톤', []],
   ['『신한 스퀘어브릿지 서울』 7기', []],
   ['(~4/2 접수) 공모', []],
 ])('hostsInName, %s', (name, hosts) => {
@@ -68,7 +74,29 @@ test.each([
   ['과학기술정보통신부·정보통신산업진흥원', ['과학기술정보통신부', '정보통신산업진흥원']],
   ['소재·부품기업협의회', ['소재·부품기업협의회']],
   ['(주)가나, ㈜다라', ['(주)가나', '㈜다라']],
+  ['LG전자/LG화학', ['LG전자', 'LG화학']],
+  ['A/S센터', ['A/S센터']],
+  ['서울특별시·서울경제진흥원(SBA)', ['서울특별시', '서울경제진흥원(SBA)']],
+  ['한국콘텐츠진흥원(KOCCA, 나주)', ['한국콘텐츠진흥원(KOCCA, 나주)']],
+  ['Samsung Electronics Co., Ltd.', ['Samsung Electronics Co., Ltd.']],
+  ['삼성, LG 등 10개사', ['삼성', 'LG']],
+  ['서울시 外 3개 기관', ['서울시']],
+  ['1. 환경부\n2. 산업부', ['환경부', '산업부']],
+  ['미정', []],
   ['-', []],
 ])('organisationsIn, %s', (text, names) => {
   expect(organisationsIn(text)).toEqual(names)
+})
+
+test.each([
+  ['주최: 환경부, 주관: 공단', ['host 환경부', 'host 공단']],
+  ['주최 환경부 / 주관 NIPA', ['host 환경부', 'host NIPA']],
+  ['(주최) 환경부 (후원) 한국환경공단', ['host 환경부', 'partner 한국환경공단']],
+  ['환경부(주최·주관), 한국환경공단(후원)', ['host 환경부', 'partner 한국환경공단']],
+  ['주최: 가재단\n후원: 나은행, 다사', ['host 가재단', 'partner 나은행', 'partner 다사']],
+  ['주최/후원: 환경부', ['host 환경부']],
+  ['과기정통부 (주관: NIPA)', ['null 과기정통부', 'host NIPA']],
+  ['참여연대, 운영위원회', ['null 참여연대', 'null 운영위원회']],
+])('labelledOrganisations, %s', (text, names) => {
+  expect(labelledOrganisations(text).map(({ name, as }) => `${as} ${name}`)).toEqual(names)
 })
