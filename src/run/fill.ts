@@ -69,7 +69,7 @@ async function dueFills(
     const { tables } = JSON.parse(json) as Document
     for (const layout of own.layouts) {
       const table = tables.find((each) => each.id === layout.tableId)
-      const columns = columnsToFill(layout, base)
+      const columns = columnsToFill(layout, base).filter(({ index }) => !table?.wordless?.includes(index))
       if (!table || columns.length === 0) continue
       fills.push(...fillsOf(id, table, columns, programmes, today))
     }
@@ -134,7 +134,10 @@ async function carryOut(
   }
   const outcomes: WriteOutcome[] = []
   for (const { header, from, to } of cells) {
-    outcomes.push(await source.writeProperty({ pageId: row.id, property: header, from, to: words(to) }))
+    const dataSource = table.kind === 'database' ? { dataSource: table.id } : {}
+    outcomes.push(
+      await source.writeProperty({ pageId: row.id, ...dataSource, property: header, from, to: words(to) }),
+    )
   }
   return outcomes
 }

@@ -122,3 +122,41 @@ test('calendar column, empty, is filled with the link to the entry, once', async
 function linkIn(content: unknown): string {
   return /"url":"([^"]+)"/.exec(JSON.stringify(content))?.[1] ?? 'no link'
 }
+
+test('columns that take no words, stay as they are and are asked for nothing', async () => {
+  let row = ''
+  const inDatabase = ({ world }: NotionSandbox) => {
+    const { id, dataSource } = world.database({ title: 'KB', properties: { 이름: 'title' } })
+    const page = world.page({ parent: dataSource, title: '공고' })
+    const calls = world.database({
+      title: '공고',
+      parent: page,
+      properties: {
+        사업명: 'title',
+        '접수 기간': 'rich_text',
+        'D-day': 'number',
+        상태: { type: 'formula', expression: 'x' },
+        '일정 링크': 'date',
+      },
+    })
+    row = world.page({
+      parent: calls.dataSource,
+      title: '먼 공고',
+      properties: { '접수 기간': '2026.04.20(월) 18:00까지' },
+    })
+    return { database: id, page }
+  }
+  here = await stage('2026-03-10T09:00:00+09:00', { fill: inDatabase })
+  await here.sync()
+  here.clock.advance(20 * 60_000)
+  await here.sync()
+  here.notion.server.forgetRequests()
+  for (let day = 0; day < 3; day += 1) {
+    here.clock.advance(3_600_000)
+    expect((await here.sync()).writtenBack.cells).toBe(0)
+  }
+  expect(['D-day', '일정 링크'].map((name) => here.notion.world.value(row, name))).toEqual(['', ''])
+  expect(here.notion.server.requests.map(({ path }) => path.split('/').at(-1))).toEqual(
+    Array.from({ length: 6 }, () => 'query'),
+  )
+})

@@ -91,7 +91,12 @@ export function notionSource(options: NotionOptions, memory: SourceMemory): Noti
         if (outcome.result !== 'impossible') await readAgain(memory, write.documentId)
         return outcome
       }),
-    writeProperty: (write) => outcomeOf(() => writeProperty(api, properties, write)),
+    writeProperty: (write) =>
+      outcomeOf(async () => {
+        const [only, another] = await schemas()
+        const own = only && !another ? { dataSource: only.id } : {}
+        return writeProperty(api, properties, { ...own, ...write })
+      }),
     comment: comments.comment,
     settleComment: comments.settle,
     openComments: comments.open,

@@ -328,6 +328,7 @@ test('property columns of the data source, give a table of one row, the title fi
       title: '',
       columns: ['공고명', '링크', '마감일'],
       titleColumn: 0,
+      wordless: [2],
       headerRow: false,
       headerColumn: false,
       rows: [
@@ -554,6 +555,7 @@ describe('databases inside a page', () => {
       title: '공고',
       columns: ['이름', '마감일'],
       titleColumn: 0,
+      wordless: [1],
       headerRow: false,
       headerColumn: false,
       rows: s.row.map((id, index) => ({

@@ -271,7 +271,6 @@ describe('properties of a row', () => {
     const s = await withPage()
     const fillings = {
       상태: filling('접수 중'),
-      'D-day': filling('D-12'),
       마감: filling('5월 30일', null, '2026-05-30T18:00:00+09:00'),
       일정: filling('일정', 'https://calendar.example/e'),
       비고: filling('메모', 'https://a.kr'),
@@ -284,7 +283,6 @@ describe('properties of a row', () => {
     }
     expect(Object.keys(fillings).map((property) => s.world.value(s.row, property))).toEqual([
       '접수 중',
-      '12',
       expect.stringContaining('2026-05-30T18:00'),
       'https://calendar.example/e',
       '메모',
@@ -308,8 +306,24 @@ describe('properties of a row', () => {
     expect(s.world.options(s.inline.dataSource, '상태')).toEqual(['접수 중', '마감'])
   })
 
-  test('title and computed columns, are not filled', async () => {
+  test('option that does not exist, in a data source that is known, is asked for once for all rows', async () => {
     const s = await withPage()
+    for (let nth = 0; nth < 3; nth += 1) {
+      expect(
+        await s.source.writeProperty({
+          ...write(s, '상태', filling('예정')),
+          dataSource: s.inline.dataSource,
+        }),
+      ).toMatchObject({ result: 'impossible' })
+    }
+    expect(s.requests()).toEqual(['GET data_sources/*'])
+  })
+
+  test('title, and numbers, which look like a person’s, are not filled', async () => {
+    const s = await withPage()
+    expect(await s.source.writeProperty(write(s, 'D-day', filling('D-12')))).toMatchObject({
+      result: 'impossible',
+    })
     expect(await s.source.writeProperty(write(s, '이름', filling('x'), '공고 A'))).toMatchObject({
       result: 'impossible',
     })

@@ -79,13 +79,8 @@ function simpleTable(
   return { id: piece.id, kind: 'table', title, columns: null, headerRow, headerColumn, rows }
 }
 
-function databaseTable({
-  id,
-  title,
-  columns,
-  rows,
-}: Extract<Piece['what'], { kind: 'database' }>['tables'][number]): Table {
-  return { id, kind: 'database', title, columns, titleColumn: 0, headerRow: false, headerColumn: false, rows }
+function databaseTable(table: Extract<Piece['what'], { kind: 'database' }>['tables'][number]): Table {
+  return { ...table, kind: 'database', titleColumn: 0, headerRow: false, headerColumn: false }
 }
 
 /** Notion opens a page at a block when the block's id, without dashes, follows the `#`. */

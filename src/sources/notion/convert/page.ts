@@ -1,7 +1,7 @@
 import type { Cell, Document, Row, Table } from '../../../documents/document.ts'
 import { clean, oneLine } from '../../../lib/text.ts'
 import type { Page, PropertyValue } from '../api/schema.ts'
-import { namesOf, optionName, personName, propertyCell } from './property.ts'
+import { namesOf, optionName, personName, propertyCell, takesWords } from './property.ts'
 import { EMPTY_CELL } from './rich-text.ts'
 
 /** Which properties of a data source carry what a document says of itself: ids, as Notion gives them. */
@@ -62,6 +62,16 @@ export function columnsOf(pages: readonly Page[]): readonly string[] {
   return [...found.keys()].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
 }
 
+/** Which of `columns` take no words, as part of a table; nothing where all do. */
+export function wordlessOf(pages: readonly Page[], columns: readonly string[]): Pick<Table, 'wordless'> {
+  const [first] = pages
+  const wordless = columns.flatMap((name, index) => {
+    const property = first?.properties[name]
+    return property && !takesWords(property) ? index : []
+  })
+  return wordless.length > 0 ? { wordless } : {}
+}
+
 function pageTable(page: Page): Table {
   const columns = columnsOf([page])
   return {
@@ -70,6 +80,7 @@ function pageTable(page: Page): Table {
     title: '',
     columns,
     titleColumn: 0,
+    ...wordlessOf([page], columns),
     headerRow: false,
     headerColumn: false,
     rows: [rowOf(page, columns)],

@@ -7,6 +7,7 @@ export type InlineRows = {
   readonly id: string
   readonly title: string
   readonly columns: readonly string[]
+  readonly wordless?: readonly number[]
   readonly rows: readonly Row[]
 }
 

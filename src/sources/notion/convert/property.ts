@@ -55,6 +55,13 @@ export function propertyCell(property: PropertyValue): Cell | null {
   return value === null || value === undefined ? EMPTY_CELL : read(value)
 }
 
+const WORDED = new Set(['title', 'rich_text', 'url', 'select', 'status'])
+
+/** Whether words can be put into a property, and known again as ours. A number of ours looks like anybody's. */
+export function takesWords({ type }: PropertyValue): boolean {
+  return WORDED.has(type)
+}
+
 /** Name of the option a `select` or `status` property is set to; null when it is empty or of another type. */
 export function optionName(property: PropertyValue | undefined): string | null {
   if (property?.type !== 'select' && property?.type !== 'status') return null

@@ -5,7 +5,7 @@ import type { Condition } from '../api/filter.ts'
 import { queried } from '../api/query.ts'
 import { PRIORITY } from '../api/queue.ts'
 import { database, type Page } from '../api/schema.ts'
-import { columnsOf, rowOf } from '../convert/page.ts'
+import { columnsOf, rowOf, wordlessOf } from '../convert/page.ts'
 import type { InlineRows } from '../convert/piece.ts'
 import type { Inline } from './state.ts'
 
@@ -37,17 +37,21 @@ export async function readInline(
     sources.map(async ({ id, name }) => {
       const title = sources.length > 1 && name !== '' ? `${place.title} · ${name}` : place.title
       let columns: readonly string[] = []
+      let wordless: ReturnType<typeof wordlessOf> = {}
       const rows: Row[] = []
       const looks: Look[] = []
       for await (const pages of queried(api, { dataSource: id, name: title, conditions: [] })) {
-        if (columns.length === 0) columns = columnsOf(pages)
+        if (columns.length === 0) {
+          columns = columnsOf(pages)
+          wordless = wordlessOf(pages, columns)
+        }
         for (const page of pages) {
           rows.push(rowOf(page, columns))
           looks.push(lookOf(page))
         }
       }
       return {
-        rows: { id, title, columns, rows },
+        rows: { id, title, columns, ...wordless, rows },
         look: { page: place.page, source: id, ...overallLook(looks) },
       }
     }),

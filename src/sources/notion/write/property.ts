@@ -1,5 +1,12 @@
 import type { Api } from '../api/client.ts'
-import { type DataSource, dataSource, type Page, type PropertyValue, page } from '../api/schema.ts'
+import {
+  type DataSource,
+  dataSource,
+  type Page,
+  type PropertySchema,
+  type PropertyValue,
+  page,
+} from '../api/schema.ts'
 import { propertyCell } from '../convert/property.ts'
 import { ALREADY, carryOut, impossible, type Look, theirs, type WriteOutcome } from './carry-out.ts'
 import { type Filling, richTextFor, sameAddress } from './filling.ts'
@@ -7,6 +14,8 @@ import { type Filling, richTextFor, sameAddress } from './filling.ts'
 export type PropertyWrite = {
   /** A page of the knowledge base, or a row of an inline database. */
   readonly pageId: string
+  /** The data source it stands in, where that is known: then an option that is not there costs no look at the page. */
+  readonly dataSource?: string
   readonly property: string
   /** What the property must still say, as its cell reads. */
   readonly from: string
@@ -33,6 +42,8 @@ export function schemasOf(api: Api): Schemas {
 /** Fills one property, if it still says what it said when it was read. Never makes an option, never touches a title. */
 export async function writeProperty(api: Api, schemas: Schemas, write: PropertyWrite): Promise<WriteOutcome> {
   const { pageId, from, to } = write
+  const missing = await missingAhead(schemas, write)
+  if (missing !== null) return impossible(missing)
   const read = () =>
     api.read(`reading page ${pageId}`, page, (client) => client.pages.retrieve({ page_id: pageId }))
   const before = await read()
@@ -89,11 +100,6 @@ async function valueFor(
       const url = to.url ?? (to.text === '' ? null : to.text)
       return { json: { url }, is: (now) => sameAddress(typeof now.url === 'string' ? now.url : null, url) }
     }
-    case 'number': {
-      const number = to.text === '' ? null : Number(to.text.replace(/^D-/, '').replace(/^D\+/, '-'))
-      if (number !== null && !Number.isFinite(number)) return `\`${to.text}\` is not a number`
-      return { json: { number }, is: (now) => (now.number ?? null) === number }
-    }
     case 'date':
       return {
         json: { date: to.date === null ? null : { start: to.date } },
@@ -121,9 +127,20 @@ async function missingOption(
   const source = (on.parent as { data_source_id?: string } | undefined)?.data_source_id
   if (source === undefined) return 'the page stands in no data source'
   const schema = Object.values((await schemas(source)).properties).find(({ id }) => id === property.id)
-  const options = (schema?.select ?? schema?.status)?.options.map((option) => option.name) ?? []
-  if (options.includes(name)) return null
-  return `\`${schema?.name ?? property.id}\` has no option \`${name}\` (it has ${options.map((one) => `\`${one}\``).join(', ') || 'none'})`
+  return schema ? lack(schema, name) : `the property \`${property.id}\` is gone`
+}
+
+/** The same by the schema alone: a run fills many rows, and asks for a schema once. */
+async function missingAhead(schemas: Schemas, { dataSource: id, property, to }: PropertyWrite) {
+  if (id === undefined || to.text === '') return null
+  const schema = Object.values((await schemas(id)).properties).find(({ name }) => name === property)
+  return schema && (schema.select ?? schema.status) ? lack(schema, to.text) : null
+}
+
+function lack({ name, select, status }: PropertySchema, wanted: string): string | null {
+  const options = (select ?? status)?.options.map((option) => option.name) ?? []
+  if (options.includes(wanted)) return null
+  return `\`${name}\` has no option \`${wanted}\` (it has ${options.map((one) => `\`${one}\``).join(', ') || 'none'})`
 }
 
 function sameMoment(a: string | null, b: string | null): boolean {
