@@ -5,7 +5,7 @@ import { type Text, textsOf } from '../row-source.ts'
 import { contactText, emailsIn, phonesIn } from '../values/contacts.ts'
 
 /**
- * A contact cell that means to hold an address or a number (there is an `@`, or many digits) and holds none that works.
+ * A contact cell that means to hold an address or a number (there is an `@`, or a long number) and holds none that works.
  * A team's name alone is a fine contact.
  */
 export function contactNotUnderstood(row: RowReading): readonly Finding[] {
@@ -28,8 +28,11 @@ export function contactNotUnderstood(row: RowReading): readonly Finding[] {
     )
 }
 
+/** More digits in a row than office hours or a short number (`1357`) have. */
+const longNumber = /(?:\d[\s.()–-]{0,2}){7}/
+
 function isBroken({ cell }: Text): boolean {
   const text = contactText(cell).slice(0, 4000)
   if (emailsIn(text).length > 0 || phonesIn(text).length > 0 || /https?:\/\//i.test(text)) return false
-  return /@/.test(text) ? /\S@\S|@\S+\.\S/.test(text) : (text.match(/\d/g) ?? []).length >= 7
+  return /@/.test(text) ? /\S@\S|@\S+\.\S/.test(text) : longNumber.test(text)
 }
