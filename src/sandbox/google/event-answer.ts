@@ -45,19 +45,22 @@ export function eventAnswer(
   reader: string,
   zone: string = calendar.timeZone,
 ): EventAnswer {
-  const { fields } = event
-  const times = { start: wireTime(fields.start, zone), end: wireTime(fields.end, zone) }
-  const head = {
-    kind: 'calendar#event',
-    etag: etagOf(event.revision),
-    id: event.id,
-    status: fields.status,
-  } as const
   if (isHidden(calendar, event, reader))
-    return { ...head, ...times, iCalUID: event.iCalUID, visibility: 'private' }
+    return { ...headOf(event), ...timesOf(event, zone), iCalUID: event.iCalUID, visibility: 'private' }
+  return wholeAnswer(calendar, event, reader, zone)
+}
+
+/** The same, whatever the reader may see of the calendar. */
+export function wholeAnswer(
+  calendar: Calendar,
+  event: StoredEvent,
+  reader: string,
+  zone: string = calendar.timeZone,
+): EventAnswer {
+  const { fields } = event
   const properties = wireProperties(event)
   return {
-    ...head,
+    ...headOf(event),
     htmlLink: `https://www.google.com/calendar/event?eid=${Buffer.from(`${event.id} ${calendar.id}`).toString('base64url')}`,
     created: new Date(event.created).toISOString(),
     updated: new Date(event.updated).toISOString(),
@@ -65,7 +68,7 @@ export function eventAnswer(
     ...fields.flags,
     creator: { email: event.creator, ...(event.creator === reader ? { self: true } : {}) },
     organizer: { email: calendar.id, displayName: calendar.summary, self: true },
-    ...times,
+    ...timesOf(event, zone),
     iCalUID: event.iCalUID,
     sequence: event.sequence,
     ...(fields.attendees.length > 0 ? { attendees: fields.attendees } : {}),
@@ -78,9 +81,17 @@ export function eventAnswer(
   }
 }
 
+const headOf = ({ revision, id, fields: { status } }: StoredEvent) =>
+  ({ kind: 'calendar#event', etag: etagOf(revision), id, status }) as const
+
+const timesOf = ({ fields: { start, end } }: StoredEvent, zone: string) => ({
+  start: wireTime(start, zone),
+  end: wireTime(end, zone),
+})
+
 /** A deleted event in an incremental answer that did not ask for deleted ones: nothing but its id. */
 export function tombstone(event: StoredEvent): EventAnswer {
-  return { kind: 'calendar#event', etag: etagOf(event.revision), id: event.id, status: 'cancelled' }
+  return { ...headOf(event), status: 'cancelled' }
 }
 
 /** A private event, for whoever may only read, is a busy time; so is every event for whoever sees free and busy only. */

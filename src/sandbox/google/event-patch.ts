@@ -8,7 +8,7 @@ export function patched(held: StoredEvent, patch: Body): Body {
 }
 
 /** The event as a body that would set it again: what a PATCH is merged into. */
-function writable({ fields }: StoredEvent): Body {
+export function writable({ fields }: StoredEvent): Body {
   const time = (moment: Moment) =>
     'date' in moment
       ? { date: moment.date }

@@ -61,6 +61,7 @@ function create(
     created: now,
     updated: now,
     purged: false,
+    elsewhere: false,
     before: null,
   })
 }
@@ -110,6 +111,30 @@ export function deleteEvent(here: World, calendar: Calendar, id: string, writer:
   keep(here, calendar, held, { ...held.fields, status: 'cancelled' }, held.sequence)
 }
 
+/**
+ * Into another calendar, under the same id and with everything on it. What a writer may do to the tombstone that is left
+ * is undocumented: it is refused, but for a move back.
+ */
+export function moveEvent(
+  here: World,
+  from: Calendar,
+  to: Calendar,
+  id: string,
+  writer: Writer,
+): StoredEvent {
+  const held = heldForChange(from, id, writer)
+  const there = to.events.get(id)
+  if (held.fields.status === 'cancelled') throw forbidden()
+  if (there && !there.elsewhere) throw duplicate()
+  store(here, from, {
+    ...held,
+    fields: { ...held.fields, status: 'cancelled' },
+    elsewhere: true,
+    before: null,
+  })
+  return store(here, to, { ...held, ordinal: there?.ordinal ?? to.events.size, before: null })
+}
+
 /** The trash is emptied: cancelled events are gone but for their ids, which stay taken. */
 export function emptyTrash(calendar: Calendar): void {
   for (const [id, event] of calendar.events) {
@@ -120,7 +145,7 @@ export function emptyTrash(calendar: Calendar): void {
 function heldForChange(calendar: Calendar, id: string, writer: Writer): StoredEvent {
   const held = calendar.events.get(id)
   if (!held) throw notFound()
-  if (held.purged || isHidden(calendar, held, writer.account.email)) throw forbidden()
+  if (held.purged || held.elsewhere || isHidden(calendar, held, writer.account.email)) throw forbidden()
   checkMatch(held, writer)
   return held
 }

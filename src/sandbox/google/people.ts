@@ -1,7 +1,8 @@
 import type { Body } from './body.ts'
 import { deleteCalendar, findCalendar } from './calendars.ts'
 import { type EventAnswer, eventAnswer } from './event-answer.ts'
-import { deleteEvent, emptyTrash, getEvent, insertEvent, patchEvent } from './events.ts'
+import { writable } from './event-patch.ts'
+import { deleteEvent, emptyTrash, getEvent, insertEvent, moveEvent, patchEvent } from './events.ts'
 import type { Override } from './reminders.ts'
 import type { WireTime } from './times.ts'
 import type { World } from './world.ts'
@@ -23,6 +24,10 @@ export type People = {
   restore(calendarId: string, eventId: string): EventAnswer
   /** An event of the person's own. */
   add(calendarId: string, event: Body): EventAnswer
+  /** A second event like it, with all that programs noted in it. */
+  copy(calendarId: string, eventId: string): EventAnswer
+  /** Into another calendar, as the list of calendars in an event's dialog does. */
+  carry(calendarId: string, eventId: string, to: string): EventAnswer
   /** Deleted events are gone for good; their ids stay taken. */
   emptyTrash(calendarId: string): void
   deleteCalendar(calendarId: string): void
@@ -41,9 +46,15 @@ export function people(here: World, email: string): People {
       email,
     )
   }
+  const add: People['add'] = (calendarId, event) => {
+    const calendar = calendarOf(calendarId)
+    const added = insertEvent(here, calendar, event, { account, attachments: true })
+    return eventAnswer(calendar, getEvent(calendar, added.id), email)
+  }
   return {
     email,
     edit,
+    add,
     // Nulls clear the other form, so that a day can become a time and a time a day.
     move: (calendarId, eventId, { start, end }) =>
       edit(calendarId, eventId, { start: { ...NO_TIME, ...start }, end: { ...NO_TIME, ...end } }),
@@ -56,11 +67,13 @@ export function people(here: World, email: string): People {
     attach: (calendarId, eventId, fileUrl) => edit(calendarId, eventId, { attachments: [{ fileUrl }] }),
     delete: (calendarId, eventId) => deleteEvent(here, calendarOf(calendarId), eventId, { account }),
     restore: (calendarId, eventId) => edit(calendarId, eventId, { status: 'confirmed' }),
-    add(calendarId, event) {
-      const calendar = calendarOf(calendarId)
-      const added = insertEvent(here, calendar, event, { account, attachments: true })
-      return eventAnswer(calendar, getEvent(calendar, added.id), email)
-    },
+    copy: (calendarId, eventId) => add(calendarId, writable(getEvent(calendarOf(calendarId), eventId))),
+    carry: (calendarId, eventId, to) =>
+      eventAnswer(
+        calendarOf(to),
+        moveEvent(here, calendarOf(calendarId), calendarOf(to), eventId, { account }),
+        email,
+      ),
     emptyTrash: (calendarId) => emptyTrash(calendarOf(calendarId)),
     deleteCalendar: (calendarId) => deleteCalendar(here, calendarOf(calendarId)),
   }

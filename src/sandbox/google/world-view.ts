@@ -1,7 +1,7 @@
 import { revokeAll } from './accounts.ts'
 import { share } from './acl.ts'
 import { insertCalendar } from './calendars.ts'
-import { type EventAnswer, eventAnswer } from './event-answer.ts'
+import { type EventAnswer, wholeAnswer } from './event-answer.ts'
 import type { Override } from './reminders.ts'
 import { addAccount, type Calendar, type Role, type StoredEvent, type World } from './world.ts'
 
@@ -43,7 +43,7 @@ export function worldView(here: World, owner: string, setConsent: (allows: boole
     return calendar
   }
   const held = (calendar: Calendar, event: StoredEvent): HeldEvent => ({
-    ...eventAnswer(calendar, event, event.creator),
+    ...wholeAnswer(calendar, event, event.creator),
     purged: event.purged,
   })
   return {

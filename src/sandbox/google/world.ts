@@ -31,6 +31,8 @@ export type StoredEvent = {
   readonly writtenAt: number
   /** The trash was emptied: the id stays taken for good, and nothing else is left. */
   readonly purged: boolean
+  /** Somebody moved it to another calendar; what is left here is a tombstone. */
+  readonly elsewhere: boolean
   /** The version before, kept only while a lagging list may still show it. */
   readonly before: StoredEvent | null
 }

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { sandboxClock } from '../../../src/sandbox/clock.ts'
 import { startGoogleSandbox } from '../../../src/sandbox/google/index.ts'
-import { type Place, place } from './client.ts'
+import { type Place, place, refused } from './client.ts'
 
 let open: Place | null = null
 afterEach(() => open?.google.close())
@@ -50,6 +50,43 @@ test('a person, edits an event of the robot in every way, and the robot sees it'
     ['abcde', google.serviceAccountKey.client_email],
     [own.id, people.email],
   ])
+})
+
+test('an event, copied and moved to another calendar by a person, stands there with all that was on it', async () => {
+  open = await place()
+  const { google, robot, calendarId } = open
+  const { people, world } = google
+  const extendedProperties = { private: { mark: 'x' } }
+  await robot.events.insert({
+    calendarId,
+    requestBody: { id: 'abcde', summary: 'a', extendedProperties, ...DAY },
+  })
+  const copied = people.copy(calendarId, 'abcde')
+  expect(copied).toMatchObject({ summary: 'a', extendedProperties, ...DAY })
+  expect(copied.id).not.toBe('abcde')
+
+  const other = world.createCalendar({ summary: '다른' })
+  people.carry(calendarId, 'abcde', other)
+  expect(world.event(other, 'abcde')).toMatchObject({ summary: 'a', extendedProperties, status: 'confirmed' })
+  const { data } = await robot.events.list({ calendarId, showDeleted: true })
+  expect(data.items?.map(({ id, status }) => [id, status])).toEqual([
+    ['abcde', 'cancelled'],
+    [copied.id, 'confirmed'],
+  ])
+  const requestBody = { status: 'confirmed', summary: 'a', ...DAY }
+  expect(await refused(robot.events.update({ calendarId, eventId: 'abcde', requestBody }))).toMatchObject({
+    status: 403,
+    reason: 'forbidden',
+  })
+  expect(
+    await refused(robot.events.insert({ calendarId, requestBody: { id: 'abcde', ...DAY } })),
+  ).toMatchObject({ status: 409 })
+  people.carry(other, 'abcde', calendarId)
+  expect([world.event(calendarId, 'abcde')?.status, world.event(other, 'abcde')?.status]).toEqual([
+    'confirmed',
+    'cancelled',
+  ])
+  expect(() => people.carry(calendarId, 'nowhere', other)).toThrow('Not Found')
 })
 
 test('a person, cannot do what the service refuses', async () => {

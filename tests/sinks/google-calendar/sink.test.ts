@@ -287,6 +287,24 @@ describe('what people change', () => {
     ])
   })
 
+  test('an entry moved to another calendar, is the mover’s there, and stands here again under the next generation', async () => {
+    const other = here.google.world.createCalendar({ summary: '내 캘린더' })
+    here.google.people.carry(here.calendarId, one.id, other)
+    const theirs = here.google.world.event(other, one.id)
+    expect(told(await run([one]))).toEqual(['restore deleted done'])
+    expect(live().map(({ id }) => id)).toEqual([idOfGeneration(one.id, 1)])
+    here.google.people.carry(other, one.id, here.calendarId)
+    expect(told(await run([one]))).toEqual(['delete double done'])
+    expect(live().map(({ id }) => id)).toEqual([one.id])
+    here.google.people.carry(here.calendarId, one.id, other)
+    await run([])
+    expect(live()).toEqual([])
+    expect(here.google.world.event(other, one.id)).toMatchObject({
+      summary: theirs?.summary,
+      status: 'confirmed',
+    })
+  })
+
   test('an entry made private for an account that may not see private events, is left, and the others are written', async () => {
     here.google.world.share(
       here.calendarId,

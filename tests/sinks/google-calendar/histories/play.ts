@@ -42,6 +42,8 @@ export async function play(service: Service, steps: readonly Step[]): Promise<vo
   let memory: CalendarMemory = calendarMemory()
   let ledger = new Map<string, Remembered>()
   const foreign = new Map<string, HeldEvent>()
+  const elsewhere = world.createCalendar({ summary: '다른 캘린더' })
+  const carried = new Map<string, HeldEvent>()
   let emptied = false
 
   const options = calendarOptions.parse({ id: calendarId, reminders: ['1d'] })
@@ -111,10 +113,18 @@ export async function play(service: Service, steps: readonly Step[]): Promise<vo
     people.emptyTrash(calendarId)
   }
 
+  const noteForeign = (id: string) => {
+    const event = world.event(calendarId, id)
+    if (event) foreign.set(id, event)
+  }
+
   const touch = (what: Extract<Step, { kind: 'event' }>['what'], at: number) => {
     const cancelled = what === 'restore'
     const event = chosen(
-      ours().filter(({ status }) => (status === 'cancelled') === cancelled),
+      // The trash does not show what was moved to another calendar.
+      ours().filter(
+        ({ id, status }) => (status === 'cancelled') === cancelled && !(cancelled && carried.has(id)),
+      ),
       at,
     )
     if (!event) return
@@ -126,6 +136,12 @@ export async function play(service: Service, steps: readonly Step[]): Promise<vo
     if (what === 'delete' || what === 'purge') people.delete(calendarId, id)
     if (what === 'purge') emptyTrash()
     if (what === 'restore') people.restore(calendarId, id)
+    if (what === 'copy') noteForeign(people.copy(calendarId, id).id)
+    if (what === 'carry' && !carried.has(id)) {
+      people.carry(calendarId, id, elsewhere)
+      const event = world.event(elsewhere, id)
+      if (event) carried.set(id, event)
+    }
     if (what === 'invite') people.invite(calendarId, id, ['guest@x.kr'])
     if (what === 'recolour') people.recolour(calendarId, id, '5')
     if (what === 'note') people.edit(calendarId, id, { description: `${event.description ?? ''}\n메모` })
@@ -162,10 +178,7 @@ export async function play(service: Service, steps: readonly Step[]): Promise<vo
         return emptyTrash()
       case 'foreign': {
         const start = { date: '2023-03-12' }
-        const { id } = people.add(calendarId, { summary: '회의', start, end: { date: '2023-03-13' } })
-        const event = world.event(calendarId, id)
-        if (event) foreign.set(id, event)
-        return
+        return noteForeign(people.add(calendarId, { summary: '회의', start, end: { date: '2023-03-13' } }).id)
       }
       case 'acl':
         return world.share(calendarId, `guest-${made++}@x.kr`, 'reader')
@@ -218,6 +231,7 @@ export async function play(service: Service, steps: readonly Step[]): Promise<vo
   const live = events().filter(({ id, status }) => status !== 'cancelled' && !foreign.has(id))
   expect(live).toHaveLength(wanted.length)
   for (const [id, before] of foreign) expect(world.event(calendarId, id)).toEqual(before)
+  for (const [id, before] of carried) expect(world.event(elsewhere, id)).toEqual(before)
   expect(world.violations).toEqual([])
   const before = events().map(({ id, etag }) => [id, etag])
   expect(await run(service.account)).toEqual([])

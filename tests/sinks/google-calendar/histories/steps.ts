@@ -21,6 +21,8 @@ export type Step =
         | 'note'
         | 'stretch'
         | 'invite'
+        | 'copy'
+        | 'carry'
       readonly at: number
     }
   | { readonly kind: 'mended' | 'trash' | 'foreign' | 'acl' }
@@ -77,6 +79,8 @@ const touch: fc.Arbitrary<Step> = fc.oneof(
           'note',
           'stretch',
           'invite',
+          'copy',
+          'carry',
         ] as const),
       ),
       at,
