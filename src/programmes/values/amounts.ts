@@ -13,14 +13,17 @@ const units: Readonly<Record<string, number>> = {
   천: 1e3,
   백: 1e2,
 }
-const figure = /(\d{1,3}(?:,\d{3})+|\d{1,15}(?:\.\d{1,4})?)\s?(조|억|천만|백만|십만|만|천|백)?\s?(원)?/gu
+const figure =
+  /(\d{1,3}(?:,\d{3})+|\d{1,15}(?:\.\d{1,4})?)\s?(조|억|천\s?만|백\s?만|십\s?만|만|천|백)?\s?(원)?/gu
 /** Without 원, only a large unit followed by one of these is money: `약 300억 규모`, but not `3억 명`. */
-const moneyAfter = /^\s?(?:규모|상당|내외|이내|이하|한도|지원|까지|펀드|투자|상금|[),.\n]|$)/u
+const moneyAfter = /^\s?(?:규모|상당|내외|이내|이하|한도|지원|까지|펀드|투자|상금|[),.+\n]|[~∼〜～]\s?\d|$)/u
 /** Sums that are asked of people, or that describe them. */
-const otherSums = /(?:참가비|참가비용|수수료|회비|매출|매출액|자본금|부담금|등록비|보증금|연봉)[^,\n]{0,6}$/u
+const otherSums =
+  /(?:참가비|참가비용|입장료|관람료|응시료|이용료|부스비|수수료|회비|매출|매출액|자본금|자산|자산총액|기업가치|거래액|누적\s?투자(?:금|액|유치|유치액)?|자부담|자기부담|부담금|등록비|보증금|연봉)(?!\s?(?:없|무료|면제))[^,/·+\n]{0,6}$/u
+const whose = '(?:\\s?(?:상금|시상금|지원금|지원|사업비|예산|금액|규모)){0,2}[\\s:：]{0,2}$'
 const roughly = /(?:약|대략|about|approx\.?)\s?$/iu
-const upTo = /(?:최대|최고|up to)\s?$/iu
-const inTotal = /(?:총|합계|총상금|total)\s?$/iu
+const upTo = new RegExp(`(?:최대|최고|up to)${whose}|[~∼〜～]\\s?$`, 'iu')
+const inTotal = new RegExp(`(?:총|합계|total)${whose}`, 'iu')
 
 /** `KRW 100M`, `₩10,000,000`, `30 million won`. */
 const english =
@@ -48,7 +51,7 @@ function sameAmount(one: Amount, other: Amount): boolean {
 }
 
 function toFigure(match: RegExpExecArray): Figure {
-  const unit = match[2] ?? ''
+  const unit = (match[2] ?? '').replace(/\s/u, '')
   const won = Number((match[1] ?? '').replaceAll(',', '')) * (units[unit] ?? 1)
   return {
     won,
@@ -79,8 +82,8 @@ function toMoney(figure: Figure, text: string): readonly Money[] {
   const before = text.slice(Math.max(0, figure.from - 16), figure.from)
   const after = text.slice(figure.to, figure.to + 8)
   const large = ['조', '억', '천만', '백만'].includes(figure.unit)
-  if (!(figure.inWon || (large && moneyAfter.test(after))) || otherSums.test(before) || figure.won < 1000)
-    return []
+  const isMoney = moneyAfter.test(after) || (upTo.test(before) && /^\s?\(/.test(after))
+  if (!(figure.inWon || (large && isMoney)) || otherSums.test(before) || figure.won < 1000) return []
   if (/[\d.,]$/.test(before)) return []
   const from = figure.from - (/(?:최대|최고|약|대략|총|합계)\s?$/u.exec(before)?.[0].length ?? 0)
   return [{ value: { won: figure.won, bound: boundOf(before, after) }, text: text.slice(from, figure.to) }]

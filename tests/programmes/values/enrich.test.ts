@@ -61,6 +61,21 @@ test('contacts in several columns, all of them', () => {
   ])
 })
 
+test('a number alone, in the unit of its header', () => {
+  const read = programme({
+    '지원금\n(단위: 만원)': '3,000',
+    '상금 (백만원)': '최대 5',
+    '장학금액(원)': '전액',
+  })
+  expect([read?.support.map(({ value }) => value), read?.amounts.map(({ value }) => value)]).toEqual([
+    ['3,000만원', '최대 5백만원', '전액'],
+    [
+      { won: 30_000_000, bound: null },
+      { won: 5_000_000, bound: 'at-most' },
+    ],
+  ])
+})
+
 test('several links, the notice of a portal before pages, front pages and forms; each once', () => {
   const read = programme({
     공고명: cell('가', { links: [{ text: '가', url: 'https://blog.a.kr/7' }] }),
