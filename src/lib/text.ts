@@ -12,6 +12,32 @@ export function cut(text: string, limit: number): string {
 }
 
 /**
+ * Cuts to at most `limit` UTF-16 units by shortening the longest lines, so that short ones below them stay; only where
+ * there are too many lines is the end cut off.
+ */
+export function cutLines(text: string, limit: number): string {
+  if (text.length <= limit) return text
+  const lines = text.split('\n')
+  const longest = longestLine(
+    lines.map(({ length }) => length),
+    limit - lines.length + 1,
+  )
+  return cut(lines.map((line) => cut(line, longest)).join('\n'), limit)
+}
+
+/** How long a line may be so that all of them together have `room`, when shorter ones leave what they do not need. */
+function longestLine(lengths: readonly number[], room: number): number {
+  const sorted = lengths.toSorted((a, b) => a - b)
+  let left = room
+  for (const [at, length] of sorted.entries()) {
+    const share = Math.floor(left / (sorted.length - at))
+    if (length > share) return Math.max(share, 1)
+    left -= length
+  }
+  return Math.max(room, 1)
+}
+
+/**
  * Text from outside made safe to store and show: NFC, no control characters but line break and tab, no bidi overrides,
  * no zero-width marks (joiners inside emoji stay), no lone surrogates, nothing that XML cannot hold, `\n` for every kind of line break.
  */

@@ -1,5 +1,5 @@
 import { describe } from '../deadlines/index.ts'
-import { cut, oneLine } from '../lib/text.ts'
+import { cut, cutLines, oneLine } from '../lib/text.ts'
 import type { Derived, Programme } from '../programmes/programme.ts'
 
 /** Google's description holds about 8,192 characters; what is left is for the link to the page. */
@@ -35,7 +35,7 @@ export function description(programme: Programme, others: readonly Programme[]):
 
 /** Cuts to what every calendar holds, also one that has to write out the characters of markup. */
 function shortened(text: string, limit = LONGEST): string {
-  const kept = cut(text, limit)
+  const kept = cutLines(text, limit)
   const length = kept.length + (kept.match(/[<&]/g)?.length ?? 0) * MARKUP_COSTS
   return length <= LONGEST ? kept : shortened(text, Math.floor((limit * LONGEST) / length))
 }
