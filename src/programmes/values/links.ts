@@ -22,7 +22,8 @@ const portals: readonly { readonly host: string; readonly ids: readonly string[]
 ]
 
 /**
- * An address made clean: http or https only, doubled `&` mended, tracking and user names taken off, spaces trimmed.
+ * An address made clean: http or https only, doubled `&` mended, tracking, user names and the number of a visit
+ * (`;jsessionid=…`, which Java servers add to the path) taken off, spaces trimmed.
  * Null when it is not a web address. A bare domain (`www.example.kr/a`) is read as https.
  */
 export function cleanLink(written: string): string | null {
@@ -30,6 +31,7 @@ export function cleanLink(written: string): string | null {
   if (url === null) return null
   url.username = ''
   url.password = ''
+  url.pathname = url.pathname.replace(/;jsessionid=[^;/]*/gi, '')
   const query = url.search.slice(1)
   const kept = query.split('&').filter((pair) => pair !== '' && !tracking.test(pair.split('=')[0] ?? ''))
   url.search = kept.join('&')

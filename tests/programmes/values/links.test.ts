@@ -15,6 +15,11 @@ describe('cleanLink', () => {
     ['a bare domain, read as https', 'www.a.kr/p', 'https://www.a.kr/p'],
     ['a Korean domain, made ASCII', 'https://한국.kr/공고', 'https://xn--3e0b707e.kr/%EA%B3%B5%EA%B3%A0'],
     ['a user name in front of the host, taken off', 'https://good.kr@evil.kr/p', 'https://evil.kr/p'],
+    [
+      "a visitor's session, taken off",
+      'https://a.kr/view.do;jsessionid=8F2D.node1?id=7#top',
+      'https://a.kr/view.do?id=7#top',
+    ],
     ['spaces around, trimmed', '  http://a.kr/p ', 'http://a.kr/p'],
   ])('%s', (_case, written, clean) => {
     expect(cleanLink(written)).toBe(clean)
