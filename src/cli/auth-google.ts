@@ -9,7 +9,8 @@ type Options = { readonly port?: number }
 
 /** `magam auth google`: a person allows access in the browser; the refresh token goes into `.env`, for its owner only. */
 export async function authGoogle(context: Context, options: Options): Promise<ExitCode> {
-  const variables = mergedVariables(context.env, context.envFile)
+  const given = mergedVariables(context.env, context.envFile)
+  const variables = given.values
   const { GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret } = variables
   if (!clientId || !clientSecret) {
     throw new UserError('there is no OAuth client to sign in with', [
@@ -22,8 +23,9 @@ export async function authGoogle(context: Context, options: Options): Promise<Ex
   context.keepSecret(clientSecret)
   const refreshToken = await consent(context, { clientId, clientSecret }, variables, options.port)
   context.keepSecret(refreshToken)
-  setVariables(context.envFile, { GOOGLE_REFRESH_TOKEN: refreshToken }, secretKeyOf(variables))
-  if (context.json) context.data({ envFile: context.envFile })
-  else context.say(`Signed in. The refresh token is in \`${context.envFile}\`, which only you may read.`)
+  setVariables(context.envFile, { GOOGLE_REFRESH_TOKEN: refreshToken }, secretKeyOf(variables), given)
+  const envFile = given.files.GOOGLE_REFRESH_TOKEN ?? context.envFile
+  if (context.json) context.data({ envFile })
+  else context.say(`Signed in. The refresh token is in \`${envFile}\`, which only you may read.`)
   return EXIT.done
 }

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { UserError } from '../lib/failure.ts'
+import { utf8 } from '../lib/utf8.ts'
 import type { Report } from '../run/report.ts'
 import { addToSettings, type Draft, draftSettings } from '../settings/draft.ts'
 import { mergedVariables, setVariables, writeWhole } from '../settings/env-file.ts'
 import { secretKeyOf } from '../settings/environment.ts'
-import { readConfig } from '../settings/read.ts'
+import { givenPath } from '../settings/given-path.ts'
+import { environmentOf, readConfig } from '../settings/read.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { type Asker, flagsOnly, prompts, Stopped } from './setup/ask.ts'
@@ -45,10 +47,11 @@ export async function init(context: Context, options: Options): Promise<ExitCode
 async function setUp(context: Context, ask: Asker, options: Options): Promise<ExitCode> {
   checkFlags(options)
   const existing = await existingStep(context.configFile, ask, options)
-  const variables = mergedVariables(context.env, context.envFile)
-  const tokenFile = options.notionTokenFile ?? variables.NOTION_TOKEN_FILE
+  const given = mergedVariables(context.env, context.envFile)
+  const variables = given.values
+  const { notionTokenFile } = options
   const notion = await notionStep(context, ask, options, {
-    known: tokenFile === undefined ? variables.NOTION_TOKEN : tokenIn(tokenFile),
+    known: notionTokenFile === undefined ? variables.NOTION_TOKEN : tokenIn(notionTokenFile),
     baseUrl: variables.NOTION_BASE_URL ?? null,
     requestsPerMinute: options.requestsPerMinute ?? null,
   })
@@ -76,10 +79,9 @@ async function setUp(context: Context, ask: Asker, options: Options): Promise<Ex
     }
     return existing.text === null ? draftSettings(draft) : addToSettings(existing.text, draft)
   }
-  // A token that lives in a file of its own stays there.
-  const token = variables.NOTION_TOKEN_FILE ? {} : { NOTION_TOKEN: notion.token }
-  const secrets = { ...token, ...google?.variables }
-  const plan = await preview(context, textFor(google?.sharing.isPublic ?? false), name, secrets)
+  const secrets = { NOTION_TOKEN: notion.token, ...google?.variables }
+  const environment = environmentOf({ ...variables, ...secrets })
+  const plan = await preview(context, textFor(google?.sharing.isPublic ?? false), name, environment)
   const sure = await ask.confirm({
     flag: '--yes',
     message: lastQuestion(context, google),
@@ -89,7 +91,7 @@ async function setUp(context: Context, ask: Asker, options: Options): Promise<Ex
   if (!sure) throw new Stopped()
   const sharing = google ? await openCalendar(ask, google, plan, existing.linked) : NOBODY
   writeWhole(context.configFile, textFor(sharing.isPublic), 0o644)
-  setVariables(context.envFile, secrets, secretKeyOf(variables))
+  setVariables(context.envFile, secrets, secretKeyOf(variables), given)
   tell(context, { notion, google, plan, sharing })
   return EXIT.done
 }
@@ -129,7 +131,7 @@ function checkFlags({ timezone, schedule, reminders }: Options): void {
 
 function tokenIn(file: string): string {
   try {
-    return readFileSync(file, 'utf8').trim()
+    return (utf8(readFileSync(givenPath(file))) ?? '').trim()
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error'
     throw new UserError(`the file with the Notion token cannot be read: \`${file}\` (${code})`)

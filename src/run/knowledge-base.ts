@@ -3,6 +3,7 @@ import { Failure, UserError } from '../lib/failure.ts'
 import { scrubber } from '../lib/scrub.ts'
 import { lastCall } from '../lib/stop.ts'
 import { tally } from '../lib/tally.ts'
+import { utf8 } from '../lib/utf8.ts'
 import type { Sink } from '../plan/change.ts'
 import { secretsOf } from '../settings/environment.ts'
 import type { Environment, GoogleAccess, KnowledgeBaseSettings, Settings } from '../settings/read.ts'
@@ -174,7 +175,7 @@ export function credentialsOf(google: GoogleAccess): GoogleCredentials {
 
 function keyText(file: string): string {
   try {
-    return readFileSync(file, 'utf8')
+    return utf8(readFileSync(file)) ?? ''
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error'
     throw new Failure(

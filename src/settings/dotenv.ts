@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { parseEnv } from 'node:util'
-import type { Problem } from '../lib/failure.ts'
+import { type Problem, UserError } from '../lib/failure.ts'
+import { SAVE_AS_UTF8, utf8 } from '../lib/utf8.ts'
 import { type Environment, readEnvironment, VARIABLES } from './environment.ts'
 import { nearest } from './nearest.ts'
 
@@ -18,13 +19,34 @@ export function environmentFrom(env: Env, envFile: string) {
   return {
     environment,
     problems: [...file.problems, ...problems],
-    warnings: [...file.warnings, ...looseKey(environment)],
+    warnings: [...missingFile(env, envFile), ...file.warnings, ...looseKey(environment)],
   }
 }
 
+/** A `.env` need not be there; one that was named should. */
+function missingFile(env: Env, envFile: string): readonly Problem[] {
+  if (env.MAGAM_ENV_FILE !== envFile || existsSync(envFile)) return []
+  return [{ what: `\`MAGAM_ENV_FILE\` names \`${envFile}\`, which is not there`, hint: 'check its path' }]
+}
+
 /** An empty variable counts as not given, so that it does not hide the one in `.env`. */
-function present(env: Env): Env {
+export function present(env: Env): Env {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+}
+
+/** The text of the file of secrets; null when it is not there. Throws a `UserError` when it cannot be read. */
+export function envText(envFile: string): string | null {
+  let bytes: Uint8Array
+  try {
+    bytes = readFileSync(envFile)
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null
+    throw new UserError(`\`${envFile}\` cannot be read (${code})`, [], 'check its rights')
+  }
+  const text = utf8(bytes)
+  if (text === null) throw new UserError(`\`${envFile}\` is not UTF-8 text`, [], SAVE_AS_UTF8)
+  return text
 }
 
 function readEnvFile(envFile: string): {
@@ -32,28 +54,47 @@ function readEnvFile(envFile: string): {
   problems: readonly Problem[]
   warnings: readonly Problem[]
 } {
-  let text: string
+  let text: string | null
   try {
-    text = readFileSync(envFile, 'utf8')
+    text = envText(envFile)
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOENT') return { values: {}, problems: [], warnings: [] }
-    const problem = { what: `\`${envFile}\` cannot be read (${code})`, hint: 'check its rights' }
-    return { values: {}, problems: [problem], warnings: [] }
+    if (!(error instanceof UserError)) throw error
+    return { values: {}, problems: [{ what: error.message, hint: error.hint }], warnings: [] }
   }
+  if (text === null) return { values: {}, problems: [], warnings: [] }
   const values = parseEnv(text)
-  return { values, problems: [], warnings: [...looseRights(envFile), ...unknownVariables(values, envFile)] }
+  const warnings = [
+    ...looseRights(envFile),
+    ...unknownVariables(values, envFile),
+    ...unreadLines(text, values, envFile),
+  ]
+  return { values, problems: [], warnings }
+}
+
+const KNOWN: readonly string[] = Object.entries(VARIABLES).flatMap(([name, { secret }]) =>
+  secret ? [name, `${name}_FILE`] : [name],
+)
+
+/** Lines that name a variable of ours in a form that gives it no value: `notion_token=…`, `NOTION_TOKEN: …`, `set NOTION_TOKEN=…`. */
+function unreadLines(text: string, values: Env, envFile: string): readonly Problem[] {
+  return text.split('\n').flatMap((line, index) => {
+    const name = /^\s*(?:export\s+|set\s+|\$env:)?(\w+)\s*[:=]/i.exec(line)?.[1]?.toUpperCase()
+    if (name === undefined || !KNOWN.includes(name) || name in values) return []
+    return [
+      {
+        what: `\`${envFile}\`, line ${index + 1}: \`${name}\` is named, and gets no value`,
+        hint: 'write `NAME=value`, the name in capitals',
+      },
+    ]
+  })
 }
 
 /** Only what is ours by its first word; others may share the file. */
 function unknownVariables(values: Env, envFile: string): readonly Problem[] {
-  const known = Object.entries(VARIABLES).flatMap(([name, { secret }]) =>
-    secret ? [name, `${name}_FILE`] : [name],
-  )
   return Object.keys(values)
-    .filter((name) => /^(NOTION|GOOGLE|MAGAM)_/.test(name) && !known.includes(name))
+    .filter((name) => /^(NOTION|GOOGLE|MAGAM)_/.test(name) && !KNOWN.includes(name))
     .map((name) => {
-      const near = nearest(name, known)
+      const near = nearest(name, KNOWN)
       return {
         what: `\`${envFile}\`: \`${name}\` is not known`,
         hint: near ? `did you mean \`${near}\`?` : null,

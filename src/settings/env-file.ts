@@ -1,10 +1,12 @@
-import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parseEnv } from 'node:util'
 import { diskFailure } from '../lib/disk-failure.ts'
 import { UserError } from '../lib/failure.ts'
 import { makeFolder } from '../lib/make-folder.ts'
-import { secretKeyOf } from './environment.ts'
+import { envText, present } from './dotenv.ts'
+import { secretKeyOf, secretOf, VARIABLES, type Variable } from './environment.ts'
+import { givenPath } from './given-path.ts'
 import { isSealed, seal, unseal } from './sealed.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -39,33 +41,55 @@ function quoted(value: string): string {
   return `${quote}${value}${quote}`
 }
 
-/**
- * The variables of the process over those of `.env`, as they stand: nothing checked. A refresh token that lies encrypted
- * is opened; one that cannot be counts as not given.
- */
-export function mergedVariables(env: Env, envFile: string): Env {
-  const file = existsSync(envFile) ? parseEnv(readFileSync(envFile, 'utf8')) : {}
-  const merged = { ...file, ...Object.fromEntries(Object.entries(env).filter(([, value]) => value)) }
-  const { GOOGLE_REFRESH_TOKEN: token, ...others } = merged
-  if (!token || !isSealed(token)) return merged
-  const key = secretKeyOf(merged)
-  const opened = key === null ? null : unseal(token, key)
-  return opened === null ? others : { ...others, GOOGLE_REFRESH_TOKEN: opened }
+/** What is given before set-up asks: values, and for secrets that lie in files of their own, which files. */
+export type GivenVariables = {
+  readonly values: Env
+  readonly files: Readonly<Record<string, string>>
 }
 
 /**
+ * The variables of the process over those of `.env`, as they stand: nothing checked. Secrets are taken out of the files
+ * that their twins name, and a refresh token that lies encrypted is opened; what cannot be counts as not given.
+ */
+export function mergedVariables(env: Env, envFile: string): GivenVariables {
+  const merged: Env = { ...parseEnv(envText(envFile) ?? ''), ...present(env) }
+  const key = secretKeyOf(merged)
+  const values: Record<string, string | undefined> = { ...merged }
+  const files: Record<string, string> = {}
+  for (const name of SECRETS) {
+    const file = merged[`${name}_FILE`]
+    if (file) files[name] = givenPath(file)
+    delete values[`${name}_FILE`]
+    const taken = secretOf(merged, name)
+    const value = 'value' in taken ? taken.value : null
+    const opened = value !== null && isSealed(value) ? key && unseal(value, key) : value
+    if (opened === null) delete values[name]
+    else values[name] = opened
+  }
+  return { values, files }
+}
+
+const SECRETS = (Object.keys(VARIABLES) as Variable[]).filter((name) => VARIABLES[name].secret)
+
+/**
  * Sets variables in `.env`, which only its owner may read from then on; written whole or not at all. With a key the
- * refresh token is written encrypted.
+ * refresh token is written encrypted. A secret that lies in a file of its own (`given.files`) stays there: the file is
+ * written anew when the value is another one.
  */
 export function setVariables(
   envFile: string,
   variables: Readonly<Record<string, string>>,
   key: string | null = null,
+  given: GivenVariables = { values: {}, files: {} },
 ): void {
-  const text = existsSync(envFile) ? readFileSync(envFile, 'utf8') : ''
-  const { GOOGLE_REFRESH_TOKEN: token, ...others } = variables
-  const kept = token && key !== null ? { ...others, GOOGLE_REFRESH_TOKEN: seal(token, key) } : variables
-  writeWhole(envFile, withVariables(text, kept), 0o600)
+  const inEnvFile: Record<string, string> = {}
+  for (const [name, value] of Object.entries(variables)) {
+    const written = name === 'GOOGLE_REFRESH_TOKEN' && key !== null ? seal(value, key) : value
+    const file = given.files[name]
+    if (file === undefined) inEnvFile[name] = written
+    else if (given.values[name] !== value) writeWhole(file, `${written}\n`, 0o600)
+  }
+  writeWhole(envFile, withVariables(envText(envFile) ?? '', inEnvFile), 0o600)
 }
 
 /**

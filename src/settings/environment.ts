@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Problem } from '../lib/failure.ts'
+import { SAVE_AS_UTF8, utf8 } from '../lib/utf8.ts'
+import { givenPath } from './given-path.ts'
 import { isSealed, unseal } from './sealed.ts'
 
 /** How Google is reached: a service account's key file, or a person's consent kept as a refresh token. */
@@ -53,7 +55,7 @@ export const VARIABLES = {
   MAGAM_SMTP_URL: { secret: true, what: 'Mail server for alerts: `smtps://user:password@host`.' },
 } as const satisfies Readonly<Record<string, { readonly secret: boolean; readonly what: string }>>
 
-type Variable = keyof typeof VARIABLES
+export type Variable = keyof typeof VARIABLES
 type Env = Readonly<Record<string, string | undefined>>
 const DEFAULT_DATABASE = 'file:data/magam.db'
 const URLS: readonly Variable[] = [
@@ -84,10 +86,22 @@ export function readEnvironment(env: Env): {
     if (value !== null && !URL.canParse(value))
       problems.push({ what: `\`${name}\` is not an address`, hint: null })
   }
+  const noToken = all.NOTION_TOKEN === null ? null : tokenProblem(all.NOTION_TOKEN)
+  if (noToken !== null) problems.push({ what: `\`NOTION_TOKEN\` is no token: ${noToken}`, hint: COPY_TOKEN })
   const google = googleAccess(all)
   if (google && 'what' in google) problems.push(google)
   return { environment: environmentOf(all, google && 'kind' in google ? google : null), problems }
 }
+
+/** What keeps a text from being a token of Notion's; it goes into a header, which takes no other letters. */
+export function tokenProblem(text: string): string | null {
+  const odd = /[^\x21-\x7e]|["'`]/u.exec(text)?.[0]
+  if (odd === undefined) return null
+  if (/\s/u.test(odd)) return 'it holds a space or a line break'
+  return /["'`“”‘’]/u.test(odd) ? 'it holds a quotation mark' : 'it holds a letter that no token has'
+}
+
+const COPY_TOKEN = 'copy the token of the integration anew, nothing before it and nothing after it'
 
 function environmentOf(
   all: Readonly<Record<Variable, string | null>>,
@@ -108,8 +122,14 @@ function environmentOf(
 
 /** A service account wins over OAuth; half an OAuth client is a mistake. */
 function googleAccess(all: Readonly<Record<Variable, string | null>>): GoogleAccess | Problem | null {
+  if (all.GOOGLE_APPLICATION_CREDENTIALS?.startsWith('{')) {
+    return {
+      what: '`GOOGLE_APPLICATION_CREDENTIALS` holds a key, and should name the file of one',
+      hint: 'put the key into a file that only you may read, and give its path',
+    }
+  }
   if (all.GOOGLE_APPLICATION_CREDENTIALS) {
-    return { kind: 'service-account', keyFile: all.GOOGLE_APPLICATION_CREDENTIALS }
+    return { kind: 'service-account', keyFile: givenPath(all.GOOGLE_APPLICATION_CREDENTIALS) }
   }
   const names = ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET', 'GOOGLE_REFRESH_TOKEN'] as const
   const missing = names.filter((name) => all[name] === null)
@@ -158,7 +178,8 @@ export function secretKeyOf(env: Env): string | null {
   return 'value' in taken ? taken.value : null
 }
 
-function secretOf(env: Env, name: Variable): Taken {
+/** A secret as it is given: itself, or in the file that its twin names. */
+export function secretOf(env: Env, name: Variable): Taken {
   const direct = given(env[name])
   const file = given(env[`${name}_FILE`])
   if (direct && file) {
@@ -166,7 +187,15 @@ function secretOf(env: Env, name: Variable): Taken {
   }
   if (!file) return { value: direct }
   try {
-    const value = given(readFileSync(file, 'utf8'))
+    const text = utf8(readFileSync(givenPath(file)))
+    if (text === null)
+      return {
+        problem: {
+          what: `the file that \`${name}_FILE\` names is not UTF-8 text: \`${file}\``,
+          hint: SAVE_AS_UTF8,
+        },
+      }
+    const value = given(text)
     if (value) return { value }
     return { problem: { what: `the file that \`${name}_FILE\` names is empty: \`${file}\``, hint: null } }
   } catch (error) {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { type Problem, UserError } from '../lib/failure.ts'
+import { SAVE_AS_UTF8, utf8 } from '../lib/utf8.ts'
 import { envFileOf, environmentFrom } from './dotenv.ts'
-import type { Environment } from './environment.ts'
+import { type Environment, readEnvironment } from './environment.ts'
 import { problemsOf } from './issues.ts'
 import { migrate } from './migrate.ts'
 import { nearest } from './nearest.ts'
@@ -36,7 +37,7 @@ export async function readSettings(from: {
 }): Promise<Settings> {
   const configFile = from.configFile ?? CONFIG_FILE
   const { environment, problems, warnings } = environmentFrom(from.env, from.envFile ?? envFileOf(from.env))
-  const file = readConfig(textOf(configFile), configFile)
+  const file = readConfig(configText(configFile), configFile)
   const all = [...file.problems.map((each) => ({ ...each, what: `${configFile}:${each.what}` })), ...problems]
   if (file.settings === null || all.length > 0) throw mistakes(all)
   return { ...file.settings, environment, warnings: [...warnings, ...file.warnings] }
@@ -44,7 +45,15 @@ export async function readSettings(from: {
 
 /** The environment alone, for commands that need no settings file. */
 export function readEnvironmentOnly(from: { readonly env: Env; readonly envFile?: string }): Environment {
-  const { environment, problems } = environmentFrom(from.env, from.envFile ?? envFileOf(from.env))
+  return checked(environmentFrom(from.env, from.envFile ?? envFileOf(from.env)))
+}
+
+/** The environment out of variables that are merged already. */
+export function environmentOf(variables: Env): Environment {
+  return checked(readEnvironment(variables))
+}
+
+function checked({ environment, problems }: ReturnType<typeof readEnvironment>): Environment {
   if (problems.length > 0) throw mistakes(problems)
   return environment
 }
@@ -109,9 +118,16 @@ function olderShape(configFile: string, newForm: string): Problem {
   }
 }
 
-function textOf(configFile: string): string {
+/** The text of the settings file. Throws a `UserError` that says why there is none. */
+export function configText(configFile: string): string {
+  const text = utf8(bytesOf(configFile))
+  if (text !== null) return text
+  throw new UserError(`the settings file \`${configFile}\` is not UTF-8 text`, [], SAVE_AS_UTF8)
+}
+
+function bytesOf(configFile: string): Uint8Array {
   try {
-    return readFileSync(configFile, 'utf8')
+    return readFileSync(configFile)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'ENOENT') {

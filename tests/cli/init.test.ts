@@ -579,6 +579,33 @@ describe('signing in to Google', () => {
     expect(stderr).toContain('Run `magam auth google` again and allow access')
     expect(existsSync(envFile())).toBe(false)
   })
+  test('secrets that lie in files of their own, are used and stay there', async () => {
+    sample()
+    const own = (name: string, text: string) => {
+      writeFileSync(join(folder, name), `${text}\n`, { mode: 0o600 })
+      return join(folder, name)
+    }
+    delete env.GOOGLE_CLIENT_SECRET
+    const lines = [
+      `NOTION_TOKEN_FILE=${own('token', TOKEN)}`,
+      `GOOGLE_CLIENT_SECRET_FILE=${own('client', google.oauth.clientSecret)}`,
+      `GOOGLE_REFRESH_TOKEN_FILE=${join(folder, 'refresh')}`,
+    ]
+    writeFileSync(envFile(), `${lines.join('\n')}\n`, { mode: 0o600 })
+    const answer = await auth()
+    expect(answer.code).toBe(0)
+    expect(answer.stderr).toContain(`The refresh token is in \`${join(folder, 'refresh')}\``)
+    const refresh = readFileSync(join(folder, 'refresh'), 'utf8')
+    expect(refresh).toMatch(/^\S{10,}\n$/)
+    const { code } = await init(['--yes', '--new-calendar', '마감'])
+    expect(code).toBe(0)
+    const id = `GOOGLE_CLIENT_ID=${google.oauth.clientId}`
+    expect(readFileSync(envFile(), 'utf8')).toBe(`${[...lines, id].join('\n')}\n`)
+    expect(readFileSync(join(folder, 'refresh'), 'utf8')).toBe(refresh)
+    delete env.GOOGLE_CLIENT_ID
+    const doctor = await magam(['doctor', '--json', '--config', configFile(), '--now', NOW], { env })
+    expect(doctor.code).toBe(0)
+  })
   test('no client, says where to make one', async () => {
     delete env.GOOGLE_CLIENT_SECRET
     const { code, stderr } = await magam(['auth', 'google'], { env })

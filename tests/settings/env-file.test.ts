@@ -79,7 +79,36 @@ describe('the file', () => {
   test('variables of the process, stand over those of the file; empty ones do not', () => {
     const file = join(folder, 'merged')
     writeFileSync(file, 'A=file\nB=file\n')
-    expect(mergedVariables({ A: 'process', B: '', C: undefined }, file)).toEqual({ A: 'process', B: 'file' })
-    expect(mergedVariables({ A: 'process' }, join(folder, 'none'))).toEqual({ A: 'process' })
+    const { values } = mergedVariables({ A: 'process', B: '', C: undefined }, file)
+    expect(values).toEqual({ A: 'process', B: 'file' })
+    const none = { values: { A: 'process' }, files: {} }
+    expect(mergedVariables({ A: 'process' }, join(folder, 'none'))).toEqual(none)
+  })
+  test('a secret that lies in a file of its own, is taken out of it and stays there', () => {
+    const [file, own] = [join(folder, 'twins'), join(folder, 'own secret')]
+    const text = `GOOGLE_CLIENT_SECRET_FILE="${own}"\nNOTION_TOKEN_FILE=${join(folder, 'not there')}\n`
+    writeFileSync(file, text)
+    writeFileSync(own, '\ufeffGOCSPX-first\r\n')
+    const given = mergedVariables({}, file)
+    expect(given).toEqual({
+      values: { GOOGLE_CLIENT_SECRET: 'GOCSPX-first' },
+      files: { GOOGLE_CLIENT_SECRET: own, NOTION_TOKEN: join(folder, 'not there') },
+    })
+    setVariables(file, { GOOGLE_CLIENT_SECRET: 'GOCSPX-first', A: '1' }, null, given)
+    expect(readFileSync(own, 'utf8')).toBe('\ufeffGOCSPX-first\r\n')
+    setVariables(file, { GOOGLE_CLIENT_SECRET: 'GOCSPX-second' }, null, given)
+    expect([readFileSync(own, 'utf8'), statSync(own).mode & 0o777]).toEqual(['GOCSPX-second\n', 0o600])
+    expect(readFileSync(file, 'utf8')).toBe(`${text}A=1\n`)
+  })
+  test('a file with a byte-order mark, keeps its first variable; one in another encoding, is refused whole', () => {
+    const file = join(folder, 'windows')
+    writeFileSync(file, '\ufeffA=1\r\nB=2\r\n')
+    expect(mergedVariables({}, file).values).toEqual({ A: '1', B: '2' })
+    setVariables(file, { A: '3' })
+    expect(mergedVariables({}, file).values).toEqual({ A: '3', B: '2' })
+    const bytes = Buffer.from('\ufeffA=1\n', 'utf16le')
+    writeFileSync(file, bytes)
+    expect(() => setVariables(file, { A: '3' })).toThrow('is not UTF-8 text')
+    expect(readFileSync(file)).toEqual(bytes)
   })
 })

@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { UserError } from '../../src/lib/failure.ts'
@@ -314,10 +314,10 @@ describe('the files together', () => {
   })
   test('the environment, wins over `.env`; an empty variable does not', async () => {
     const { environment } = await read(
-      { NOTION_TOKEN: 'from the environment', MAGAM_ADMIN_TOKEN: '' },
-      'NOTION_TOKEN=from the file\nMAGAM_ADMIN_TOKEN="quoted # value"\n',
+      { NOTION_TOKEN: 'from-the-environment', MAGAM_ADMIN_TOKEN: '' },
+      'NOTION_TOKEN=from-the-file\nMAGAM_ADMIN_TOKEN="quoted # value"\n',
     )
-    expect(environment.notionToken).toBe('from the environment')
+    expect(environment.notionToken).toBe('from-the-environment')
     expect(environment.adminToken).toBe('quoted # value')
   })
   test('a secret in a file of its own, is read without its line end', async () => {
@@ -354,6 +354,98 @@ describe('the files together', () => {
       {
         what: `\`${join(folder, '.env')}\`: \`NOTION_TOKN\` is not known`,
         hint: 'did you mean `NOTION_TOKEN`?',
+      },
+    ])
+  })
+  test.each([
+    ['notion_token=ntn_abcdefgh', 1],
+    ['NOTION_TOKEN: ntn_abcdefgh', 1],
+    ['# mine\r\nset NOTION_TOKEN=ntn_abcdefgh\r', 2],
+    ['$env:NOTION_TOKEN = "ntn_abcdefgh"', 1],
+  ])('a line of `.env` that gives its variable no value, `%s`, is warned of', async (text, line) => {
+    const { environment, warnings } = await read({}, `${text}\nOTHER: x\n`)
+    expect({ token: environment.notionToken, warnings }).toEqual({
+      token: null,
+      warnings: [
+        {
+          what: `\`${join(folder, '.env')}\`, line ${line}: \`NOTION_TOKEN\` is named, and gets no value`,
+          hint: 'write `NAME=value`, the name in capitals',
+        },
+      ],
+    })
+  })
+  test.each([
+    ['export NOTION_TOKEN=ntn_abcdefgh # mine'],
+    ['NOTION_TOKEN = "ntn_abcdefgh" # mine'],
+    ['\ufeffNOTION_TOKEN=ntn_abcdefgh\r'],
+  ])('a line of `.env` in another common form, `%s`, is read', async (text) => {
+    const { environment, warnings } = await read({}, `${text}\n`)
+    expect({ token: environment.notionToken, warnings }).toEqual({ token: 'ntn_abcdefgh', warnings: [] })
+  })
+  test.each([
+    ['UTF-16', Buffer.from('\ufeffNOTION_TOKEN=ntn_abcdefgh\n', 'utf16le')],
+    ['the Korean code page', Buffer.from([0x23, 0xb8, 0xb6, 0xb0, 0xa8, 0x0a])],
+  ])('files in %s, are refused with what to do', async (_what, bytes) => {
+    const hint = 'save it as UTF-8 (Windows Notepad: Save as, Encoding: UTF-8)'
+    const [configFile, envFile, secret] = ['magam.yaml', '.env', 'token'].map((name) => write(name, ''))
+    for (const file of [configFile, envFile, secret]) writeFileSync(String(file), bytes)
+    expect(await mistakesOf(readSettings({ configFile, env: {}, envFile: join(folder, 'none') }))).toEqual({
+      message: `the settings file \`${configFile}\` is not UTF-8 text`,
+      problems: [],
+      hint,
+    })
+    writeFileSync(String(configFile), GOOD)
+    expect(
+      (await mistakesOf(readSettings({ configFile, env: { MAGAM_ADMIN_TOKEN_FILE: secret }, envFile })))
+        .problems,
+    ).toEqual([
+      { what: `\`${envFile}\` is not UTF-8 text`, hint },
+      { what: `the file that \`MAGAM_ADMIN_TOKEN_FILE\` names is not UTF-8 text: \`${secret}\``, hint },
+    ])
+  })
+  test.each([
+    ['"ntn_abcdefgh"', 'it holds a quotation mark'],
+    ['“ntn_abcdefgh”', 'it holds a quotation mark'],
+    ['Bearer ntn_abcdefgh', 'it holds a space or a line break'],
+    ['ntn_ab\ncdefgh', 'it holds a space or a line break'],
+    ['ntn_abcdefgh\u200b', 'it holds a letter that no token has'],
+    ['여기에토큰', 'it holds a letter that no token has'],
+  ])(
+    'a token of Notion that cannot be one, %j, is told before it is sent, and not shown',
+    async (token, why) => {
+      expect((await mistakesOf(read({ NOTION_TOKEN: token }))).problems).toEqual([
+        {
+          what: `\`NOTION_TOKEN\` is no token: ${why}`,
+          hint: 'copy the token of the integration anew, nothing before it and nothing after it',
+        },
+      ])
+    },
+  )
+  test('`MAGAM_ENV_FILE` that names nothing, is warned of', async () => {
+    const file = join(folder, 'secrets.env')
+    const { warnings } = await readSettings({
+      configFile: write('magam.yaml', GOOD),
+      env: { MAGAM_ENV_FILE: file },
+    })
+    expect(warnings).toEqual([
+      { what: `\`MAGAM_ENV_FILE\` names \`${file}\`, which is not there`, hint: 'check its path' },
+    ])
+  })
+  test.each([
+    ["'/keys/my key.json'", '/keys/my key.json'],
+    ['~/key.json', join(homedir(), 'key.json')],
+    ['key.json', 'key.json'],
+  ])('the path of a key file, `%s`, is taken as people give it', async (given, keyFile) => {
+    const { environment } = await read({ GOOGLE_APPLICATION_CREDENTIALS: given })
+    expect(environment.google).toEqual({ kind: 'service-account', keyFile })
+  })
+  test('a key in the place of its path, is told and not shown', async () => {
+    expect(
+      (await mistakesOf(read({ GOOGLE_APPLICATION_CREDENTIALS: '{"private_key":"x"}' }))).problems,
+    ).toEqual([
+      {
+        what: '`GOOGLE_APPLICATION_CREDENTIALS` holds a key, and should name the file of one',
+        hint: 'put the key into a file that only you may read, and give its path',
       },
     ])
   })

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { UserError } from '../../lib/failure.ts'
-import { readConfig } from '../../settings/read.ts'
+import { configText, readConfig } from '../../settings/read.ts'
 import { type Asker, Stopped } from './ask.ts'
 
 export type ExistingAnswers = { readonly overwrite?: boolean; readonly add?: boolean }
@@ -26,7 +26,7 @@ export async function existingStep(
   const way = await wayOf(configFile, ask, options)
   if (way === 'stop') throw new Stopped()
   if (way === 'replace') return NOTHING
-  const text = readFileSync(configFile, 'utf8')
+  const text = configText(configFile)
   const { settings, problems, warnings } = readConfig(text, configFile)
   const first = problems[0] ?? warnings[0]
   if (settings === null || first) {

@@ -1,6 +1,7 @@
 import { counted } from '../../lib/counted.ts'
 import { Failure, UserError } from '../../lib/failure.ts'
 import { type Base, listBases, type NotionAccess, whoIs } from '../../run/setup/notion.ts'
+import { tokenProblem } from '../../settings/environment.ts'
 import type { Context } from '../context.ts'
 import type { Asker } from './ask.ts'
 import { type StatusAnswers, type Statuses, statusStep } from './status-step.ts'
@@ -67,7 +68,7 @@ async function tokenStep(
       message: 'Token of the Notion integration (notion.so/profile/integrations)',
       given,
       fallback: null,
-      check: tokenProblem,
+      check: (text) => (text.length < 8 ? 'it has less than eight characters' : tokenProblem(text)),
     })
     context.keepSecret(token)
     try {
@@ -81,9 +82,6 @@ async function tokenStep(
     }
   }
 }
-
-const tokenProblem = (text: string): string | null =>
-  /^\S{8,}$/.test(text) ? null : 'a token is one word of at least eight characters, such as ntn_…'
 
 /** Looks until there is something to choose from. */
 async function basesStep(context: Context, ask: Asker, access: NotionAccess): Promise<readonly Base[]> {

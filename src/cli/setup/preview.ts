@@ -1,7 +1,7 @@
 import { counted } from '../../lib/counted.ts'
 import type { Report } from '../../run/report.ts'
 import { firstPlan } from '../../run/setup/preview.ts'
-import { readEnvironmentOnly } from '../../settings/read.ts'
+import type { Environment } from '../../settings/read.ts'
 import type { Context } from '../context.ts'
 import { findingLines, sinkLines, troubleLines } from '../report-words.ts'
 
@@ -10,9 +10,8 @@ export async function preview(
   context: Context,
   text: string,
   name: string,
-  secrets: Readonly<Record<string, string>>,
+  environment: Environment,
 ): Promise<Report> {
-  const environment = readEnvironmentOnly({ env: { ...context.env, ...secrets }, envFile: context.envFile })
   const progress = context.progress()
   const report = await firstPlan({ text, name }, environment, context.now(), ({ step, done, total }) =>
     progress.step(step, done, total),

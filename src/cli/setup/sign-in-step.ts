@@ -1,5 +1,6 @@
 import { UserError } from '../../lib/failure.ts'
 import { googleSetup, signIn } from '../../run/setup/google.ts'
+import { givenPath } from '../../settings/given-path.ts'
 import type { GoogleAccess } from '../../settings/read.ts'
 import type { Context } from '../context.ts'
 import { type Asker, isAnswerable, wordsOf } from './ask.ts'
@@ -17,12 +18,13 @@ export type SignedIn = {
 export async function keyStep(ask: Asker, options: SignInAnswers, variables: Variables): Promise<SignedIn> {
   let given = options.keyFile ?? variables.GOOGLE_APPLICATION_CREDENTIALS
   for (;;) {
-    const keyFile = await ask.text({
+    const answer = await ask.text({
       flag: '--key-file',
       message: 'Key file of the service account (JSON)',
       given,
       fallback: null,
     })
+    const keyFile = givenPath(answer)
     const access = { kind: 'service-account', keyFile } as const
     try {
       // Reads and checks the file.

@@ -1,6 +1,6 @@
 import { createSign } from 'node:crypto'
 import { z } from 'zod'
-import { UserError } from '../../lib/failure.ts'
+import { type Problem, UserError } from '../../lib/failure.ts'
 import type { Identity } from './failures.ts'
 
 /** How Magam signs in. `tokenUrl` is where access tokens are asked for. */
@@ -36,25 +36,52 @@ const keyFile = z.object({
  * @throws UserError that names `file`, never its contents.
  */
 export function serviceAccount(text: string, file: string): GoogleCredentials {
-  const key = keyFile.safeParse(json(text))
+  const held = json(text)
+  const key = keyFile.safeParse(held)
   if (!key.success) {
     const missing = [...new Set(key.error.issues.map(({ path }) => path.join('.')))]
       .filter(Boolean)
       .join(', ')
+    const other = otherFile(held)
     throw new UserError(`\`${file}\` is not the key file of a Google service account`, [
       {
-        what: missing === '' ? 'It is not JSON.' : `These parts are missing or wrong: ${missing}.`,
-        hint: 'In the Google Cloud console open the service account, choose Keys, add a key of the type JSON, and use the file it gives.',
+        what:
+          other?.what ??
+          (missing === ''
+            ? 'It is not JSON, or was cut off.'
+            : `These parts are missing or wrong: ${missing}.`),
+        hint:
+          other?.hint ??
+          'In the Google Cloud console open the service account, choose Keys, add a key of the type JSON, and use the file it gives.',
       },
     ])
   }
   return {
     kind: 'service-account',
     email: key.data.client_email,
-    privateKey: key.data.private_key,
+    // What went through a variable or a form may hold the two letters of `\n` where line breaks were.
+    privateKey: key.data.private_key.replaceAll('\\n', '\n'),
     keyId: key.data.private_key_id,
     tokenUrl: key.data.token_uri,
   }
+}
+
+const OWN_ACCOUNT = 'take `GOOGLE_APPLICATION_CREDENTIALS` out and run `magam auth google`'
+
+/** Google's console and tools give other files of JSON, which are easily taken for the key. */
+function otherFile(held: unknown): Problem | null {
+  if (held === null || typeof held !== 'object') return null
+  if ('installed' in held || 'web' in held)
+    return {
+      what: 'It is the file of an OAuth client.',
+      hint: `To sign in as yourself, put its \`client_id\` and \`client_secret\` into \`.env\` as \`GOOGLE_CLIENT_ID\` and \`GOOGLE_CLIENT_SECRET\`, ${OWN_ACCOUNT}; for a service account make a key of the type JSON under its Keys.`,
+    }
+  if ('type' in held && held.type === 'authorized_user')
+    return {
+      what: 'It is a person’s sign-in, made by `gcloud`.',
+      hint: `To sign in as yourself, ${OWN_ACCOUNT}; for a service account make a key of the type JSON under its Keys.`,
+    }
+  return null
 }
 
 /** Who signs in with these credentials. */

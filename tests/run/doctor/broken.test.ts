@@ -481,11 +481,20 @@ describe('Google', () => {
     expect(await chain.troubles()).toMatchInlineSnapshot(`
       {
         "troubles": [
-          "Google sign-in | bad | \`FOLDER/key.json\` is not the key file of a Google service account: These parts are missing or wrong: type, client_email, private_key. | In the Google Cloud console open the service account, choose Keys, add a key of the type JSON, and use the file it gives.",
+          "Google sign-in | bad | \`FOLDER/key.json\` is not the key file of a Google service account: It is the file of an OAuth client. | To sign in as yourself, put its \`client_id\` and \`client_secret\` into \`.env\` as \`GOOGLE_CLIENT_ID\` and \`GOOGLE_CLIENT_SECRET\`, take \`GOOGLE_APPLICATION_CREDENTIALS\` out and run \`magam auth google\`; for a service account make a key of the type JSON under its Keys.",
         ],
         "works": false,
       }
     `)
+  })
+  test('a key file with a byte-order mark, which holds', async () => {
+    chain.file('key.json', `\ufeff${JSON.stringify(chain.google.serviceAccountKey)}`)
+    expect(await chain.troubles()).toEqual({ works: true, troubles: [] })
+  })
+  test('a key file that was cut', async () => {
+    chain.file('key.json', JSON.stringify(chain.google.serviceAccountKey).slice(0, 700))
+    const { troubles } = await chain.troubles()
+    expect(troubles).toEqual([expect.stringContaining('It is not JSON, or was cut off.')])
   })
   test('a key that was cut', async () => {
     const key = { ...chain.google.serviceAccountKey, private_key: '-----BEGIN PRIVATE KEY-----\nabc\n' }

@@ -170,16 +170,24 @@ describe('serviceAccount', () => {
       keyId: key.private_key_id,
       tokenUrl: here.google.tokenUrl,
     })
+    const escaped = { ...key, private_key: key.private_key.replaceAll('\n', '\\n') }
+    expect(serviceAccount(JSON.stringify(escaped), 'key.json')).toMatchObject({ privateKey: key.private_key })
     const { token_uri: _, ...old } = key
     expect(serviceAccount(JSON.stringify(old), 'key.json')).toMatchObject({ tokenUrl: GOOGLE_TOKEN_URL })
   })
 
   test('what is no key file, is refused by name and never quoted', () => {
     expect(caughtUser('not json s3cret')).toBe(
-      '`key.json` is not the key file of a Google service account It is not JSON.',
+      '`key.json` is not the key file of a Google service account It is not JSON, or was cut off.',
     )
     expect(caughtUser('{"type":"authorized_user","refresh_token":"s3cret"}')).toBe(
-      '`key.json` is not the key file of a Google service account These parts are missing or wrong: type, client_email, private_key.',
+      '`key.json` is not the key file of a Google service account It is a person’s sign-in, made by `gcloud`.',
+    )
+    expect(caughtUser('{"web":{"client_secret":"s3cret"}}')).toBe(
+      '`key.json` is not the key file of a Google service account It is the file of an OAuth client.',
+    )
+    expect(caughtUser('{"type":"service_account","private_key":"s3cret"}')).toBe(
+      '`key.json` is not the key file of a Google service account These parts are missing or wrong: client_email, private_key.',
     )
   })
 
