@@ -16,6 +16,10 @@ describe('eligibilityIn', () => {
     ['팀원 5명 이하', [size(5, 'at-most')]],
     ['누구나 (팀당 3~5인)', [size(3, 'at-least'), size(5, 'at-most')]],
     ['7년 이내 콘텐츠 기업', [age(7, 'at-most')]],
+    ['업력 3년 이상 7년 이내', [age(3, 'at-least'), age(7, 'at-most')]],
+    ['특허 보유 창업 7년 이내 기업', [age(7, 'at-most')]],
+    ['업력 3~7년', [age(3, 'at-least'), age(7, 'at-most')]],
+    ['대표자 포함 2인 이상', [size(2, 'at-least')]],
   ])('%s', (text, expected) => {
     expect(eligibilityIn(text).map(({ value }) => value)).toEqual(expected)
   })
@@ -32,6 +36,16 @@ describe('eligibilityIn', () => {
     '3년 이상 거래 기업',
     '5년 이상 경력 보유 기업',
     '10~15개사 선발',
+    '기업에서 3년 이상 근무',
+    '기업 재직 3년 이상',
+    '창업 교육 3년 이내 수료자',
+    '특허 등록 3년 이내',
+    '기업부설연구소 설립 3년 이상',
+    '재학생 5명 이상 추천',
+    '여성 대표 1인 이상',
+    '100인 이하 사업장',
+    '모집 20명 이내',
+    '만 39세 이하 예비창업자',
   ])('nothing about the company or team: %s', (text) => {
     expect(eligibilityIn(text)).toEqual([])
   })
