@@ -40,7 +40,9 @@ export async function publish(context: Context, _options: object, folder = ''): 
         `${folder}: ${counted(written.written, 'file')} written, ${written.unchanged} unchanged, ${written.removed} removed`,
       )
       if (server.publicUrl === undefined)
-        context.say('Set `server.publicUrl` to the address of the folder: feeds and links name it.')
+        context.say(
+          `Nobody else can subscribe yet: the pages name \`${publicRoot(server)}\`. Set \`server.publicUrl\` to their address and publish again.`,
+        )
     }
     return EXIT.done
   } finally {

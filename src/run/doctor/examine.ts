@@ -33,17 +33,14 @@ export async function* examine(examination: Examination): AsyncGenerator<Check> 
   } catch (error) {
     yield* trouble('settings', error)
     const url = databaseUrl(examination)
-    if (url !== null) yield* await checkState(url, null)
+    if (url !== null) yield* await checkState(url, null, examination.now)
     return
   }
   if (examination.knowledgeBase !== null) knowledgeBaseNamed(settings, examination.knowledgeBase)
   yield good('settings', `\`${examination.configFile}\`: ${names(settings)}`)
   for (const { what, hint } of settings.warnings) yield warning('settings', what, hint ?? 'look at it')
   yield* checkSchedule(settings, examination.now)
-  yield* await checkState(
-    settings.environment.databaseUrl,
-    settings.knowledgeBases.map(({ name }) => name),
-  )
+  yield* await checkState(settings.environment.databaseUrl, settings.knowledgeBases, examination.now)
   yield* await checkServer(settings)
   yield* checkAlert(settings)
   for (const base of settings.knowledgeBases) {

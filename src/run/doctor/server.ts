@@ -17,7 +17,7 @@ export async function checkServer({ server, knowledgeBases }: Settings): Promise
       warning(
         'public URL',
         words,
-        'set `server.publicUrl` once a proxy or a host serves it; `magam publish` needs none',
+        'set `server.publicUrl` to the address of the proxy, or of the pages that `magam publish` writes',
       ),
     ]
   }

@@ -1,17 +1,23 @@
+import type { Settings } from '../../settings/read.ts'
 import { isServer } from '../../state/address.ts'
 import { openStore } from '../../state/open.ts'
 import type { Store } from '../../state/store.ts'
 import { leftOver } from '../left-over.ts'
 import { type Check, good, trouble, warning } from './check.ts'
+import { checkFeeds } from './feed.ts'
 
 /**
- * Opens the state as a sync would, reads every page of it, and proves that it can be written. `named` are the knowledge
- * bases of the settings; null when those cannot be read: then a state that is not there is not made.
+ * Opens the state as a sync would, reads every page of it, and proves that it can be written. `bases` are those of
+ * the settings; null when these cannot be read: then a state that is not there is not made.
  */
-export async function checkState(url: string, named: readonly string[] | null): Promise<readonly Check[]> {
+export async function checkState(
+  url: string,
+  bases: Settings['knowledgeBases'] | null,
+  now: Date,
+): Promise<readonly Check[]> {
   const name = 'state'
   try {
-    const store = await openStore(url, { onlyLook: named === null })
+    const store = await openStore(url, { onlyLook: bases === null })
     try {
       await store.check()
       await store
@@ -24,7 +30,11 @@ export async function checkState(url: string, named: readonly string[] | null): 
       const words = last
         ? `last run ${last.startedAt.slice(0, 16).replace('T', ' ')} UTC: ${last.result}`
         : 'no run yet'
-      return [good(name, `${placeOf(url)}, ${words}`), ...(await checkLeftOver(store, url, named))]
+      return [
+        good(name, `${placeOf(url)}, ${words}`),
+        ...(bases === null ? [] : await checkLeftOver(store, url, bases)),
+        ...(bases === null ? [] : await checkFeeds(store, bases, now)),
+      ]
     } finally {
       await store.close()
     }
@@ -34,8 +44,9 @@ export async function checkState(url: string, named: readonly string[] | null): 
 }
 
 /** A server's state may be shared with others' settings, so that only a file has one owner who can be asked. */
-async function checkLeftOver(store: Store, url: string, named: readonly string[] | null) {
-  if (named === null || isServer(url)) return []
+async function checkLeftOver(store: Store, url: string, bases: Settings['knowledgeBases']) {
+  if (isServer(url)) return []
+  const named = bases.map(({ name }) => name)
   return (await leftOver(store, named)).map(({ knowledgeBase, startedAt }) =>
     warning(
       'state',

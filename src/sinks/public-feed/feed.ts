@@ -26,10 +26,21 @@ export function assembleFeed(
   window: FeedWindow,
 ): Buffer | null {
   const head = headerText(header)
-  const room = (window.maxBytes ?? Number.POSITIVE_INFINITY) - Buffer.byteLength(head + FOOTER)
-  const shown = withinSize(byDeadline(inWindow(rows, window)), room, window.today)
+  const shown = shownRows(rows, head, window)
   if (shown.length === 0) return null
   return joined([head, ...shown.map(({ ics }) => ics), FOOTER])
+}
+
+/** How many deadlines that lie ahead such a feed leaves out, since more bytes or entries than it may hold are asked of it. */
+export function leftOutAhead(rows: readonly FeedText[], header: FeedHeader, window: FeedWindow): number {
+  const ahead = ({ lastDay, cancelledAt }: FeedText) => cancelledAt === null && lastDay >= window.today
+  const shown = shownRows(rows, headerText(header), window)
+  return rows.filter(ahead).length - shown.filter(ahead).length
+}
+
+function shownRows(rows: readonly FeedText[], head: string, window: FeedWindow): readonly FeedText[] {
+  const room = (window.maxBytes ?? Number.POSITIVE_INFINITY) - Buffer.byteLength(head + FOOTER)
+  return withinSize(byDeadline(inWindow(rows, window)), room, window.today)
 }
 
 function inWindow(rows: readonly FeedText[], window: FeedWindow): readonly FeedText[] {

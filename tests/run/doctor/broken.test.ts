@@ -3,7 +3,9 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { publicFeedSink } from '../../../src/sinks/public-feed/sink.ts'
 import { openStore } from '../../../src/state/open.ts'
+import { entryOf } from '../../sinks/public-feed/entries.ts'
 import { type Chain, startChain } from './chain.ts'
 
 let chain: Chain
@@ -263,6 +265,24 @@ describe('the state', () => {
       }
     `)
   })
+  test('holds more deadlines ahead than the feed has room for', async () => {
+    settings('feed: { slug: kb', 'feed: { maxBytes: 10000, slug: kb')
+    const store = await openStore(`file:${join(chain.folder, 'magam.db')}`)
+    const sink = publicFeedSink('kb', { alarms: [] }, store, () => '2023-03-20T00:00:00Z')
+    for (let n = 0; n < 30; n += 1) {
+      const entry = entryOf(`e${n}`, { kind: 'day', date: '2023-04-02' }, { description: '가'.repeat(100) })
+      await sink.apply({ action: 'create', entry, reason: 'new', why: 'new' })
+    }
+    await store.close()
+    expect(await chain.troubles()).toMatchInlineSnapshot(`
+      {
+        "troubles": [
+          "feed | warning | 17 deadlines ahead do not fit into 10000 bytes: what is furthest ahead waits | offer feeds of some fields or hosts (\`feed.filters\`), or raise \`feed.maxBytes\`, but Google cuts a feed at about 1 MB",
+        ],
+        "works": true,
+      }
+    `)
+  })
   test('a file that is no state', async () => {
     writeFileSync(join(chain.folder, 'magam.db'), 'Dear reader, '.repeat(100))
     expect(await chain.troubles()).toMatchInlineSnapshot(`
@@ -285,6 +305,18 @@ describe('the state', () => {
       }
     `)
   })
+})
+
+test("no public address, what is served and what is published are nobody else's", async () => {
+  settings(', publicUrl: https://deadlines.example.org', '')
+  expect(await chain.troubles()).toMatchInlineSnapshot(`
+    {
+      "troubles": [
+        "public URL | warning | the feed has no address that others can reach | set \`server.publicUrl\` to the address of the proxy, or of the pages that \`magam publish\` writes",
+      ],
+      "works": true,
+    }
+  `)
 })
 
 describe('Notion', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
 import type { Entry } from '../../../src/plan/entry.ts'
-import { assembleFeed, type FeedWindow } from '../../../src/sinks/public-feed/feed.ts'
+import { assembleFeed, type FeedWindow, leftOutAhead } from '../../../src/sinks/public-feed/feed.ts'
 import type { FeedText } from '../../../src/sinks/public-feed/row.ts'
 import { publicFeedSink } from '../../../src/sinks/public-feed/sink.ts'
 import { byteLint } from './byte-lint.ts'
@@ -157,4 +157,6 @@ test('too many entries, lose the oldest past first and the furthest ahead last, 
       .concat([...Array(9).keys()].map((n) => `next${n}`)),
   )
   expect(uids(size(1))).toEqual(['next0'])
+  const left = (maxBytes: number) => leftOutAhead(rows, HEADER, { ...WINDOW, maxBytes })
+  expect([left(9_000), left(5_000), left(1)]).toEqual([0, 9 - uids(size(5_000)).length, 8])
 })
