@@ -36,7 +36,7 @@ export type Missing = (c: Ask, why: 'empty' | null) => Response | Promise<Respon
 export function missingAnswer(front: Desk, says: Says, main: Language): Missing {
   return (c, why) => {
     if (why === 'empty') {
-      return says(503, 'No deadline has been read yet. Ask again later.', { 'retry-after': '3600' })
+      return says(503, 'There is no deadline to show here yet. Ask again later.', { 'retry-after': '3600' })
     }
     if (!(header(c, 'accept') ?? '').includes('text/html')) return says(404, 'There is nothing here.')
     const lost = front.site().notFound(languageOf(c, question(c), main))
