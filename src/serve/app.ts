@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { tryDecodeURI } from 'hono/utils/url'
 import { serverAddresses } from './addresses.ts'
 import type { AppOptions } from './app-options.ts'
 import { desk } from './desk.ts'
@@ -16,6 +17,18 @@ import { steadyStamps, type View } from './view.ts'
 export function publicRoot({ publicUrl, host, port }: ServerOptions): string {
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
   return publicUrl ?? `http://${name}:${port}/`
+}
+
+/**
+ * What may stand before the paths of the routes. Where the public address has a path, some proxies take it off before they
+ * pass a request on, and others leave it: both are answered. The longer paths come first, so that a `/calendars/` of the
+ * public address is not taken for ours.
+ */
+function placesOf(root: string): readonly string[] {
+  const path = new URL(root).pathname.slice(0, -1)
+  // Routes are matched against decoded paths, and some characters have a meaning in them.
+  const below = tryDecodeURI(path)
+  return below === '' || /[:*?{}]/.test(below) ? [''] : [below, '']
 }
 
 /**
@@ -41,9 +54,14 @@ export function createApp(view: View, options: AppOptions): Hono<Env> {
     ...documents(front, view, options.server, says, missing),
     ...looks(front, view, options, counts, says),
   }
-  for (const [path, handler] of Object.entries(routes)) app.get(path, guarded(path, handler))
-  for (const [path, handler] of Object.entries(deeds(options, says, missing)))
-    app.post(path, guarded(path, handler))
+  for (const place of placesOf(addresses.root)) {
+    for (const [path, handler] of Object.entries(routes)) {
+      const spellings = path === '/' && place !== '' ? [place, `${place}/`] : [`${place}${path}`]
+      app.on('GET', spellings, guarded(path, handler))
+    }
+    for (const [path, handler] of Object.entries(deeds(options, says, missing)))
+      app.post(`${place}${path}`, guarded(path, handler))
+  }
   app.notFound(
     guarded('other', (c) =>
       ['GET', 'HEAD'].includes(c.req.method)

@@ -56,6 +56,8 @@ export function documents(
       const slug = withoutEnding(c.req.param('file'))
       return slug === null ? page(c, c.req.param('file') ?? '', front, server, missing) : feed(c, slug, null)
     },
+    // As the static files have it: a link to them goes on working.
+    '/calendars/:file/': (c) => page(c, c.req.param('file') ?? '', front, server, missing),
     '/calendars/:slug/:file': (c) => {
       const name = withoutEnding(c.req.param('file'))
       return name === null ? missing(c, null) : feed(c, c.req.param('slug') ?? '', name)
