@@ -2,7 +2,7 @@ import type { Cell, Document, Row, Table } from '../documents/document.ts'
 import { type Filled, type FilledRole, filling, isOurs } from '../plan/filling.ts'
 import type { Layout } from '../programmes/index.ts'
 import type { Programme } from '../programmes/programme.ts'
-import type { NotionSource, WriteOutcome } from '../sources/notion/index.ts'
+import type { CommentOutcome, NotionSource, WriteOutcome } from '../sources/notion/index.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
 import type { WritingRun } from './order.ts'
 import type { Understanding } from './understand.ts'
@@ -22,16 +22,18 @@ type Fill = {
 
 /**
  * Fills the optional columns (상태, D-day, 캘린더) of tables and databases that have them, where the cell is empty or holds a
- * word of ours. `links` are the addresses of entries by row. Gives how many cells were written; what a person changed meanwhile stays, and the next run looks again.
+ * word of ours. `links` are the addresses of entries by row. Gives how many cells were written, and why others could not
+ * be; what a person changed meanwhile stays, and the next run looks again.
  */
 export async function fillCells(
   { base, source, lease, order }: WritingRun,
   documents: AsyncIterable<{ readonly id: string; readonly json: string }>,
   understanding: Understanding,
   links: ReadonlyMap<string, string>,
-): Promise<number> {
-  if (!base.settings.notion.writeBack) return 0
+): Promise<{ readonly written: number; readonly problems: readonly string[] }> {
   let written = 0
+  const problems: string[] = []
+  if (!base.settings.notion.writeBack) return { written, problems }
   for (const fill of await dueFills(base, documents, {
     ...understanding,
     links,
@@ -41,8 +43,14 @@ export async function fillCells(
     await lease.mayWrite()
     const outcomes = await carryOut(source, fill)
     written += outcomes.filter(({ result }) => result === 'done').length
+    problems.push(...outcomes.flatMap(couldNot))
   }
-  return written
+  return { written, problems }
+}
+
+/** Why a write came to nothing, in words; none where it did, or where a person was faster. */
+export function couldNot({ result, problem }: Pick<CommentOutcome, 'result' | 'problem'>): readonly string[] {
+  return problem !== null && ['impossible', 'failed', 'unsure'].includes(result) ? [problem] : []
 }
 
 type Today = Pick<Understanding, 'documents' | 'unclearRows'> & {

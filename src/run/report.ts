@@ -130,10 +130,16 @@ export function reportedRead({ total, changed, removed, ...rest }: ReadResult): 
 
 export function reportedUnderstanding(
   understanding: Understanding,
+  read: Report['read'],
   { now }: Pick<Order, 'now'>,
-): Pick<Report, 'programmes' | 'findings' | 'notes'> {
-  const { findings, notes } = understanding
-  return { programmes: countProgrammes(understanding, now.toISOString()), findings, notes }
+): Pick<Report, 'read' | 'programmes' | 'findings' | 'notes'> {
+  const { findings, notes, passedOver } = understanding
+  return {
+    read: { ...read, notes: [...read.notes, ...passedOver] },
+    programmes: countProgrammes(understanding, now.toISOString()),
+    findings,
+    notes,
+  }
 }
 
 /** Counts by what today says of them. A row that cannot be understood counts as unclear, whatever its text holds. */

@@ -83,7 +83,7 @@ async function once(run: Run, store: Store, blank: Report): Promise<RunResult> {
     const read = await source.read(readRequest(order))
     tell({ read: reportedRead(read) })
     const understanding = await understand(memory.documents(base.name), { columns: base.settings.columns })
-    tell(reportedUnderstanding(understanding, order))
+    tell(reportedUnderstanding(understanding, report.read, order))
 
     order.onProgress?.({ step: 'compare' })
     const { entries, plans } = await planSinks(run, understanding, read.complete)

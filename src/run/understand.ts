@@ -1,4 +1,5 @@
 import type { Document } from '../documents/document.ts'
+import { cut, oneLine } from '../lib/text.ts'
 import type { Finding } from '../programmes/finding.ts'
 import {
   acrossDocuments,
@@ -20,6 +21,8 @@ export type Understanding = {
   readonly programmes: readonly Programme[]
   readonly findings: readonly Finding[]
   readonly notes: readonly Note[]
+  /** What was passed over while pages were read, each in words with the pages where it was. */
+  readonly passedOver: readonly string[]
   /** Rows that look like programmes and cannot be understood: their pages need a person. */
   readonly unclearRows: ReadonlySet<string>
   /** Those, and the rows of tables left alone: what they have on a calendar stays as it is. */
@@ -35,10 +38,16 @@ export async function understand(
 ): Promise<Understanding> {
   const understood: Understood[] = []
   const present = new Set<string>()
+  const passedOver = new Map<string, string[]>()
   for await (const { json } of documents) {
     const document = JSON.parse(json) as Document
     const read = readDocument(document, options)
     understood.push({ ...read, title: document.title, url: document.url, status: document.status })
+    for (const note of document.notes) {
+      const titles = passedOver.get(note) ?? []
+      titles.push(document.title)
+      passedOver.set(note, titles)
+    }
     for (const table of document.tables) for (const row of table.rows) present.add(row.id)
     for (const { id } of read.programmes) present.add(id)
   }
@@ -50,6 +59,7 @@ export async function understand(
     programmes,
     findings: [...understood.flatMap(({ findings }) => findings), ...acrossDocuments(calls)],
     notes: understood.flatMap(({ notes }) => notes),
+    passedOver: [...passedOver].map(([note, titles]) => `${note} ${where(titles)}`).sort(),
     unclearRows: new Set(understood.flatMap(({ unclearRows }) => unclearRows)),
     heldRows: new Set(understood.flatMap(({ heldRows }) => heldRows)),
     present,
@@ -60,4 +70,16 @@ export async function understand(
 function onePerRow(programmes: readonly Programme[]): readonly Programme[] {
   const seen = new Set<string>()
   return programmes.filter(({ id }) => !seen.has(id) && seen.add(id))
+}
+
+const MOST_NAMED = 3
+
+/** The pages of a note, in brackets: the first by title, and how many more. */
+function where(titles: readonly string[]): string {
+  const named = [...titles]
+    .sort()
+    .slice(0, MOST_NAMED)
+    .map((title) => `\`${cut(oneLine(title), 60)}\``)
+  const more = titles.length - named.length
+  return `(${named.join(', ')}${more > 0 ? ` and ${more} more` : ''})`
 }

@@ -3,7 +3,7 @@ import type { Outcome } from '../plan/change.ts'
 import { desiredStatuses, type Status, type StatusSettings } from '../plan/status.ts'
 import type { Finding } from '../programmes/finding.ts'
 import type { NotionSource, WriteOutcome } from '../sources/notion/index.ts'
-import { fillCells } from './fill.ts'
+import { couldNot, fillCells } from './fill.ts'
 import type { Run, WritingRun } from './order.ts'
 import type { Report, ReportedStatus } from './report.ts'
 import type { Understanding } from './understand.ts'
@@ -114,10 +114,13 @@ export async function writeBack(
     : { written: 0, notes: [] }
   const cells = await fillCells(run, memory.documents(base.name), understanding, entryLinks(written))
   return {
-    read: { ...report.read, notes: [...report.read.notes, ...comments.notes] },
+    read: {
+      ...report.read,
+      notes: [...report.read.notes, ...comments.notes, ...few('A cell was not filled', cells.problems)],
+    },
     statuses,
     findings: [...report.findings, ...backs.findings],
-    writtenBack: { comments: comments.written, cells },
+    writtenBack: { comments: comments.written, cells: cells.written },
   }
 }
 
@@ -135,7 +138,7 @@ function reportedStatus(status: Status, outcome: WriteOutcome | null): ReportedS
   }
 }
 
-/** One comment for each finding that needs a person; settled once the row is mended. Gives how many were written, and why none can be. */
+/** One comment for each finding that needs a person; settled once the row is mended. Gives how many were written, and why others were not. */
 async function writeComments(
   { source, lease, order }: WritingRun,
   { findings, documents }: Understanding,
@@ -151,11 +154,13 @@ async function writeComments(
   await recallComments(source, sinks, [...readable])
   const open = await source.openComments()
   let written = 0
+  const problems: string[] = []
   for (const { marker, documentId } of open) {
     if (standing.has(marker) || !readable.has(documentId) || order.signal?.aborted) continue
     await lease.mayWrite()
     const outcome = await source.settleComment({ documentId, marker, text: '해결되었습니다. (Settled.)' })
     if (outcome.result === 'done') written += 1
+    problems.push(...couldNot(outcome))
   }
   const told = new Set(open.map(({ marker }) => marker))
   for (const [marker, finding] of standing) {
@@ -164,10 +169,23 @@ async function writeComments(
     const text = commentText(finding)
     const outcome = await source.comment({ documentId: finding.place.documentId, marker, text })
     if (outcome.result === 'done') written += 1
+    problems.push(...couldNot(outcome))
     // Told in words the first time only; after that the capability is simply not there.
     if (outcome.result === 'off') return { written, notes: outcome.problem === null ? [] : [outcome.problem] }
   }
-  return { written, notes: [] }
+  return { written, notes: few('A comment was not written', problems) }
+}
+
+const MOST_TOLD = 3
+
+/** Each problem once, and of many the first few: the next run tries again. */
+function few(what: string, problems: readonly string[]): readonly string[] {
+  const all = [...new Set(problems)]
+  const more = all.length - MOST_TOLD
+  return [
+    ...all.slice(0, MOST_TOLD).map((problem) => `${what}: ${problem}`),
+    ...(more > 0 ? [`${what}: ${more} more like this.`] : []),
+  ]
 }
 
 /** Where a calendar holds entries, a memory that is empty was lost. The first run of all has nothing to look for. */
