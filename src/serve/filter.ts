@@ -1,4 +1,5 @@
 import type { PublicProgramme } from '../plan/publication.ts'
+import type { NamedFilter } from '../sinks/public-feed/options.ts'
 
 /** What a reader asked to see. Lists are sorted and without repeats, so that equal questions have equal addresses. */
 export type Filter = {
@@ -42,6 +43,11 @@ export function filterOf(query: URLSearchParams): Filter {
   }
 }
 
+/** The filter that a feed of the settings stands for. */
+export function filterOfName({ field, target, host }: NamedFilter): Filter {
+  return { ...EVERYTHING, field, target, host }
+}
+
 /** The canonical query of a filter, without `?`; empty when it asks for everything. */
 export function filterQuery(filter: Filter): string {
   const query = new URLSearchParams()
@@ -57,8 +63,14 @@ export function filterQuery(filter: Filter): string {
 export function passes(programme: PublicProgramme, filter: Filter): boolean {
   return (
     LIST_NAMES.every((name) => anyHolds(LISTS[name](programme), filter[name])) &&
-    (filter.search === '' || finds(searchText(programme), filter.search))
+    (filter.search === '' || answers(searchText(programme), filter.search))
   )
+}
+
+/** Whether a text holds what was searched, as it was typed or each of its words anywhere; a Latin word may be begun only. */
+function answers(text: Searched, search: string): boolean {
+  if (finds(text, search, 'begun')) return true
+  return search.includes(' ') && search.split(' ').every((word) => finds(text, word, 'begun'))
 }
 
 /** What is searched of a programme, made once: each question asks every programme. */
@@ -86,17 +98,19 @@ function anyHolds(values: readonly string[], wanted: readonly string[]): boolean
 /** Contains, without regard to case and spaces; a Latin word only as a whole word, so that `AI` is not found in `FAIR`. */
 export function holds(text: string, word: string): boolean {
   const lower = text.toLowerCase()
-  return finds({ lower, spaceless: withoutSpaces(lower) }, word)
+  return finds({ lower, spaceless: withoutSpaces(lower) }, word, 'whole')
 }
 
-function finds({ lower, spaceless }: Searched, word: string): boolean {
+function finds({ lower, spaceless }: Searched, word: string, latin: 'whole' | 'begun'): boolean {
   const wanted = word.toLowerCase()
-  return /^[a-z0-9]+$/.test(wanted) ? hasWord(lower, wanted) : spaceless.includes(withoutSpaces(wanted))
+  if (!/^[a-z0-9]+$/.test(wanted)) return spaceless.includes(withoutSpaces(wanted))
+  return hasWord(lower, wanted, latin === 'begun')
 }
 
-function hasWord(text: string, word: string): boolean {
+function hasWord(text: string, word: string, mayGoOn: boolean): boolean {
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
-    if (!isLatin(text.charCodeAt(at - 1)) && !isLatin(text.charCodeAt(at + word.length))) return true
+    const begins = !isLatin(text.charCodeAt(at - 1))
+    if (begins && (mayGoOn || !isLatin(text.charCodeAt(at + word.length)))) return true
   }
   return false
 }

@@ -43,3 +43,16 @@ test('a host, is also found among the partners', () => {
   expect(passes(programme, { ...EVERYTHING, host: ['롯데월드'] })).toBe(true)
   expect(passes(programme, { ...EVERYTHING, host: ['현대리바트'] })).toBe(false)
 })
+
+test.each([
+  ['창업 서울', true],
+  ['서울 ai', true],
+  ['서울 창업허브', true],
+  ['서울 부산', false],
+  ['web 서울', false],
+  ['fin', true],
+  ['inWeb', false],
+])('a search for %s, finds each word anywhere, also one that is only begun: %s', (search, found) => {
+  const programme = programmeOf({ name: '서울창업허브 참여 스타트업 모집', fields: ['AI', 'FinWeb'] })
+  expect(passes(programme, { ...EVERYTHING, search })).toBe(found)
+})
