@@ -1,9 +1,8 @@
 import { assembleFeed, type FeedWindow } from '../sinks/public-feed/feed.ts'
-import type { FeedHeader } from '../sinks/public-feed/ical-text.ts'
-import type { NamedFilter } from '../sinks/public-feed/options.ts'
+import { ENTRY_HEADER, type FeedHeader, FOOTER } from '../sinks/public-feed/ical-text.ts'
 import type { FeedText } from '../sinks/public-feed/row.ts'
 import { type Addresses, absolute } from './addresses.ts'
-import { EVERYTHING, type Filter, filterQuery, passes } from './filter.ts'
+import { type Filter, filterOfName, filterQuery, passes } from './filter.ts'
 import type { Resource } from './resource.ts'
 import type { PublishedBase } from './view.ts'
 
@@ -68,32 +67,13 @@ export function joinedFeed(
 }
 
 /** One entry by itself, to add rather than to subscribe to. */
-export function entryFeed(
-  bases: readonly PublishedBase[],
-  id: string,
-  today: string,
-  { addresses }: FeedSite,
-): Resource | null {
-  for (const base of bases) {
-    const row = base.rows.find(({ uid, cancelledAt }) => uid.split('@')[0] === id && cancelledAt === null)
-    if (row === undefined) continue
-    const header: FeedHeader = {
-      name: base.feed.title,
-      description: '',
-      page: absolute(addresses, addresses.anyPage(base.feed.slug)),
-      source: null,
-      color: base.feed.color,
-    }
-    const made = calendar(
-      assembleFeed([row], header, { today, cancelledDays: 1, ...UNBOUND }),
-      `${id}.ics`,
-      false,
-    )
-    return made === 'empty'
-      ? null
-      : { ...made, headers: { ...made.headers, ...disposition(`${id}.ics`, 'attachment') } }
-  }
-  return null
+export function entryFile(bases: readonly PublishedBase[], id: string): Resource | null {
+  const row = bases
+    .flatMap(({ rows }) => rows)
+    .find(({ uid, cancelledAt }) => uid.split('@')[0] === id && cancelledAt === null)
+  if (row === undefined) return null
+  const made = calendarFile(Buffer.from(`${ENTRY_HEADER}${row.ics}${FOOTER}`), `${id}.ics`, false)
+  return { ...made, headers: { ...made.headers, ...disposition(`${id}.ics`, 'attachment') } }
 }
 
 function rowsOf({ rows, programmes }: PublishedBase, filter: Filter): readonly FeedText[] {
@@ -102,10 +82,6 @@ function rowsOf({ rows, programmes }: PublishedBase, filter: Filter): readonly F
   const passing = programmes.filter((programme) => passes(programme, filter))
   const keys = new Set(passing.flatMap(({ entries }) => entries.map(({ key }) => key)))
   return rows.filter(({ key }) => keys.has(key))
-}
-
-function filterOfName({ field, target, host }: NamedFilter): Filter {
-  return { ...EVERYTHING, field, target, host }
 }
 
 function withQuery(address: string, filter: Filter, mayAsk: boolean): string {
@@ -125,7 +101,10 @@ function fileName(slug: string, name: string | null): string {
 }
 
 function calendar(bytes: Buffer | null, file: string, isPrivate: boolean): Resource | 'empty' {
-  if (bytes === null) return 'empty'
+  return bytes === null ? 'empty' : calendarFile(bytes, file, isPrivate)
+}
+
+function calendarFile(bytes: Buffer, file: string, isPrivate: boolean): Resource {
   return {
     type: 'text/calendar; charset=utf-8',
     bytes,

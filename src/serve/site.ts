@@ -1,6 +1,6 @@
 import { seoulDay } from '../lib/seoul.ts'
 import { atomText } from './atom.ts'
-import { baseFeed, entryFeed, joinedFeed } from './feeds.ts'
+import { baseFeed, entryFile, joinedFeed } from './feeds.ts'
 import { EVERYTHING, type Filter } from './filter.ts'
 import { shifted } from './page/month-calendar.ts'
 import { notFound } from './page/not-found.ts'
@@ -63,7 +63,7 @@ export function site(published: Published, now: number, options: SiteOptions): S
       const base = published.bases.find(({ feed }) => feed.slug === slug && feed.access === 'private')
       return base === undefined ? null : baseFeed(base, name, EVERYTHING, today, options)
     },
-    entry: (id) => entryFeed(bases, id, today, options),
+    entry: (id) => entryFile(bases, id),
     json: () => programmesJson(bases, published.changedAt),
     atom: (language) => atomText(bases, language, published.changedAt, options),
     narrowed: vocabulary(bases.flatMap(({ programmes }) => programmes)).narrowed,

@@ -91,6 +91,41 @@ describe('every address', () => {
   })
 })
 
+describe('below a path of the public address', () => {
+  const below = (publicUrl: string) => asked(SAMPLE, { server: { publicUrl } })
+  const PATHS = ['', 'calendar.ics', 'calendars/open-innovation', 'calendars/open-innovation.ics', 'healthz']
+
+  test.each([
+    ['/deadlines/', 'https://club.kr/deadlines'],
+    ['/a/%EB%A7%88%EA%B0%90/', 'https://club.kr/a/마감/'],
+    ['/calendars/', 'https://club.kr/calendars/'],
+  ])('%s, a proxy that takes it off and one that leaves it are answered alike', async (place, publicUrl) => {
+    const { get } = below(publicUrl)
+    for (const path of PATHS) {
+      const [off, left] = [await get(`/${path}`), await get(`${place}${path}`)]
+      expect([path, off.status, left.status]).toEqual([path, 200, 200])
+      expect(await left.text()).toBe(await off.text())
+    }
+    expect((await get(place.slice(0, -1))).status).toBe(200)
+    expect((await get(`${place}nothing`)).status).toBe(404)
+  })
+
+  test('every link of the page, begins with it', async () => {
+    const html = await (await below('https://club.kr/deadlines').get('/?lang=ko')).text()
+    const links = [...html.matchAll(/(?:href|src|action)="(\/[^"]*)"/g)].map(([, link]) => link)
+    expect(links.length).toBeGreaterThan(20)
+    expect(links.filter((link) => !link?.startsWith('/deadlines/'))).toEqual([])
+  })
+})
+
+test('a page asked for as static files have it, with a slash at its end, is the same page', async () => {
+  const { get } = plain()
+  const [bare, slash] = [await get('/calendars/open-innovation'), await get('/calendars/open-innovation/')]
+  expect([bare.status, slash.status]).toEqual([200, 200])
+  expect(await slash.text()).toBe(await bare.text())
+  expect((await get('/calendars/none/')).status).toBe(404)
+})
+
 describe('conditional requests', () => {
   const PAIRS = [
     ['/calendar.ics', {}],
@@ -283,6 +318,12 @@ describe('one entry', () => {
     const answer = await get(`/entries/${id}.ics`)
     const text = await answer.text()
     expect(text.match(/UID:.*/g)).toEqual([`UID:${id}@magam\r`.trim()])
+    const feed = await (await get('/calendar.ics')).text()
+    const event = feed.match(/BEGIN:VEVENT[\s\S]*?END:VEVENT\r\n/g)?.find((one) => one.includes(id))
+    // A name, a colour or a time to refresh would make Outlook open it as a calendar of its own.
+    expect(text).toBe(
+      `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Magam//Magam//KO\r\nCALSCALE:GREGORIAN\r\n${event}END:VCALENDAR\r\n`,
+    )
     expect(answer.headers.get('content-disposition')).toBe(
       `attachment; filename="${id}.ics"; filename*=UTF-8''${id}.ics`,
     )

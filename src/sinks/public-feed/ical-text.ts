@@ -5,7 +5,7 @@ import ical, {
   ICalEventTransparency,
 } from 'ical-generator'
 import { addDays } from '../../lib/seoul.ts'
-import { clean, cut, oneLine } from '../../lib/text.ts'
+import { clean, cut, cutLines, oneLine } from '../../lib/text.ts'
 import type { Content, Stamp, When } from '../../plan/entry.ts'
 import { COLORS, type Color } from './colors.ts'
 
@@ -59,7 +59,8 @@ export function eventText(
     transparency: ICalEventTransparency.TRANSPARENT,
     categories: categories(content.categories).map((name) => ({ name })),
     url: encodedUrl(content.url),
-    description: cut(clean(content.description).trim(), DESCRIPTION_LIMIT),
+    // The link and contacts stand last: a client that shows no URL has them from here only.
+    description: cutLines(clean(content.description).trim(), DESCRIPTION_LIMIT),
   })
   if (state === 'confirmed') {
     for (const seconds of alarmSeconds(alarms, content.when)) {
@@ -86,6 +87,13 @@ export function headerText(header: FeedHeader): string {
   }).toString()
   return text.replace(/END:VCALENDAR$/, `COLOR:${header.color}\r\n`)
 }
+
+/**
+ * Before one entry that is added by itself. No name: a file that has one is taken by Outlook for a calendar of its own
+ * (MS-OXCICAL 2.1.3.1.1.17 forbids it for one appointment), and nothing is refreshed.
+ */
+export const ENTRY_HEADER =
+  'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Magam//Magam//KO\r\nCALSCALE:GREGORIAN\r\n'
 
 export const FOOTER = 'END:VCALENDAR\r\n'
 
