@@ -3,11 +3,15 @@ import type { Moment } from '../deadlines/reading.ts'
 const korean = ['일', '월', '화', '수', '목', '금', '토']
 const english = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
-/** A moment in the form that is always understood: `2023. 4. 2.(일) 23:30`, the weekday by the calendar. */
+/**
+ * A moment in the form that is always understood: `2023. 4. 2.(일) 23:30`, the weekday by the calendar. Midnight is
+ * written as the end of the day that people mean: `2023. 4. 2.(일) 24:00`.
+ */
 export function writtenMoment(moment: Moment): string {
-  const [year, month, day] = moment.slice(0, 10).split('-').map(Number)
-  const clock = moment.length > 10 ? ` ${moment.slice(11, 16)}` : ''
-  return `${year}. ${month}. ${day}.(${weekday(moment).ko})${clock}`
+  const meant = dayMeant(moment)
+  const [year, month, day] = meant.split('-').map(Number)
+  const clock = moment.length > 10 ? ` ${meant === moment.slice(0, 10) ? moment.slice(11, 16) : '24:00'}` : ''
+  return `${year}. ${month}. ${day}.(${weekday(meant).ko})${clock}`
 }
 
 /** The weekday of a moment's own day in Korea. */

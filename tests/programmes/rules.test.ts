@@ -266,6 +266,14 @@ test('a name column that no row fills beside titles of the rows, nothing to say'
   expect(readProgrammes(page([database]), { columns: {} }).findings).toEqual([])
 })
 
+test('a deadline at midnight, told as the end of the day before', () => {
+  const lines = [header, ['2023 가', '3. 20.(월) 자정까지', '', '', '']]
+  const { findings: all } = readProgrammes(page([table(lines)]), { columns: {} })
+  expect(all.map(({ code, mend }) => [code, mend.ko])).toEqual([
+    ['year-guessed', '연도까지 적어 주세요. 예: 2023. 3. 20.(월) 24:00까지'],
+  ])
+})
+
 test('every finding, says its cell and a form that works, in both languages', () => {
   const lines = [
     header,
