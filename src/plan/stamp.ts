@@ -32,12 +32,17 @@ export type StampContext = {
   readonly held: readonly HeldEntry[]
   /** Every row that was read, also those that ask for nothing or cannot be understood. */
   readonly present: ReadonlySet<string>
+  /** Rows that cannot be understood. */
+  readonly heldRows: ReadonlySet<string>
   /** A UTC instant. */
   readonly now: string
 }
 
 /**
- * Makes entries of drafts: gives each its name for good, and its count of visible changes.
+ * Makes entries of drafts: gives each its name for good, the rows that hold it, and its count of visible changes.
+ *
+ * Of rows that share an entry, one that can no longer be understood asks for nothing, and still holds it: it goes on being
+ * named among its rows, so that the entry stays when the others go.
  *
  * The count goes on from the highest one that is known, so that a lost ledger (calendars keep the stamp as well), a
  * calendar that missed a write, or two runs at once never let it fall: subscribers ignore what does not rise.
@@ -47,10 +52,15 @@ export function stampEntries(drafts: readonly EntryDraft[], context: StampContex
   const remembered = [...context.ledger, ...cancelled]
   const keys = keepKeys(drafts, { standing, remembered }, context.present)
   const known = latest([...context.ledger.map(ofLedger), ...context.held.flatMap(ofHeld)])
+  const naming = Map.groupBy([...context.ledger, ...context.held], ({ key }) => key)
   return drafts.map((draft, at) => {
     const key = keys[at] ?? ''
+    const holding = (naming.get(key) ?? [])
+      .flatMap((each) => each.rows)
+      .filter((row) => context.heldRows.has(row))
+    const rows = [...new Set([...draft.rows, ...holding])]
     const stamp = nextStamp(known.get(key), contentHash(draft.content), instant(Date.parse(context.now)))
-    return { key, id: entryId(context.knowledgeBase, key), ...draft, stamp }
+    return { key, id: entryId(context.knowledgeBase, key), ...draft, rows, stamp }
   })
 }
 

@@ -45,6 +45,7 @@ export async function planSinks(
     ledger: await memory.ledger(base.name),
     held: holdings.flatMap(({ held }) => held),
     present,
+    heldRows,
     now: order.wall().toISOString(),
   })
   const heldTwins = new Set(

@@ -15,6 +15,7 @@ const stampOf = (from: EntryDraft, over: Partial<StampContext>): Stamp | undefin
     ledger: [],
     held: [],
     present: new Set(['R1']),
+    heldRows: new Set(),
     now: LATER,
     ...over,
   })[0]?.stamp
@@ -79,9 +80,31 @@ describe('stampEntries', () => {
       ledger: [remember(written, 0)],
       held: [],
       present: new Set(['R2']),
+      heldRows: new Set(),
       now: LATER,
     })
     expect(moved).toEqual({ ...known, stamp, rows: ['R2'] })
+  })
+})
+
+describe('rows that share an entry', () => {
+  const shared = { ...written, rows: ['R1', 'R2'] }
+  const rowsOf = (heldRows: readonly string[], over: Partial<StampContext>) =>
+    stampEntries([draft], {
+      knowledgeBase: KNOWLEDGE_BASE,
+      ledger: [],
+      held: [],
+      present: new Set(['R1', 'R2', 'R3']),
+      heldRows: new Set(heldRows),
+      now: LATER,
+      ...over,
+    })[0]?.rows
+
+  test('one that can no longer be understood, goes on holding it; one that says something else, does not', () => {
+    for (const known of [{ held: [held(shared)] }, { ledger: [remember(shared, 0)] }]) {
+      expect(rowsOf(['R2', 'R3'], known)).toEqual(['R1', 'R2'])
+      expect(rowsOf([], known)).toEqual(['R1'])
+    }
   })
 })
 
@@ -93,6 +116,7 @@ describe('two entries that could be the row’s', () => {
       ledger: [stale, remember(written, 0)],
       held: [held(written)],
       present: new Set(['R2']),
+      heldRows: new Set(),
       now: LATER,
     })
     expect(moved?.key).toBe('R1#1')

@@ -93,6 +93,36 @@ test('row, cut, pasted and made unreadable at once, keeps its entry', async () =
   expect(here.events()).toEqual(before)
 })
 
+test('call on two pages, made unreadable on one and then taken off the other, keeps its entry', async () => {
+  here = await stage(ALIVE)
+  const { parent } = here.notion.world.pageJson(here.page) as { parent: { data_source_id: string } }
+  const page = (title: string) =>
+    here.notion.people.addPage({
+      parent: parent.data_source_id,
+      title,
+      properties: { Tags: ['knowledge base'], status: 'completed' },
+      body: [
+        table([
+          ['사업명', '접수 기간', '링크'],
+          ['디자인 공모전', '2023.05.10(수) 18:00까지', 'https://design.example.org/2023'],
+        ]),
+      ],
+    })
+  const pages = [page('4월호'), page('5월호')].sort()
+  await here.sync()
+  await quiet()
+  const before = here.events()
+  expect(before).toHaveLength(9)
+  const [listed = ''] = here.notion.world.tables(pages[1] ?? '')
+  here.notion.people.editCell(here.notion.world.children(listed)[1] ?? '', 1, '2023.05.32(수) 18:00까지')
+  await later()
+  await quiet()
+  here.notion.people.trashPage(pages[0] ?? '')
+  await later()
+  await quiet()
+  expect(here.events()).toEqual(before)
+})
+
 test('headers, renamed past recognition, refuse once; accepted, they keep what stands and refuse no more', async () => {
   here = await stage(ALIVE)
   await here.sync()

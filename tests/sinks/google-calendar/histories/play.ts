@@ -87,6 +87,7 @@ export async function play(service: Service, steps: readonly Step[]): Promise<vo
       ledger: [...ledger.values()],
       held,
       present,
+      heldRows,
       now,
     })
     const changes = planChanges(entries, held, { heldRows, complete, keepPast: true, now })
