@@ -59,6 +59,13 @@ export function textsOf({ texts }: Pick<RowSource, 'texts'>, role: Role): readon
   return texts.get(role) ?? []
 }
 
+const howToApply = /(?:신청|접수|지원|참가|참여|응모|제출)\s?방법|how\s?to\s?apply/iu
+
+/** The filled cells of columns that tell how to apply: an address may stand in them that stands nowhere else. */
+export function applyingTexts(source: Pick<RowSource, 'texts'>): readonly Text[] {
+  return textsOf(source, 'other').filter(({ header }) => howToApply.test(header))
+}
+
 function textsByRole(sheet: Sheet, row: SheetRow): ReadonlyMap<Role, readonly Text[]> {
   const texts = new Map<Role, Text[]>()
   for (const { role, header, index } of sheet.columns) {

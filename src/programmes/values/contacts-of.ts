@@ -1,13 +1,14 @@
 import type { Programme } from '../programme.ts'
-import { type RowSource, textsOf } from '../row-source.ts'
+import { applyingTexts, type RowSource, textsOf } from '../row-source.ts'
 import { contactNamesIn } from './contact-names.ts'
 import { contactText, emailsIn, phonesIn } from './contacts.ts'
 import { distinct, eachIn } from './derived.ts'
 
-/** Whom to ask, out of mixed cells. A link column may hold a `mailto:` as well; names of people and teams it never holds. */
+/** Whom to ask, out of mixed cells. Where one applies or reads on there may be
+ * an address as well; names of people and teams there are not. */
 export function contactsOf(source: RowSource): Pick<Programme, 'emails' | 'phones' | 'contacts'> {
   const own = textsOf(source, 'contact')
-  const reachable = [...own, ...textsOf(source, 'link')].map((one) => ({
+  const reachable = [...own, ...textsOf(source, 'link'), ...applyingTexts(source)].map((one) => ({
     ...one,
     text: contactText(one.cell),
   }))

@@ -94,6 +94,42 @@ test('several links, the notice of a portal before pages, front pages and forms;
   ])
 })
 
+test('how to apply, its addresses count as well, and words there are no fault', () => {
+  const read = readProgrammes(
+    page([
+      table([
+        ['공고명', '접수기간', '신청방법', '제출서류'],
+        [
+          '가',
+          '2024.3.15까지',
+          cell('온라인 (https://a.kr/apply), 이메일 apply@a.kr', { links: [] }),
+          'https://a.kr/form',
+        ],
+        ['나', '2024.3.15까지', '방문 접수', ''],
+      ]),
+    ]),
+    { columns: {} },
+  )
+  const [first] = read.programmes
+  expect([derivedFrom(first?.links), derivedFrom(first?.emails), read.findings]).toEqual([
+    [['https://a.kr/apply', 'column', '신청방법']],
+    [['apply@a.kr', 'column', '신청방법']],
+    [],
+  ])
+})
+
+test('a page of the workspace, no link; one that it shows to everybody, one', () => {
+  const id = '0123456789abcdef0123456789abcdef'
+  const read = programme({
+    공고명: cell('가', { links: [{ text: '가', url: `https://www.notion.so/team/Title-${id}` }] }),
+    링크: `https://app.notion.com/p/${id} https://team.notion.site/${id} https://www.notion.com/startups`,
+  })
+  expect(derivedFrom(read?.links)).toEqual([
+    [`https://team.notion.site/${id}`, 'column', '링크'],
+    ['https://www.notion.com/startups', 'column', '링크'],
+  ])
+})
+
 test('the year, from the name, else from its column, else from the period; a guessed one never', () => {
   const years = [
     programme({ 공고명: '2023 가' }),
