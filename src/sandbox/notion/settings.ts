@@ -27,6 +27,8 @@ export type NotionSettings = {
   shortPages: readonly number[]
   /** The most results one query gives. */
   resultLimit: number
+  /** Pages of which a query gives the id alone. */
+  barePages: readonly string[]
 }
 
 export const DEFAULT_SETTINGS: NotionSettings = {
@@ -43,4 +45,5 @@ export const DEFAULT_SETTINGS: NotionSettings = {
   cursorLifetime: null,
   shortPages: [],
   resultLimit: 10_000,
+  barePages: [],
 }

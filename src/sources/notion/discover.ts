@@ -82,7 +82,8 @@ async function recognise(api: Api, id: string, samples: number): Promise<Recogni
     client.dataSources.query({ data_source_id: id, page_size: samples, result_type: 'page' }),
   )
   const sample: Document[] = []
-  for (const result of answer.results) {
+  // A page of which Notion gives the id alone shows nothing to recognise a table by.
+  for (const result of answer.results.filter((each) => 'properties' in each)) {
     const one = page.parse(result)
     const head = headOf(one, schema)
     sample.push(documentOf(head, await readBody(api, one, head.title, null, new Set([id]))))

@@ -436,6 +436,23 @@ describe('what changed', () => {
     expect(await s.read()).toMatchObject({ removed: [ids[4]], total: 99 })
   })
 
+  test('page that is listed and not shown, is not gone: it is said, and keeps what is known of it', async () => {
+    const s = await set()
+    const [a = '', b = ''] = ['A', 'B'].map((title) => addPage(s, title, [programmes(title)]))
+    s.clock.advance(20 * MINUTE)
+    await s.read()
+    s.sandbox.settings.barePages = [a]
+    s.people.trashPage(b)
+    expect(await s.read()).toMatchObject({
+      complete: false,
+      removed: [b],
+      failures: [{ documentId: a, problem: expect.stringContaining(`Notion does not show the page ${a}`) }],
+    })
+    expect(outline(s, a)).toEqual([['', '사업명', 'A']])
+    s.sandbox.settings.barePages = []
+    expect(await s.read()).toMatchObject({ complete: true, total: 1 })
+  })
+
   test('edit that moves no stamp, is noticed when everything is read anew', async () => {
     const s = await set({ apiBlockEditsTouchPage: false })
     const id = addPage(s, 'P', [programmes('A')])
@@ -596,6 +613,14 @@ describe('databases inside a page', () => {
     expect(s.requests()).toEqual(['POST data_sources/*/query', 'POST data_sources/*/query'])
     s.people.renamePage(late, '고친 마지막')
     expect((await s.read()).changed).toEqual([s.id])
+  })
+
+  test('row that is listed and not shown, holds the page as it was', async () => {
+    const s = await withInline(2)
+    s.sandbox.settings.barePages = [s.row[0] ?? '']
+    s.people.renamePage(s.row[1] ?? '', '고침')
+    expect(await s.read()).toMatchObject({ complete: false, changed: [], failures: [{ documentId: s.id }] })
+    expect(s.document(s.id).tables[1]?.rows.map(({ cells }) => cells[0]?.text)).toEqual(['행 0', '행 1'])
   })
 
   test('row taken out of more than a hundred, is noticed within the hour', async () => {

@@ -290,6 +290,8 @@ describe('what a token can find out', () => {
     expect(schema.properties.find(({ id }) => id === schema.status)?.name).toBe('status')
     expect(schema.properties.find(({ id }) => id === schema.tags)?.name).toBe('Tags')
     expect(pages.map(({ title }) => title)).toEqual(['오픈이노베이션'])
+    s.sandbox.settings.barePages = [sample.page]
+    expect((await discovery.recognise(sample.dataSource)).sample).toEqual([])
   })
 
   test('wrong token, is said', async () => {

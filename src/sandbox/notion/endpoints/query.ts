@@ -28,7 +28,11 @@ export const queryDataSource: Endpoint['answer'] = (call, text) => {
   return {
     ...listJson(
       'page_or_data_source',
-      items.map((page) => pageJson(call.store, page, call.view, only)),
+      items.map((page) =>
+        call.settings.barePages.includes(page.id)
+          ? { object: 'page', id: page.id }
+          : pageJson(call.store, page, call.view, only),
+      ),
       more ? call.cursors.issue(walk, end) : null,
     ),
     ...(capped && {

@@ -6,17 +6,25 @@ import { brokenList, FRUITLESS, nextCursor, orExpired } from './lists.ts'
 import { PRIORITY } from './queue.ts'
 import { listOf, type Page, page } from './schema.ts'
 
-/** Data sources stand among the pages of a wiki, and pages without properties where the token may not read them. */
-const pageList = listOf(z.unknown()).transform((answer) => ({
-  ...answer,
-  results: z.array(page).parse(answer.results.filter(isPage)),
-}))
+/** Data sources stand among the pages of a wiki; of a page that the token may not read, Notion gives the id alone. */
+const thing = z.looseObject({ object: z.string().default('page'), id: z.string() })
+const pageList = listOf(thing).transform((answer) => {
+  const pages = answer.results.filter(({ object }) => object === 'page')
+  const bare = pages.filter((one) => !('properties' in one))
+  return {
+    ...answer,
+    results: z.array(page).parse(pages.filter((one) => 'properties' in one)),
+    bare: bare.map(({ id }) => id),
+  }
+})
 type PageList = z.output<typeof pageList>
 
 type Query = {
   readonly dataSource: string
   readonly name: string
   readonly conditions: readonly Condition[]
+  /** Told of each page that is listed and not shown. Where nobody asks to be told, such a page ends the walk. */
+  readonly onBare?: (id: string) => void
 }
 
 const FRUITLESS_WINDOWS = 3
@@ -37,12 +45,13 @@ export async function* queried(api: Api, query: Query): AsyncGenerator<readonly 
   for (;;) {
     const answer: PageList | null = await orExpired(ask(api, what, query, window.from, cursor), cursor)
     const pages: readonly Page[] = answer?.results ?? []
+    for (const id of answer?.bare ?? []) (query.onBare ?? refuseBare(query.name))(id)
     last = pages.at(-1)?.created_time ?? last
     const fresh = pages.filter(({ id, in_trash }) => !in_trash && !seen.has(id))
     for (const { id } of fresh) seen.add(id)
     if (fresh.length > 0) yield fresh
     if (answer?.has_more) {
-      empty = pages.length === 0 ? empty + 1 : 0
+      empty = pages.length + answer.bare.length === 0 ? empty + 1 : 0
       if (empty === FRUITLESS) throw brokenList(what)
       cursor = nextCursor(what, answer)
     } else if (answer && answer.request_status?.type !== 'incomplete') {
@@ -78,13 +87,21 @@ function ask(api: Api, what: string, query: Query, from: string | null, cursor: 
   )
 }
 
-function isPage(json: unknown): boolean {
-  return (
-    typeof json === 'object' &&
-    json !== null &&
-    'properties' in json &&
-    (!('object' in json) || json.object === 'page')
+/** What is listed is there: passed over, its row would be taken for gone. */
+export function barePage(name: string, id: string): Failure {
+  return new Failure(
+    'notion-page-hidden',
+    `listing the pages of \`${name}\`: Notion does not show the page ${id}`,
+    {
+      hint: 'Open the page in Notion, choose ••• → Connections, and add the integration. Nothing is removed until then.',
+    },
   )
+}
+
+function refuseBare(name: string): (id: string) => void {
+  return (id) => {
+    throw barePage(name, id)
+  }
 }
 
 function tooMany(name: string): Failure {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Condition, conditionOf } from '../api/filter.ts'
-import { queried } from '../api/query.ts'
+import { barePage, queried } from '../api/query.ts'
 import type { Page } from '../api/schema.ts'
 import { NotionTrouble } from '../api/trouble.ts'
 import { type Head, headOf } from '../convert/page.ts'
@@ -36,7 +36,12 @@ async function listSources(reading: Reading, schemas: readonly SourceSchema[]): 
   reading.schemas = schemas
   try {
     for (const schema of schemas) {
-      const query = { dataSource: schema.id, name: schema.name, conditions: conditionsOn(reading, schema) }
+      const query = {
+        dataSource: schema.id,
+        name: schema.name,
+        conditions: conditionsOn(reading, schema),
+        onBare: (id: string) => hold(reading, schema, id),
+      }
       for await (const pages of queried(reading.api, query)) {
         for (const page of pages) consider(reading, schema, page)
         tell(reading)
@@ -83,6 +88,13 @@ function consider(reading: Reading, schema: SourceSchema, page: Page): void {
     if (!(error instanceof z.ZodError)) throw error
     fail(reading, page.id, page.id, error)
   }
+}
+
+/** A page that is listed and not shown keeps what is known of it. */
+function hold(reading: Reading, { name }: SourceSchema, id: string): void {
+  if (reading.listed.has(id)) return
+  reading.listed.add(id)
+  fail(reading, id, id, barePage(name, id))
 }
 
 function isAsItWas({ stamps, state }: Reading, page: Page, head: Head): boolean {
