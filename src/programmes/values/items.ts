@@ -9,10 +9,11 @@ const longestText = 20_000
 const mostItems = 100
 const longestItem = 300
 
-const bullet = /^(?:[-–—•·∙‧▪▫◦‣○●◇◆□■▶►▷☐☑✓✔✅]+\s*|\(?\d{1,2}[.)](?!\d)\s*|[①-⑳㉠-㉻]\s*|[가-하][.)]\s+)/u
+const bullet =
+  /^(?:[-–—•·∙‧▪▫◦‣○●◎❍◇◆❖□■▶►▷▸☐☑✓✔✅★☆☞→➔➜➤]+\ufe0f?\s*|[oㅇㆍ]\s+|\(?\d{1,2}[.)](?!\d)\s*|[①-⑳㉠-㉻]\s*|[가-하][.)]\s+)/u
 const footnoteMark = /^[*＊※†]+\s*/u
 
-/** Splits a cell into items: list lines, numbered lines, comma lists. `*` and `※` notes are told apart. */
+/** Splits a cell into items: list lines, numbered lines, lists by commas, strokes or `#`. `*` and `※` notes are told apart. */
 export function itemsIn(text: string): Items {
   const body = withoutCutMarks(text.slice(0, longestText))
   const marked = /[^\s*＊][*＊]/u.test(body)
@@ -64,7 +65,7 @@ function splitCount(text: string): readonly [string, string | null] {
 }
 
 /**
- * Splits at commas outside brackets and numbers, but only a list of short names: in a sentence
+ * Splits at commas and the like outside brackets and numbers, but only a list of short names: in a sentence
  * (`빅데이터, AI를 활용한 기업`) a comma does not end an item.
  */
 function splitCommas(text: string): readonly string[] {
@@ -82,7 +83,7 @@ function topLevelParts(text: string): readonly string[] {
     const character = text[at] ?? ''
     if ('([{（［「『'.includes(character)) depth++
     else if (')]}）］」』'.includes(character)) depth = Math.max(0, depth - 1)
-    else if (depth === 0 && /[,，、;]/u.test(character) && !/\d,\d/.test(text.slice(at - 1, at + 2))) {
+    else if (depth === 0 && endsPart(character, text.slice(at - 1, at + 2))) {
       parts.push(text.slice(from, at))
       from = at + 1
     }
@@ -90,8 +91,15 @@ function topLevelParts(text: string): readonly string[] {
   return [...parts, text.slice(from)]
 }
 
+/** A comma but for one in a number, `|`, `/` between spaces, and the `#` of a further tag. */
+function endsPart(character: string, around: string): boolean {
+  if (character === '/') return around === ' / '
+  if (character === '#') return around.startsWith(' ')
+  return /[,，、;|]/u.test(character) && !/\d,\d/.test(around)
+}
+
 function tidy(item: string): string {
-  return cut(oneLine(item), longestItem)
+  return cut(oneLine(item).replace(/^#(?=\p{L})/u, ''), longestItem)
 }
 
 function hasWords(item: string): boolean {

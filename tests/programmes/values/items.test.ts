@@ -25,6 +25,16 @@ describe('itemsIn', () => {
     ['a note behind its item', '- 협업* 지원 * 약 6개월', ['협업* 지원'], ['약 6개월']],
     ['a note with its own sign', '지원금 ※입주기업 限', ['지원금'], ['입주기업 限']],
     ['stars as list marks', '* 멘토링\n* 공간', ['멘토링', '공간'], []],
+    [
+      'signs and letters as list marks',
+      'ㅇ 자금\no 공간\n→ 교육\n✔️ 투자',
+      ['자금', '공간', '교육', '투자'],
+      [],
+    ],
+    ['a list by strokes', 'AI / 빅데이터 / 로봇(팔/다리)', ['AI', '빅데이터', '로봇(팔/다리)'], []],
+    ['a stroke inside a word', '소/부/장', ['소/부/장'], []],
+    ['tags', '#AI #헬스케어', ['AI', '헬스케어'], []],
+    ['a sharp inside a word', 'C# 개발', ['C# 개발'], []],
     ['a cut', '대교\n- 교육\n\n(후략)', ['대교', '교육'], []],
     ['nothing', ' \n-\n', [], []],
   ])('%s', (_case, text, items, footnotes) => {
