@@ -90,7 +90,12 @@ export const feedOptions = z.strictObject({
     .describe('Feeds of their own that hold only some fields, targets or hosts.'),
   sharedCalendar: z
     .string()
+    .trim()
     .max(300)
+    .regex(
+      /^[^\s/@]+@[^\s/@]+$/,
+      'Give the id itself, such as `c_…@group.calendar.google.com`, not a link: it stands under “Integrate calendar” in its settings.',
+    )
     .optional()
     .describe(
       'Id of the Google Calendar that strangers may follow; only where the owner has made that calendar public.',
