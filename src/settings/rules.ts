@@ -1,4 +1,5 @@
 import type { Problem } from '../lib/failure.ts'
+import type { NotionFilter } from '../sources/notion/options.ts'
 import type { KnowledgeBaseSettings, SettingsFile } from './schema.ts'
 
 /** A rule across fields: every way in which the settings break it, with the path to point at. */
@@ -12,6 +13,7 @@ export const rules: readonly Rule[] = [
   privateFeedsHaveTokens,
   statusesDiffer,
   writtenStatusesAreManaged,
+  filtersKeepWhatIsWritten,
 ]
 
 function namesDiffer({ knowledgeBases }: SettingsFile) {
@@ -69,6 +71,28 @@ function writtenStatusesAreManaged({ knowledgeBases }: SettingsFile) {
         hint: `add \`${name}\` to \`manages\`, or leave \`manages\` out`,
       })),
   )
+}
+
+/** A page that Magam itself moves out of the filter looks like one that a person took away: its entries would go. */
+function filtersKeepWhatIsWritten({ knowledgeBases }: SettingsFile) {
+  return knowledgeBases.flatMap(({ status, notion: { filter } }, index) => {
+    if (status === null || filter?.property !== status.property) return []
+    const isRead = [null, ...status.manages].some((each) => passes(filter, each))
+    const lost = written(status).find((each) => !passes(filter, each))
+    if (!isRead || lost === undefined) return []
+    return {
+      path: ['knowledgeBases', index, 'notion', 'filter'],
+      what: `looks at \`${status.property}\`, which Magam changes itself: a page that it sets to \`${lost}\` would no longer be read, and its entries would be deleted`,
+      hint: 'filter by another property, or write `status: null` and keep the statuses by hand',
+    }
+  })
+}
+
+/** Whether a page of that status (null: of none) meets the filter. */
+function passes({ equals, doesNotEqual, isEmpty }: NotionFilter, status: string | null): boolean {
+  if (equals !== undefined) return status === equals
+  if (doesNotEqual !== undefined) return status !== doesNotEqual
+  return isEmpty === undefined || isEmpty === (status === null)
 }
 
 function written(status: KnowledgeBaseSettings['status']): readonly string[] {
