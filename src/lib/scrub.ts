@@ -13,6 +13,8 @@ const SHAPES: readonly RegExp[] = [
   /(?<=\b[Bb]earer\s)[\w.~+/-]{8,}=*/g,
   /(?<=:\/\/[^\s/:@"]{0,100}:)[^\s/@"]{1,200}(?=@)/g,
   /(?<=https:\/\/hooks\.slack\.com\/)[\w/-]{8,}/g,
+  // The secret iCal address of a Google calendar.
+  /(?<=\/private-)[0-9a-f]{16,}/g,
 ]
 const INSTEAD = '[secret]'
 /** Shorter values would blot out ordinary words. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 const absoluteUrl = z
-  .url({ protocol: /^https?$/ })
+  .url({ protocol: /^https?$/, error: 'not an address such as `https://deadlines.example.org`' })
   .refine((text) => {
     // The check above has told of it; this one is asked all the same.
     if (!URL.canParse(text)) return true

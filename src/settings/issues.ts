@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Problem } from '../lib/failure.ts'
 import { keysAt, purposeOf } from './json-schema.ts'
 import { nearest } from './nearest.ts'
-import type { YamlFile } from './yaml.ts'
+import { LOOKALIKE_MEND, LOOKALIKES, type YamlFile } from './yaml.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -26,7 +26,11 @@ function unknownKey(path: readonly PropertyKey[], file: YamlFile): Problem {
   const near = nearest(key, known)
   return {
     what: `${file.place(path, 'key')}: ${named(path.slice(0, -1))}unknown key \`${key}\``,
-    hint: near ? `did you mean \`${near}\`?` : `known here: ${list(known)}`,
+    hint: LOOKALIKES.test(key)
+      ? LOOKALIKE_MEND
+      : near
+        ? `did you mean \`${near}\`?`
+        : `known here: ${list(known)}`,
   }
 }
 
@@ -35,8 +39,7 @@ function words(issue: Issue, file: YamlFile): { what: string; hint: string | nul
   if (issue.code === 'invalid_type' && found === undefined)
     return { what: 'is missing', hint: purposeOf(issue.path) }
   if (issue.code === 'invalid_type') {
-    // An id of digits alone, or with one `e` among them, is a number to YAML.
-    const hint = issue.expected === 'string' && typeof found === 'number' ? 'put it into quotes' : null
+    const hint = mendOf(issue.expected, found, issue.path.length === 0)
     return { what: `expected ${kindWords(issue.expected)}, found ${kindOf(found)}`, hint }
   }
   if (issue.code === 'invalid_value') {
@@ -56,6 +59,13 @@ function words(issue: Issue, file: YamlFile): { what: string; hint: string | nul
     what: `${quoted}${lowerFirst(issue.message.replace(/^Invalid (input|string): |\.$/g, ''))}`,
     hint: null,
   }
+}
+
+function mendOf(expected: string, found: unknown, isWhole: boolean): string | null {
+  // An id of digits alone, or with one `e` among them, is a number to YAML.
+  if (expected === 'string' && typeof found === 'number') return 'put it into quotes'
+  if (typeof found === 'string' && LOOKALIKES.test(found)) return LOOKALIKE_MEND
+  return isWhole ? 'write `key: value`, a key a line; `config/magam.example.yaml` shows how' : null
 }
 
 /** The alternatives of a union, when the union has no words of its own. */

@@ -20,6 +20,9 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** A sixth field counts seconds: no knowledge base changes so often, and the queue of many workers has none. */
+const fieldsIn = (cron: string): number => cron.trim().split(/\s+/).length
+
 const knowledgeBase = z.strictObject({
   name: z
     .string()
@@ -57,7 +60,12 @@ export const settingsFile = z.strictObject({
     .describe('Time zone of the schedule. Deadlines are read in Korean time whatever it says.'),
   schedule: z
     .string()
-    .refine((text) => isCron(text), 'not a cron expression: five fields, minute hour day month weekday')
+    .refine((text) => isCron(text) && fieldsIn(text) < 6, {
+      error: ({ input }) =>
+        fieldsIn(String(input)) === 6
+          ? 'six fields, of which the first would be seconds: leave it out'
+          : 'not a cron expression: five fields, minute hour day month weekday',
+    })
     .default('*/10 * * * *')
     .describe('When `magam serve` runs a sync, as a cron expression.'),
   knowledgeBases: z

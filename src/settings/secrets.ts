@@ -33,10 +33,16 @@ export function secretsIn(file: YamlFile): readonly Problem[] {
     return [
       {
         what: `${place}: ${key ? `\`${key}\`` : 'this text'} holds a secret, and this file is not the place for one`,
-        hint: variable
-          ? `put it into \`.env\` as \`${variable}\`, take it out here, and make a new one if the file was shared`
-          : 'put it into `.env`, take it out here, and make a new one if the file was shared',
+        hint: /\/private-/.test(text) ? CALENDAR : mend(variable),
       },
     ]
   })
 }
+
+const mend = (variable: string | null): string =>
+  variable
+    ? `put it into \`.env\` as \`${variable}\`, take it out here, and make a new one if the file was shared`
+    : 'put it into `.env`, take it out here, and make a new one if the file was shared'
+
+const CALENDAR =
+  'write the calendar’s id, which stands above that address in the calendar’s settings; if the file was shared, reset the address there'

@@ -41,7 +41,18 @@ export function readYaml(text: string): YamlFile {
     })
     const mistakes = [...document.errors, ...document.warnings].slice(0, MAX_MISTAKES)
     if (mistakes.length > 0) {
-      return broken(mistakes.map((mistake) => problem(at(mistake.pos[0]), scrubber([])(mistake.message))))
+      const rows = text.split('\n')
+      const told = new Set<number>()
+      return broken(
+        mistakes.flatMap(({ pos, message }) => {
+          const { line } = lines.linePos(pos[0])
+          const hint = mendOf(rows[line - 1] ?? '', rows[line - 2] ?? '', message)
+          // What follows on a line whose mend is known are echoes.
+          if (told.has(line)) return []
+          if (hint !== null) told.add(line)
+          return [{ ...problem(at(pos[0]), scrubber([])(message)), hint }]
+        }),
+      )
     }
     return {
       value: document.toJS({ maxAliasCount: MAX_ALIASES }),
@@ -57,6 +68,25 @@ export function readYaml(text: string): YamlFile {
     ])
   }
 }
+
+/** Letters that other programs put in the place of a space, a colon or a quotation mark. */
+export const LOOKALIKES = /[\u00a0\u2000-\u200b\u3000：“”‘’]/u
+
+/** What to do about the mistakes that people make most, by the library's words and the line they are about. */
+function mendOf(row: string, above: string, message: string): string | null {
+  if (/alias/.test(message) && /:\s*\*/.test(row)) {
+    return 'a value that begins with `*` goes into quotes, such as `schedule: "*/10 * * * *"`'
+  }
+  if (/^Tabs /.test(message)) return 'indent with spaces'
+  if (LOOKALIKES.test(row) || LOOKALIKES.test(above)) return LOOKALIKE_MEND
+  if (/^Nested mappings/.test(message)) {
+    return 'a value that holds a colon and a space goes into quotes; a key of its own goes on a line of its own, indented like its neighbours'
+  }
+  return null
+}
+
+export const LOOKALIKE_MEND =
+  'a space, a colon or a quotation mark here or on the line above only looks like the plain one: type it anew'
 
 const problem = (place: string, words: string): Problem => ({ what: `${place}: ${words}`, hint: null })
 

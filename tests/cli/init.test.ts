@@ -442,6 +442,29 @@ describe('by questions', () => {
     expect(settings().knowledgeBases).toMatchObject([{ calendar: { id: calendar } }])
     expect(person.shown()).toContain('calendar’s settings, share it with')
   })
+  test('a calendar id that was mistyped, is asked for again; a link to it will do', async () => {
+    sample()
+    env.NOTION_TOKEN = TOKEN
+    const calendar = google.world.createCalendar({ summary: '마감' })
+    google.world.share(calendar, google.serviceAccountKey.client_email, 'writer')
+    const link = `https://calendar.google.com/calendar/embed?src=${encodeURIComponent(calendar)}`
+    const person = terminal()
+    const [answer] = await Promise.all([
+      init(['--key-file', join(folder, 'key.json'), '--no-feed'], person),
+      person.answer([
+        ['Which one shall be kept in step?', ENTER],
+        ['Your name for this knowledge base', ENTER],
+        ['Which calendar shall hold the deadlines?', DOWN, ENTER],
+        ['Id of the calendar', 'deadlines', ENTER],
+        ['That is no calendar id'],
+        ['Check again?', DOWN, ENTER],
+        ['Id of the calendar', link, ENTER],
+        ['Write `', ENTER],
+      ]),
+    ])
+    expect(answer.code).toBe(0)
+    expect(settings().knowledgeBases).toMatchObject([{ calendar: { id: calendar } }])
+  })
   test('a new calendar, is opened to whom the person names and says yes to', async () => {
     sample()
     env.NOTION_TOKEN = TOKEN

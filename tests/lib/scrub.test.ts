@@ -10,6 +10,14 @@ test('a secret, in JSON and in an address, is taken out as well', () => {
   expect(scrub(`?token=${encodeURIComponent(SECRET)}`)).toBe('?token=[secret]')
 })
 
+test('the secret address of a calendar, is taken out in part', () => {
+  const address =
+    'https://calendar.google.com/calendar/ical/a%40b/private-0123456789abcdef0123456789abcdef/basic.ics'
+  expect(scrubber([])(address)).toBe(
+    'https://calendar.google.com/calendar/ical/a%40b/private-[secret]/basic.ics',
+  )
+})
+
 test('a stranger’s words that begin like a secret, leave JSON whole', () => {
   const scrub = scrubber([])
   for (const words of ['-----BEGIN PRIVATE KEY-----', 'http://x:', 'Bearer aaaaaaaa', 'eyJaaaaaaaaaaa.']) {

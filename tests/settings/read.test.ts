@@ -121,6 +121,37 @@ knowledgeBases:
   test.each(['Upper', 'two words', '-a', 'a--b', '../etc', '한글'])('the slug `%s`, is refused', (slug) => {
     expect(problems(withLines(`feed: { slug: "${slug}", title: t }`))).toHaveLength(1)
   })
+  test.each(['0 */10 * * * *', '* * * * * *'])(
+    'the schedule `%s` with a field of seconds, is refused',
+    (cron) => {
+      expect(problems(`schedule: "${cron}"\n${GOOD}`)).toEqual([
+        {
+          what: `1:11: schedule: \`${cron}\`: six fields, of which the first would be seconds: leave it out`,
+          hint: null,
+        },
+      ])
+    },
+  )
+  test('spaces and colons that only look like one, are pointed at', () => {
+    expect(problems(GOOD.replace('    calendar', '\u00a0\u00a0\u00a0\u00a0calendar'))).toMatchObject([
+      {
+        hint: 'a space, a colon or a quotation mark here or on the line above only looks like the plain one: type it anew',
+      },
+    ])
+    const [problem] = problems('knowledgeBases：\n  - name：x\n')
+    expect(problem).toEqual({
+      what: '1:1: expected a group of keys, found text',
+      hint: 'a space, a colon or a quotation mark here or on the line above only looks like the plain one: type it anew',
+    })
+  })
+  test('a public address without its scheme, is shown one that has it', () => {
+    expect(problems(`server: { publicUrl: deadlines.example.org }\n${GOOD}`)).toEqual([
+      {
+        what: '1:22: server.publicUrl: `deadlines.example.org`: not an address such as `https://deadlines.example.org`',
+        hint: null,
+      },
+    ])
+  })
   test('an empty file, is a file without knowledge bases', () => {
     expect(problems('')).toMatchObject([{ what: '1:1: knowledgeBases: is missing' }])
   })
@@ -134,6 +165,37 @@ describe('mistakes of YAML', () => {
     expect(problems('timezone: Asia/Seoul\nknowledgeBases: [1, 2\nschedule: x\n')[0]?.what).toMatch(
       /^\d:\d+: /,
     )
+  })
+  test.each([
+    [
+      'an asterisk without quotes',
+      `schedule: */10 * * * *\n${GOOD}`,
+      '1:16: Unexpected alias at node end',
+      'a value that begins with `*` goes into quotes, such as `schedule: "*/10 * * * *"`',
+    ],
+    [
+      'a tab',
+      GOOD.replace('    calendar', '\t\tcalendar'),
+      '4:1: Tabs are not allowed as indentation',
+      'indent with spaces',
+    ],
+    [
+      'a space that does not break',
+      GOOD.replace('    notion', '\u00a0\u00a0\u00a0\u00a0notion'),
+      '4:1: All mapping items must start at the same column',
+      'a space, a colon or a quotation mark here or on the line above only looks like the plain one: type it anew',
+    ],
+    [
+      'a colon within a value',
+      withLines('feed:', '  slug: s', '  title: 마감: 오픈'),
+      '7:14: Nested mappings are not allowed in compact mappings',
+      'a value that holds a colon and a space goes into quotes; a key of its own goes on a line of its own, indented like its neighbours',
+    ],
+  ])('%s, is told once, with what to do', (_what, text, what, hint) => {
+    expect(problems(text)).toEqual([{ what, hint }])
+  })
+  test('a mark of byte order and the line ends of Windows, are no mistakes', () => {
+    expect(problems(`\ufeff${GOOD.replaceAll('\n', '\r\n')}`)).toEqual([])
   })
   test('a key given twice, is refused', () => {
     expect(problems(`timezone: UTC\ntimezone: UTC\n${GOOD}`)).toEqual([
@@ -215,6 +277,17 @@ describe('secrets in the file', () => {
     expect(found[0]?.what).toMatch(/^5:\d+: .*holds a secret/)
     expect(found[0]?.hint).toContain(`\`${variable}\``)
     expect(JSON.stringify(found)).not.toContain(line.split(': ')[1])
+  })
+  test('the secret address of a calendar in the place of its id, is told with what belongs there', () => {
+    const secret = 'private-0123456789abcdef0123456789abcdef'
+    const address = `https://calendar.google.com/calendar/ical/a%40group.calendar.google.com/${secret}/basic.ics`
+    const found = problems(GOOD.replace('a@group.calendar.google.com', `"${address}"`))
+    expect(found).toEqual([
+      {
+        what: '4:21: `id` holds a secret, and this file is not the place for one',
+        hint: 'write the calendar’s id, which stands above that address in the calendar’s settings; if the file was shared, reset the address there',
+      },
+    ])
   })
   test('a secret in a key that is a list, is not printed by anybody', () => {
     const printed = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})

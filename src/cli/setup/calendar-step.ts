@@ -51,7 +51,7 @@ export async function calendarStep(
       },
     ],
   })
-  if (chosen === BY_ID) return byId(context, ask, google)
+  if (chosen === BY_ID) return proven(ask, google, await byId(context, ask, google))
   if (chosen !== NEW) return proven(ask, google, chosen)
   const wanted = await ask.text({
     flag: '--new-calendar',
@@ -66,39 +66,43 @@ async function create(google: GoogleSetup, wanted: string, name: string): Promis
   return { id: await google.create(wanted, name), name: wanted, role: 'owner', isNew: true }
 }
 
-async function byId(context: Context, ask: Asker, google: GoogleSetup): Promise<ChosenCalendar> {
+function byId(context: Context, ask: Asker, google: GoogleSetup): Promise<string> {
   if (google.email !== null) {
     context.say(
       `Share the calendar with ${google.email}: its settings → “Share with specific people” → “Make changes to events”.`,
     )
   }
-  const id = await ask.text({
+  return askId(ask)
+}
+
+const askId = (ask: Asker): Promise<string> =>
+  ask.text({
     flag: '--calendar',
     message: 'Id of the calendar (its settings → “Integrate calendar”)',
     given: undefined,
     fallback: null,
   })
-  return proven(ask, google, id)
-}
 
 /** Checks until the calendar can be written to, as long as the person wants to go on. */
-async function proven(ask: Asker, google: GoogleSetup, id: string): Promise<ChosenCalendar> {
-  for (;;) {
+async function proven(ask: Asker, google: GoogleSetup, calendar: string): Promise<ChosenCalendar> {
+  for (let wanted = calendar; ; ) {
     try {
-      const { name, role } = await google.read(id)
+      const { id, name, role } = await google.read(wanted)
       return { id, name, role, isNew: false }
     } catch (error) {
       if (!isAnswerable(error) || !ask.interactive) throw error
       ask.note(wordsOf(error), 'Not yet')
-      await ask.choose({
+      const way = await ask.choose<'again' | 'other'>({
         flag: '--calendar',
         message: 'Check again?',
         given: undefined,
         fallback: 'again',
         choices: [
           { value: 'again', label: 'Yes, it is shared now', hint: 'Ctrl-C leaves; nothing is written' },
+          { value: 'other', label: 'Another id' },
         ],
       })
+      if (way === 'other') wanted = await askId(ask)
     }
   }
 }

@@ -1,5 +1,6 @@
 import { Failure } from '../../lib/failure.ts'
 import type { Environment, GoogleAccess } from '../../settings/read.ts'
+import { calendarId } from '../../sinks/google-calendar/calendar-id.ts'
 import {
   type CalendarFacts,
   createCalendar,
@@ -24,8 +25,8 @@ export type GoogleSetup = {
   /** The address that a calendar must be shared with; null for a person, whose calendars are seen already. */
   readonly email: string | null
   calendars(): Promise<readonly SeenCalendar[]>
-  /** Proves that the calendar can be written to. */
-  read(calendarId: string): Promise<CalendarFacts>
+  /** Proves that the calendar can be written to. Takes its id or a link that holds it, gives the id. */
+  read(calendar: string): Promise<CalendarFacts & { readonly id: string }>
   /** Makes a calendar that nobody else sees; gives its id. */
   create(name: string, knowledgeBase: string): Promise<string>
   /** Lets people read the calendar; Google sends them no mail. */
@@ -43,7 +44,10 @@ export function googleSetup(google: GoogleAccess, calendarUrl: string | null): G
   return {
     email: account.identity.email,
     calendars: () => listCalendars(account),
-    read: (id) => readCalendar(account, id),
+    read: async (calendar) => {
+      const id = calendarId(calendar) ?? calendar
+      return { ...(await readCalendar(account, id)), id }
+    },
     create: (name, knowledgeBase) => createCalendar(account, { name, knowledgeBase }),
     share: (id, people) => shareCalendar(account, id, people),
     publish: (id) => publishCalendar(account, id).catch(notPublic),

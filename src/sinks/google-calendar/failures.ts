@@ -26,8 +26,11 @@ export function calendarFailure(
     })
   }
   if (status === 404 && reason !== '' && about === 'calendar') {
+    const check = calendarId.includes('@')
+      ? 'Check the calendar id'
+      : 'That is no calendar id: one such as `c_…@group.calendar.google.com` stands under “Integrate calendar” in the calendar’s settings'
     return new Failure('google-calendar-not-found', `${account} cannot see the calendar \`${calendarId}\``, {
-      hint: `Check the calendar id; then, in the calendar’s settings, share it with ${account} and the permission “Make changes to events”.`,
+      hint: `${check}; then, in the calendar’s settings, share it with ${account} and the permission “Make changes to events”.`,
     })
   }
   if (status !== 403) return null

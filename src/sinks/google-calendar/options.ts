@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { calendarId } from './calendar-id.ts'
 
 /** Google's event colours by their English names in the calendar's own menu; the value is what the interface takes. */
 export const COLOURS = {
@@ -37,7 +38,16 @@ export const calendarOptions = z.strictObject({
     .string()
     .trim()
     .min(1, 'the calendar’s id, as its settings page shows it')
-    .describe('The calendar id: an address such as c_…@group.calendar.google.com.'),
+    .describe('The calendar id: an address such as c_…@group.calendar.google.com.')
+    .transform((text, context) => {
+      const id = calendarId(text)
+      if (id !== null) return id
+      context.addIssue({
+        code: 'custom',
+        message: 'a link that names no calendar; the id stands under “Integrate calendar” in its settings',
+      })
+      return z.NEVER
+    }),
   reminders: z
     .array(reminder)
     .transform((list) => [...new Set(list.map(minutesOf))].sort((a, b) => b - a))

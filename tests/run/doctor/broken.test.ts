@@ -578,6 +578,17 @@ describe('Google', () => {
       }
     `)
   })
+  test('the name of a calendar in the place of its id', async () => {
+    settings(chain.calendar, '마감')
+    expect(await chain.troubles()).toMatchInlineSnapshot(`
+      {
+        "troubles": [
+          "Google calendar | bad | \`magam@sandbox-project.iam.gserviceaccount.com\` cannot see the calendar \`마감\` | That is no calendar id: one such as \`c_…@group.calendar.google.com\` stands under “Integrate calendar” in the calendar’s settings; then, in the calendar’s settings, share it with \`magam@sandbox-project.iam.gserviceaccount.com\` and the permission “Make changes to events”.",
+        ],
+        "works": false,
+      }
+    `)
+  })
   test('a calendar that may only be read', async () => {
     chain.google.world.share(chain.calendar, chain.google.serviceAccountKey.client_email, 'reader')
     expect(await chain.troubles()).toMatchInlineSnapshot(`

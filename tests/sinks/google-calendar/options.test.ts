@@ -20,6 +20,31 @@ describe('calendarOptions', () => {
     })
   })
 
+  const ID = 'c_1a@group.calendar.google.com'
+  test.each([
+    ['its id', ID],
+    ['its id with white space', ` ${ID} `],
+    ['its id as it stands in an address', encodeURIComponent(ID)],
+    [
+      'the address to embed it',
+      `https://calendar.google.com/calendar/embed?src=${encodeURIComponent(ID)}&ctz=Asia%2FSeoul`,
+    ],
+    [
+      'the link to share it',
+      `https://calendar.google.com/calendar/u/0?cid=${Buffer.from(ID).toString('base64url')}`,
+    ],
+    ['our own link to it', `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(ID)}`],
+    [
+      'its public iCal address',
+      `https://calendar.google.com/calendar/ical/${encodeURIComponent(ID)}/public/basic.ics`,
+    ],
+  ])('a calendar given as %s, becomes its id', (_what, id) => {
+    expect(parse({ id }).data?.id).toBe(ID)
+  })
+  test.each(['primary', 'me@example.org', '마감', '100%'])('the id `%s`, stays as it is', (id) => {
+    expect(parse({ id }).data?.id).toBe(id)
+  })
+
   test('reminders, become minutes without doubles, the earliest first', () => {
     expect(parse({ reminders: ['1d', '7d', 30, '30m', '24h', '1w', '2 h'] }).data?.reminders).toEqual([
       10_080, 1_440, 120, 30,
@@ -34,6 +59,10 @@ describe('calendarOptions', () => {
     [{ reminders: ['5w'] }, 'reminders: a reminder can be at most four weeks (4w)'],
     [{ reminders: [1, 2, 3, 4, 5, 6] }, 'reminders: Google keeps at most five reminders'],
     [{ id: ' ' }, 'id: the calendar’s id, as its settings page shows it'],
+    [
+      { id: 'https://calendar.google.com/calendar/u/0/r/settings/calendar/Y19' },
+      'id: a link that names no calendar; the id stands under “Integrate calendar” in its settings',
+    ],
   ])('%j, says what is wrong', (options, problem) => {
     expect(problems(options)).toEqual([problem])
   })

@@ -16,7 +16,12 @@ const DOWN: Meaning = {
   words: 'Notion failed',
   hint: 'The next run tries again; https://status.notion.so says whether Notion is down.',
 }
-const SLOW_DOWN: Meaning = { kind: 'limited', code: 'notion-limited', words: 'Notion asks to slow down' }
+const SLOW_DOWN: Meaning = {
+  kind: 'limited',
+  code: 'notion-limited',
+  words: 'Notion asks to slow down',
+  hint: 'The next run goes on; if this lasts, see whether another program uses the same token.',
+}
 const REFUSED: Meaning = { kind: 'refused', code: 'notion-refused', words: 'Notion refused' }
 /** Words of the network between here and Notion: its own refusals are JSON with one of its codes. */
 const IN_BETWEEN: Meaning = {
