@@ -116,7 +116,11 @@ export async function writeBack(
   return {
     read: {
       ...report.read,
-      notes: [...report.read.notes, ...comments.notes, ...few('A cell was not filled', cells.problems)],
+      notes: [
+        ...report.read.notes,
+        ...comments.notes,
+        ...few(cells.problems.map((problem) => `A cell was not filled: ${problem}`)),
+      ],
     },
     statuses,
     findings: [...report.findings, ...backs.findings],
@@ -173,19 +177,16 @@ async function writeComments(
     // Told in words the first time only; after that the capability is simply not there.
     if (outcome.result === 'off') return { written, notes: outcome.problem === null ? [] : [outcome.problem] }
   }
-  return { written, notes: few('A comment was not written', problems) }
+  return { written, notes: few(problems.map((problem) => `A comment was not written: ${problem}`)) }
 }
 
 const MOST_TOLD = 3
 
 /** Each problem once, and of many the first few: the next run tries again. */
-function few(what: string, problems: readonly string[]): readonly string[] {
+function few(problems: readonly string[]): readonly string[] {
   const all = [...new Set(problems)]
   const more = all.length - MOST_TOLD
-  return [
-    ...all.slice(0, MOST_TOLD).map((problem) => `${what}: ${problem}`),
-    ...(more > 0 ? [`${what}: ${more} more like this.`] : []),
-  ]
+  return more > 0 ? [...all.slice(0, MOST_TOLD), `… and ${more} more like this`] : all
 }
 
 /** Where a calendar holds entries, a memory that is empty was lost. The first run of all has nothing to look for. */
@@ -197,7 +198,7 @@ async function recallComments(
   const isFirst = sinks.every(({ plan }) => plan.held.length === 0)
   const isSure = sinks.every(({ plan }) => plan.trouble === null)
   if (!isFirst) await source.recallComments(pages)
-  else if (isSure) await source.recallComments([])
+  else if (isSure) await source.noCommentsToRecall()
 }
 
 /** The same row, cell and words give the same marker: what is told once is not told again. */

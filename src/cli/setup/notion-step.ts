@@ -65,7 +65,7 @@ async function tokenStep(
   for (;;) {
     const token = await ask.secret({
       flag: '--notion-token-file',
-      message: 'Token of the Notion integration (notion.so/profile/integrations)',
+      message: 'Token of the Notion integration (app.notion.com/developers/connections)',
       given,
       fallback: null,
       check: (text) => (text.length < 8 ? 'it has less than eight characters' : tokenProblem(text)),
