@@ -1,7 +1,7 @@
 import { memorySpace } from '../sinks/google-calendar/sink.ts'
 import type { Store } from '../state/store.ts'
 import { type KnowledgeBase, markOf } from './knowledge-base.ts'
-import { lastRun } from './remember.ts'
+import { lastRun, writersSpace } from './remember.ts'
 
 /** A knowledge base that the state remembers and the settings no longer name. `startedAt`: of its last run, UTC. */
 export type LeftOver = { readonly knowledgeBase: string; readonly startedAt: string }
@@ -9,10 +9,7 @@ export type LeftOver = { readonly knowledgeBase: string; readonly startedAt: str
 const KEPT_MS = 365 * 86_400_000
 
 /** Knowledge bases whose runs are kept though they are none of `named`, by name. */
-export async function leftOver(
-  store: Pick<Store, 'lastRuns'>,
-  named: readonly string[],
-): Promise<readonly LeftOver[]> {
+export async function leftOver(store: Store, named: readonly string[]): Promise<readonly LeftOver[]> {
   return (await store.lastRuns()).filter(({ knowledgeBase }) => !named.includes(knowledgeBase))
 }
 
@@ -21,16 +18,12 @@ export async function leftOver(
  * same calendar: `base` is that one, renamed, or its place was taken. Null when there is none.
  */
 export async function formerName(
-  store: Pick<Store, 'lastRuns' | 'value'>,
-  { settings, named }: Pick<KnowledgeBase, 'settings' | 'named'>,
+  store: Pick<Store, 'values'>,
+  { settings: { calendar, notion }, named }: Pick<KnowledgeBase, 'settings' | 'named'>,
 ): Promise<string | null> {
-  if (settings.calendar === null) return null
-  for (const { knowledgeBase } of await leftOver(store, named)) {
-    const last = await lastRun(store, knowledgeBase)
-    if (last?.calendar === settings.calendar.id && last.database === settings.notion.database)
-      return knowledgeBase
-  }
-  return null
+  if (calendar === null) return null
+  const writers = await store.values(writersSpace(calendar.id, notion.database), '')
+  return writers.find(({ name }) => !named.includes(name))?.name ?? null
 }
 
 /**
@@ -42,8 +35,10 @@ export async function forgetLeftOver(store: Store, named: readonly string[], now
     if (now.getTime() - Date.parse(startedAt) < KEPT_MS) continue
     const last = await lastRun(store, knowledgeBase)
     await store.transaction(async (inside) => {
-      if (last?.calendar)
+      if (last?.calendar) {
         await inside.forget(memorySpace(markOf(knowledgeBase, last.database), last.calendar))
+        await inside.dropValue(writersSpace(last.calendar, last.database), knowledgeBase)
+      }
       await inside.forget(knowledgeBase)
     })
   }

@@ -20,7 +20,6 @@ export type PlanStore = Pick<
   | 'putPublished'
   | 'dropPublished'
   | 'publicProgrammes'
-  | 'lastRuns'
 >
 
 /**
@@ -37,7 +36,6 @@ export function overlay(store: Store): PlanStore {
     putPublished: refuse,
     dropPublished: refuse,
     publicProgrammes: store.publicProgrammes,
-    lastRuns: store.lastRuns,
   }
 }
 

@@ -58,8 +58,15 @@ export async function lastRun(store: Pick<Store, 'value'>, knowledgeBase: string
   return held ? (JSON.parse(held.value) as Last) : null
 }
 
+/** Where the state keeps the names under which entries of a database were written to a calendar. */
+export function writersSpace(calendar: string, database: string): string {
+  return `writers ${calendar} ${database}`
+}
+
 async function rememberLast(base: KnowledgeBase, store: Store, done: Done): Promise<void> {
   const before = await lastRun(store, base.name)
+  const { database } = base.settings.notion
+  const calendar = isCalendarSeen(done) ? (base.settings.calendar?.id ?? null) : null
   const { documents, programmes } = done.understanding
   const seen =
     done.complete || before === null
@@ -68,10 +75,11 @@ async function rememberLast(base: KnowledgeBase, store: Store, done: Done): Prom
   const last: Last = {
     at: done.order.wall().toISOString(),
     ...seen,
-    calendar: isCalendarSeen(done) ? (base.settings.calendar?.id ?? null) : (before?.calendar ?? null),
-    database: base.settings.notion.database,
+    calendar: calendar ?? before?.calendar ?? null,
+    database,
   }
   await put(store, base.name, 'last', canonicalJson(last))
+  if (calendar !== null) await put(store, writersSpace(calendar, database), base.name, 'here')
 }
 
 /** A calendar that could not even be asked, or is left out of the settings, does not take the place of the one before. */

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { type KnowledgeBase, knowledgeBases } from '../../src/run/knowledge-base.ts'
+import { forgetLeftOver, formerName } from '../../src/run/left-over.ts'
 import type { Order } from '../../src/run/order.ts'
 import type { Report } from '../../src/run/report.ts'
 import { run } from '../../src/run/sync.ts'
@@ -130,4 +131,13 @@ test('second knowledge base beside the first, in one calendar, is not taken for 
   if (!contests) throw new Error('no knowledge base')
   expect(judged(await later(contests))).toEqual(['done'])
   expect(standing(here.calendar)).toBe(8)
+})
+
+test('former name of a knowledge base, is forgotten with everything else of it', async () => {
+  here = await stage(ALIVE)
+  await here.sync()
+  const renamed = edited((base) => ({ ...base, name: 'programmes' }))
+  expect(await formerName(here.store, renamed)).toBe('open-innovation')
+  await forgetLeftOver(here.store, renamed.named, new Date('2024-03-21T00:00:00Z'))
+  expect(await formerName(here.store, renamed)).toBeNull()
 })
