@@ -17,6 +17,9 @@ export type CalendarHands = {
 
 export function calendarHands({ people, world }: GoogleSandbox, calendar: string): CalendarHands {
   const foreign = new Map<string, HeldEvent>()
+  /** Where a person moves entries to, and how they stand there. */
+  const elsewhere = world.createCalendar({ summary: '다른 캘린더' })
+  const carried = new Map<string, HeldEvent>()
   const colours = new Map<string, string>()
   const reminders = new Map<string, number>()
   const touched = new Set<string>()
@@ -27,6 +30,10 @@ export function calendarHands({ people, world }: GoogleSandbox, calendar: string
   const forget = (id: string) => {
     colours.delete(id)
     reminders.delete(id)
+  }
+  const noteForeign = (id: string) => {
+    const event = world.event(calendar, id)
+    if (event) foreign.set(id, event)
   }
   return {
     foreign,
@@ -39,9 +46,7 @@ export function calendarHands({ people, world }: GoogleSandbox, calendar: string
           start: { date: '2026-03-12' },
           end: { date: '2026-03-13' },
         })
-        const event = world.event(calendar, id)
-        if (event) foreign.set(id, event)
-        return
+        return noteForeign(id)
       }
       if (touch.do === 'forget-tokens') {
         guests += 1
@@ -55,6 +60,13 @@ export function calendarHands({ people, world }: GoogleSandbox, calendar: string
       const event = standing[touch.at % Math.max(1, standing.length)]
       const id = event?.id
       if (!event || !id) return
+      if (touch.do === 'copy') return noteForeign(people.copy(calendar, id).id)
+      if (touch.do === 'carry' && !carried.has(id)) {
+        people.carry(calendar, id, elsewhere)
+        const there = world.event(elsewhere, id)
+        if (there) carried.set(id, there)
+        forget(id)
+      }
       if (touch.do !== 'recolour' && touch.do !== 'remind') touched.add(id)
       if (touch.do === 'rename') people.rename(calendar, id, '누가 바꾼 제목')
       if (touch.do === 'move')
@@ -78,6 +90,10 @@ export function calendarHands({ people, world }: GoogleSandbox, calendar: string
       for (const [id, before] of foreign) {
         if (JSON.stringify(world.event(calendar, id)) !== JSON.stringify(before))
           throw new Error(`a foreign event was touched: ${id}`)
+      }
+      for (const [id, before] of carried) {
+        if (JSON.stringify(world.event(elsewhere, id)) !== JSON.stringify(before))
+          throw new Error(`an event in another calendar was touched: ${id}`)
       }
       for (const [id, colour] of colours) {
         const event = standing.get(id)

@@ -119,7 +119,7 @@ export async function play({ rows, start, steps }: History): Promise<void> {
       case 'google':
         hands.touch(step.touch)
         // What a lost state no longer knows, the trash did.
-        if (['trash', 'delete'].includes(step.touch.do) && (wasLost || wasRestored))
+        if (['trash', 'delete', 'carry'].includes(step.touch.do) && (wasLost || wasRestored))
           watch.stateWasLost(standing())
         return
       case 'wait':

@@ -28,6 +28,8 @@ export type Touch = {
     | 'recolour'
     | 'remind'
     | 'note'
+    | 'copy'
+    | 'carry'
     | 'foreign'
     | 'trash'
     | 'forget-tokens'
@@ -106,7 +108,9 @@ const touch: fc.Arbitrary<Touch> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      do: fc.constantFrom('rename' as const, 'move', 'delete', 'delete', 'recolour', 'remind', 'note'),
+      do: fc.constantFrom(
+        ...(['rename', 'move', 'delete', 'delete', 'recolour', 'remind', 'note', 'copy', 'carry'] as const),
+      ),
       at,
     }),
   },
