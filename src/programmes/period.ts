@@ -1,6 +1,7 @@
 import { parse } from '../deadlines/index.ts'
 import type { Reading, ReadingContext } from '../deadlines/reading.ts'
 import { oneLine } from '../lib/text.ts'
+import { roundIn } from './columns/assign.ts'
 import { withoutDistantYears } from './distant-years.ts'
 import { periodInName } from './period-in-name.ts'
 import { inKorea } from './posting.ts'
@@ -31,10 +32,11 @@ export type Name = { readonly text: string; readonly column: string }
  * where none of them names one is the posting day given to the grammar: it is known less well (`posting.ts`).
  */
 export function readPeriod(source: RowSource, name: Name): Period {
-  const [found] = textsOf(source, 'deadline')
-  const column = source.sheet.columns.find(({ role }) => role === 'deadline')?.header ?? ''
+  const cells = textsOf(source, 'deadline')
+  const [first] = cells.length > 0 ? cells : source.sheet.columns.filter(({ role }) => role === 'deadline')
+  const column = first?.header ?? ''
   const context = contextFor(source, name.text)
-  const cell = found === undefined ? '' : cellText(found)
+  const cell = cellsText(cells)
   const inName = periodInName(name.text, context)
   if (isUnsaid(cell) && inName !== null)
     return { text: inName.text, column: name.column, reading: inName.reading, inName, cell: '' }
@@ -59,6 +61,12 @@ function withOpening(reading: Reading, text: string, context: ReadingContext): R
   return opens !== null && opens <= reading.closes ? { ...reading, opens } : reading
 }
 
+/** What the deadline columns say: one cell, or a line for each round that has a column of its own. */
+function cellsText(cells: readonly Text[]): string {
+  const lines = cells.map((cell) => [roundIn(cell.header), cellText(cell)] as const)
+  return lines.map(([round, text]) => (cells.length > 1 ? `${round}: ${text}` : text)).join('\n')
+}
+
 /**
  * What a cell says. Its words come before its structured dates: a mention stands among them as text anyway, and they tell
  * whether it is the deadline, the day of the results, or the day before `18:00까지`.
@@ -75,7 +83,8 @@ function contextFor(source: RowSource, written: string): ReadingContext {
   const { document, sheet, posted } = source
   const name = withoutDistantYears(written, document)
   if (year.test(name)) return { title: name, posted: null }
-  const nearest = [...textsOf(source, 'year').map(({ text }) => text), sheet.table.title, document.title]
+  const { title, within = [] } = sheet.table
+  const nearest = [...textsOf(source, 'year').map(({ text }) => text), title, ...within, document.title]
   const telling = nearest.find((text) => year.test(text))
   return telling === undefined
     ? { title: name, posted }

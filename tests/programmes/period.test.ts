@@ -117,6 +117,27 @@ describe('a day that counts from the day of writing', () => {
   })
 })
 
+test('rounds in columns of their own, a round each', () => {
+  const lines = [
+    ['사업명', '1차 마감', '2차 마감'],
+    ['가', '2023.03.17', '2023.05.17 18:00'],
+    ['나', '', '2023.05.18'],
+  ]
+  const { programmes, notes } = readProgrammes(page([table(lines)]), { columns: {} })
+  expect(programmes.map(({ period }) => [period.column, period.text, period.reading.rounds])).toEqual([
+    [
+      '1차 마감',
+      '1차: 2023.03.17\n2차: 2023.05.17 18:00',
+      [
+        { label: '1차', opens: null, closes: '2023-03-17' },
+        { label: '2차', opens: null, closes: '2023-05-17T18:00+09:00' },
+      ],
+    ],
+    ['2차 마감', '2023.05.18', []],
+  ])
+  expect(notes).toEqual([])
+})
+
 describe('structured dates', () => {
   const dated = (text: string, start: string, end: string | null = null) =>
     last([['가', cell(text, { dates: [{ start, end }] })]])

@@ -1,6 +1,7 @@
 import type { ColumnNames } from '../options.ts'
+import type { Filling } from './lines.ts'
 import type { Role } from './roles.ts'
-import { type Guess, guesses } from './score.ts'
+import { type Guess, guesses, overridden } from './score.ts'
 
 /** A column as recognised: `role` is null when its header says nothing we know. */
 export type Column = {
@@ -31,15 +32,19 @@ type Candidate = Guess & { readonly index: number; readonly header: string }
 
 /**
  * Gives each header its role. Scores decide; between equals the column with more filled cells, then the header's own
- * letters: where a column stands never matters.
+ * letters: where a column stands never matters. A column of flags (마감: `O`) is no deadline.
  */
 export function assignRoles(
   headers: readonly string[],
-  filled: (index: number) => number,
+  { filled, isFlags }: Filling,
   named: ColumnNames,
 ): Assignment {
   const candidates = headers
     .flatMap((header, index) => guesses(header, named).map((guess) => ({ ...guess, index, header })))
+    .filter(
+      ({ role, score, index, header }) =>
+        role !== 'deadline' || score === overridden || !isFlags(index, header),
+    )
     .sort(
       (a, b) =>
         b.score - a.score ||
@@ -58,11 +63,23 @@ export function assignRoles(
   return { columns, rivals: [...beaten].filter(([index]) => filled(index) > 0).map(([, rivalry]) => rivalry) }
 }
 
+/** `1차 마감` and `2차 마감`: each tells the deadline of a round. */
+function areRounds(one: Candidate, other: Candidate): boolean {
+  const [round, next] = [roundIn(one.header), roundIn(other.header)]
+  return one.role === 'deadline' && round !== null && next !== null && round !== next
+}
+
+/** The round that a header is about, `2차`; null for none. */
+export function roundIn(header: string): string | null {
+  const number = /^\D{0,3}(\d)\s?차/u.exec(header)?.[1]
+  return number === undefined ? null : `${number}차`
+}
+
 /** A column whose best meaning is already held by a better column stays unnamed: its second meaning would be a guess. */
 function settle(candidate: Candidate, taken: Map<number, Candidate>, beaten: Map<number, Rivalry>): void {
   if (taken.has(candidate.index) || beaten.has(candidate.index)) return
   const holder = single.has(candidate.role)
-    ? [...taken.values()].find((other) => other.role === candidate.role)
+    ? [...taken.values()].find((other) => other.role === candidate.role && !areRounds(other, candidate))
     : undefined
   if (holder === undefined) taken.set(candidate.index, candidate)
   else beaten.set(candidate.index, { role: candidate.role, kept: holder.header, left: candidate.header })

@@ -1,10 +1,20 @@
 import type { ColumnNames } from '../options.ts'
 import { type Assignment, assignRoles, type Column } from './assign.ts'
-import { counter, isBlank, type Line } from './lines.ts'
+import { withBordersBelow } from './header-lines.ts'
+import { fillingOf, isBlank, type Line } from './lines.ts'
 import type { Role } from './roles.ts'
+import { guesses } from './score.ts'
 
-/** Where the headers of a table stand, and what they mean. `at` is -1 where they are no line of it. */
-export type Header = { readonly at: number; readonly assignment: Assignment; readonly score: number }
+/**
+ * Where the headers of a table stand, and what they mean. `at` is -1 where they are no line of it; `last` is the line
+ * below it that belongs to them, else `at`.
+ */
+export type Header = {
+  readonly at: number
+  readonly last: number
+  readonly assignment: Assignment
+  readonly score: number
+}
 
 /** How far down (or across) a header may stand, empty lines not counted: a title line above it is common. */
 const headerDepth = 5
@@ -12,21 +22,28 @@ const headerDepth = 5
 /** The line that reads most like headers of programmes; null when none does. `marked`: the first that is not blank is said to be it. */
 export function findHeader(lines: readonly Line[], marked: boolean, named: ColumnNames): Header | null {
   let best: Header | null = null
-  const count = counter(lines)
+  const filling = fillingOf(lines)
   const found = candidates(lines)
   for (const [at, line] of found) {
     const isMarked = marked && at === found[0]?.[0]
-    const assignment = assignRoles(
-      line.cells.map((cell) => cell.text),
-      count,
-      named,
-    )
+    const next = lines.findIndex((other, index) => index > at && !other.cells.every(isBlank))
+    const bordered = withBordersBelow(line, lines[next])
+    const assignment = assignRoles(bordered ?? line.cells.map((cell) => cell.text), filling, named)
     if (!isProgrammes(assignment.columns, false)) continue
     const score = sum(assignment.columns) + (isMarked ? 50 : 0)
-    if (best === null || score > best.score) best = { at, assignment, score }
+    const isTwo = bordered !== null || saysTheSame(assignment.columns, lines[next], named)
+    if (best === null || score > best.score) best = { at, last: isTwo ? next : at, assignment, score }
     if (isMarked) break
   }
   return best
+}
+
+/** Headers once more, in another language: each of them means what the one above it means. */
+function saysTheSame(columns: readonly Column[], below: Line | undefined, named: ColumnNames): boolean {
+  const filled = (below?.cells ?? []).flatMap((cell, index) =>
+    isBlank(cell) ? [] : [{ role: columns[index]?.role, meant: guesses(cell.text, named)[0]?.role }],
+  )
+  return filled.length > 1 && filled.every(({ role, meant }) => meant !== undefined && meant === role)
 }
 
 function candidates(lines: readonly Line[]): readonly (readonly [at: number, line: Line])[] {
@@ -40,11 +57,11 @@ function candidates(lines: readonly Line[]): readonly (readonly [at: number, lin
 
 /** What the best of the first lines lacks to be the header of programmes. */
 export function missingFrom(lines: readonly Line[], named: ColumnNames): 'name' | 'deadline' | null {
-  const count = counter(lines)
+  const filling = fillingOf(lines)
   for (const [, line] of candidates(lines)) {
     const { columns } = assignRoles(
       line.cells.map((cell) => cell.text),
-      count,
+      filling,
       named,
     )
     const missing = missingColumn(columns)
@@ -60,8 +77,8 @@ export function namedHeader(
   named: ColumnNames,
   own: { readonly title: number | null; readonly nameIsKnown: boolean },
 ): Header | null {
-  const assignment = withTitle(assignRoles(headers, counter(lines), named), own.title)
-  return isProgrammes(assignment.columns, own.nameIsKnown) ? { at: -1, assignment, score: 0 } : null
+  const assignment = withTitle(assignRoles(headers, fillingOf(lines), named), own.title)
+  return isProgrammes(assignment.columns, own.nameIsKnown) ? { at: -1, last: -1, assignment, score: 0 } : null
 }
 
 /** The source's own title column is the name where no header says so more clearly. */

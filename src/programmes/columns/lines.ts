@@ -29,11 +29,28 @@ export function turned(table: Table): readonly Line[] {
   }))
 }
 
-/** How many cells of a column are filled. */
-export function counter(lines: readonly Line[]): (index: number) => number {
+/** What is asked of the cells below a header before its column is given a role. */
+export type Filling = {
+  /** How many cells of a column are filled. */
+  readonly filled: (index: number) => number
+  /** Whether a column only says yes or no, or how things stand: `O`, `✓`, `진행중`. */
+  readonly isFlags: (index: number, header: string) => boolean
+}
+
+const flag =
+  /^(?:[oxyn○×✓✔✅❌⬜☑❎🔴🟢🟡]\ufe0f?|yes|no|예|아니오|마감|완료|진행|예정|(?:접수|모집|진행)\s?중)$/iu
+
+export function fillingOf(lines: readonly Line[]): Filling {
   const counts: number[] = []
   for (const { cells } of lines)
     for (const [index, cell] of cells.entries())
       counts[index] = (counts[index] ?? 0) + (isBlank(cell) ? 0 : 1)
-  return (index) => counts[index] ?? 0
+  return {
+    filled: (index) => counts[index] ?? 0,
+    isFlags(index, header) {
+      const texts = lines.map(({ cells }) => cells[index]?.text.trim() ?? '')
+      const told = texts.filter((text) => text !== '' && text !== '-' && text !== header.trim())
+      return told.length > 0 && told.every((text) => flag.test(text))
+    },
+  }
 }

@@ -1,7 +1,7 @@
 import { clean } from '../../lib/text.ts'
 
 /** Longer cells are prose: they are never headers, and need not be compared with every word of the table. */
-const longestHeader = 60
+export const longestHeader = 60
 const brackets = /[([{〔【［（<].*?[)\]}〕】］）>]/gu
 
 /**
@@ -29,7 +29,8 @@ export function headerParts(text: string): readonly string[] {
   return [...new Set(parts.filter((part) => part !== ''))]
 }
 
-function squeeze(text: string): string {
+/** The letters and digits of a text, in lower case; a number in front of them off. */
+export function squeeze(text: string): string {
   return clean(text)
     .normalize('NFKC')
     .toLowerCase()

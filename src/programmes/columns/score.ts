@@ -1,12 +1,14 @@
 import type { ColumnNames } from '../options.ts'
-import { headerParts, normaliseHeader, withBracketsFirst } from './normalise.ts'
+import { borderIn } from './borders.ts'
+import { headerParts, longestHeader, normaliseHeader, withBracketsFirst } from './normalise.ts'
 import { headerWords, type Role } from './roles.ts'
 
 export type Guess = { readonly role: Role; readonly score: number }
 
 /** Below this a header is not recognised. */
 const recognisedFrom = 40
-const overridden = 1000
+/** The score of a name that the settings give. */
+export const overridden = 1000
 
 type Word = { readonly text: string; readonly whole: boolean; readonly weight: number }
 
@@ -37,10 +39,28 @@ function guess(header: string, named: ColumnNames): readonly Guess[] {
   const whole = normaliseHeader(header)
   if (whole === '') return []
   const parts = [...headerParts(header), withBracketsFirst(header)]
-  return roles
-    .map((role) => ({ role, score: scoreOf(role, whole, parts, named) }))
+  const scores = new Map(roles.map((role) => [role, scoreOf(role, whole, parts, named)]))
+  return [...withBorder(header, scores)]
+    .map(([role, score]) => ({ role, score }))
     .filter((guess) => guess.score >= recognisedFrom)
     .sort((a, b) => b.score - a.score)
+}
+
+/** A header that names the first or last day of a period means what the period means: the first is no deadline. */
+function withBorder(header: string, scores: ReadonlyMap<Role, number>): ReadonlyMap<Role, number> {
+  const border = header.length > longestHeader ? null : borderIn(header)
+  if (border === null || [...scores.values()].includes(overridden)) return scores
+  const whole = (role: Role) => scoreOf(role, border.of, [], {})
+  const other = whole('other')
+  const deadline = whole('deadline')
+  const isOther = other > deadline
+  const told = (role: Role) => scores.get(role) ?? 0
+  return new Map([
+    ...scores,
+    ['other', Math.max(told('other'), other)],
+    ['opens', isOther ? 0 : Math.max(told('opens'), border.end === 'first' ? deadline : 0)],
+    ['deadline', isOther || border.end === 'first' ? 0 : Math.max(told('deadline'), deadline)],
+  ])
 }
 
 function scoreOf(role: Role, whole: string, parts: readonly string[], named: ColumnNames): number {

@@ -7,6 +7,7 @@ import { findHeader, type Header, missingFrom, namedHeader } from './header.ts'
 import { emptyCell, isBlank, type Line, toLine, turned } from './lines.ts'
 import type { Role } from './roles.ts'
 import { mayBeSideways, withSidewaysIds } from './sideways.ts'
+import { withSplitPeriod } from './split-period.ts'
 
 /** One line of data. `number` counts from 1, blank lines left out. */
 export type SheetRow = Line & { readonly number: number }
@@ -55,7 +56,7 @@ function namedSheet(table: Table, headers: readonly string[], named: ColumnNames
 function sheetOf(table: Table, lines: readonly Line[], found: Header, sideways: boolean): Sheet {
   const header = lines[found.at]?.cells.map((cell) => cell.text).join('\u0000')
   const filled = lines
-    .slice(found.at + 1)
+    .slice(found.last + 1)
     .filter((line) => line.cells.some((cell) => !isBlank(cell)))
     .filter((line) => line.cells.map((cell) => cell.text).join('\u0000') !== header)
   // Only the rows of a simple table stand as people see them: a database is sorted by each view anew.
@@ -63,11 +64,13 @@ function sheetOf(table: Table, lines: readonly Line[], found: Header, sideways: 
     ...line,
     number: index + 1,
   }))
-  const columns = found.assignment.columns.map((column) => ({ ...column, header: oneLine(column.header) }))
+  const recognised = found.assignment.columns.map((column) => ({ ...column, header: oneLine(column.header) }))
+  const columns = withSplitPeriod(recognised, rows)
   return {
     table,
     columns,
-    rivals: found.assignment.rivals,
+    // Where two columns turned out to be one period, neither was left out.
+    rivals: found.assignment.rivals.filter(({ kept, left }) => columns === recognised || kept !== left),
     rows: sideways ? withSidewaysIds(table, rows, columns) : rows,
     dead:
       rows.length < 2 ? [] : (['name', 'deadline'] as const).filter((role) => isDead(role, columns, rows)),

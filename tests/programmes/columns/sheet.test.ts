@@ -259,6 +259,67 @@ test.each([
   expect(toSheet(table(lines), {})?.rows.length).toBe(1)
 })
 
+describe('a period over two columns', () => {
+  const days = [
+    ['가', '2023.03.01', '2023.03.17'],
+    ['나', '2023.03.02', '2023.03.18'],
+  ]
+  const read = days.map(([name, opens, deadline]) => ({ name, opens, deadline }))
+
+  test.each([
+    ['each with its end', [['사업명', '접수기간(시작)', '접수기간(종료)']]],
+    ['one header and a blank', [['사업명', '접수기간', '']]],
+    ['one header twice', [['사업명', '접수기간', '접수기간']]],
+    [
+      'their ends in a line below',
+      [
+        ['사업명', '접수기간', ''],
+        ['', '시작', '종료'],
+      ],
+    ],
+    [
+      'their ends in a line below, each under its header',
+      [
+        ['사업명', '접수', '접수'],
+        ['', '시작일', '마감일'],
+      ],
+    ],
+  ])('%s', (_case, headers) => {
+    const sheet = toSheet(table([...headers, ...days]), {})
+    expect([words(sheet), sheet?.rivals]).toEqual([read, []])
+  })
+
+  test.each([
+    ['words beside the day', '2023.03.20 발표'],
+    ['a day before it', '2023.02.20'],
+    ['nothing', ''],
+  ])('below a blank header %s, no end of it', (_case, beside) => {
+    const lines = [
+      ['사업명', '접수기간', ''],
+      ['가', '2023.03.17', beside],
+    ]
+    expect(words(toSheet(table(lines), {}))).toEqual([{ name: '가', deadline: '2023.03.17' }])
+  })
+})
+
+test('a second line of headers in another language, no row', () => {
+  const english = ['Program', 'Eligibility', 'Deadline', 'Link']
+  expect(words(toSheet(table([header, english, ...rows]), {}))).toEqual(expected)
+})
+
+test('a column of flags, no deadline', () => {
+  const lines = [
+    ['사업명', '기간', '마감'],
+    ['가', '2023.03.17', 'O'],
+    ['나', '2023.03.18', '진행중'],
+  ]
+  expect(words(toSheet(table(lines), {}))).toEqual([
+    { name: '가', deadline: '2023.03.17' },
+    { name: '나', deadline: '2023.03.18' },
+  ])
+  expect(toSheet(table(lines.map(([name, , flag]) => [name ?? '', flag ?? ''])), {})).toBeNull()
+})
+
 test('who may not apply, no target', () => {
   const lines = [
     ['사업명', '지원 제외 대상', '접수 기간'],
