@@ -34,8 +34,10 @@ export type Row = {
 export type Table = {
   readonly id: string
   readonly kind: 'table' | 'database' | 'page'
-  /** The nearest heading above the table, or the database's title; empty when there is none. */
+  /** What the table stands under: a heading, or the words of a toggle, tab or item around it; or the database's title. */
   readonly title: string
+  /** What it stands under besides, from the nearest outward; absent where that is nothing. */
+  readonly within?: readonly string[]
   /** Column names, for `database` and `page`; null for `table`, whose names are text in its rows. */
   readonly columns: readonly string[] | null
   /** For `database` and `page`: which column the source itself holds to be the row's title. */

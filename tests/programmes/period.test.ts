@@ -74,6 +74,20 @@ describe('a year left out', () => {
     ])
   })
 
+  test('what the table stands under has it, the nearest first', () => {
+    const under = (title: string, within: readonly string[]) =>
+      last([['가', '4. 4.까지']], { title: '2026 모음' }, { title, within })
+    expect([
+      under('상반기', ['2024년', '2025년']),
+      under('2023년', ['2024년']),
+      under('자세히', ['창업']),
+    ]).toEqual([
+      ['date', '2024-04-04'],
+      ['date', '2023-04-04'],
+      ['date', '2026-04-04'],
+    ])
+  })
+
   test('nothing has it, the next such day from the day the page was made', () => {
     expect(last([['가', '2. 4.까지']])).toEqual(['date', '2024-02-04'])
   })

@@ -68,13 +68,49 @@ describe('places where tables live', () => {
     const head = '사업명'
     expect(outline(s, id)).toEqual([
       ['', head, 'top'],
-      ['접힌 제목', head, 'toggle in toggle heading'],
-      ['나란히', head, 'callout in column'],
-      ['나란히', head, 'quote'],
-      ['나란히', head, 'deep item'],
-      ['나란히', head, 'tab'],
+      ['열기', head, 'toggle in toggle heading'],
+      ['왼쪽', head, 'callout in column'],
+      ['오른쪽', head, 'quote'],
+      ['더', head, 'deep item'],
+      ['탭', head, 'tab'],
       ['나란히', head, 'template'],
     ])
+  })
+
+  test('what a table stands under, is told from the nearest outward, and ends where its block or rank ends', async () => {
+    const s = await set()
+    const id = addPage(s, 'P', [
+      heading(1, '2023년'),
+      heading(2, '상반기', [programmes('a')]),
+      toggle('2022년\n지난 공고', [
+        heading(3, '안쪽'),
+        toggle('', [programmes('b')]),
+        heading(1, '끝'),
+        programmes('c'),
+      ]),
+      programmes('d'),
+      heading(2, '하반기'),
+      bullet('항목', [programmes('e')]),
+      heading(3, '셋째'),
+      programmes('f'),
+      heading(1, '2024년'),
+      programmes('g'),
+    ])
+    s.world.database({ title: '공고', parent: id, properties: { 이름: 'title' } })
+    await s.read()
+    const tables = s.document(id).tables.slice(1)
+    expect(tables.map(({ title, within = [], rows }) => [rows[1]?.cells[0]?.text, title, ...within])).toEqual(
+      [
+        ['a', '상반기', '2023년'],
+        ['b', '안쪽', '2022년', '2023년'],
+        ['c', '끝', '2022년', '2023년'],
+        ['d', '2023년'],
+        ['e', '항목', '하반기', '2023년'],
+        ['f', '셋째', '하반기', '2023년'],
+        ['g', '2024년'],
+        [undefined, '공고', '2024년'],
+      ],
+    )
   })
 
   test('synced block, its copy on the same page, counts once and costs no request', async () => {
@@ -175,7 +211,7 @@ describe('places where tables live', () => {
     for (let depth = 0; depth < 40; depth += 1) inner = toggle(`${depth}`, [inner])
     const id = addPage(s, 'P', [inner])
     await s.read()
-    expect(outline(s, id)).toEqual([['', '사업명', 'deepest']])
+    expect(outline(s, id)).toEqual([['0', '사업명', 'deepest']])
   })
 
   test('child page and what Notion does not show, are left, the second with a note', async () => {
@@ -572,6 +608,7 @@ describe('databases inside a page', () => {
       title: '공고',
       columns: ['이름', '마감일'],
       titleColumn: 0,
+      within: ['제목'],
       wordless: [1],
       headerRow: false,
       headerColumn: false,

@@ -7,6 +7,8 @@ export type Body = Pick<Document, 'sections' | 'tables' | 'notes'>
 type Draft = {
   readonly page: { readonly id: string; readonly url: string }
   readonly seen: Set<string>
+  /** What the next block stands under, outermost first: headings by their level, and blocks around it. */
+  path: readonly { readonly words: string; readonly level: number | null }[]
   readonly sections: (Section & { lines: Section['lines'][number][] })[]
   readonly tables: Table[]
   readonly notes: string[]
@@ -17,7 +19,7 @@ type Draft = {
  * counts once, where it comes first.
  */
 export function bodyOf(page: Draft['page'], pieces: readonly Piece[]): Body {
-  const draft: Draft = { page, seen: new Set(), sections: [], tables: [], notes: [] }
+  const draft: Draft = { page, seen: new Set(), path: [], sections: [], tables: [], notes: [] }
   openSection(draft, page.id, 0, '', [])
   for (const piece of pieces) add(draft, piece, 0)
   return {
@@ -34,6 +36,7 @@ function add(draft: Draft, piece: Piece, depth: number): void {
   switch (what.kind) {
     case 'heading':
       openSection(draft, piece.id, what.level, oneLine(what.cell.text), what.cell.links)
+      goUnder(draft, oneLine(what.cell.text), what.level)
       break
     case 'paragraph':
     case 'item':
@@ -48,13 +51,35 @@ function add(draft: Draft, piece: Piece, depth: number): void {
       draft.tables.push(simpleTable(draft, piece, what))
       return
     case 'database':
-      draft.tables.push(...what.tables.map((table) => databaseTable(table)))
+      draft.tables.push(...what.tables.map((table) => databaseTable(draft, table)))
       break
     case 'unsupported':
       draft.notes.push('A block that the Notion API does not show was passed over.')
       break
   }
-  for (const child of piece.children) add(draft, child, what.kind === 'item' ? depth + 1 : depth)
+  addBelow(draft, piece, what.kind === 'item' ? depth + 1 : depth)
+}
+
+/** Adds what a block holds. What stands under its words does so until it ends, under its headings too. */
+function addBelow(draft: Draft, { what, children }: Piece, depth: number): void {
+  if (children.length === 0) return
+  const outside = what.kind === 'heading' ? draft.path.slice(0, -1) : draft.path
+  if (what.kind === 'paragraph' || what.kind === 'item' || what.kind === 'quote')
+    goUnder(draft, oneLine(what.cell.text.trim().split('\n')[0] ?? ''), null)
+  for (const child of children) add(draft, child, depth)
+  if (what.kind !== 'container') draft.path = outside
+}
+
+/** A heading ends those of its rank and below within the same block. */
+function goUnder(draft: Draft, words: string, level: number | null): void {
+  const block = draft.path.findLastIndex((each) => each.level === null)
+  const stays = draft.path.filter((each, at) => at <= block || level === null || (each.level ?? 0) < level)
+  draft.path = [...stays, { words, level }]
+}
+
+/** The words that the next block stands under, from the nearest outward. */
+function above({ path }: Draft): readonly string[] {
+  return path.flatMap(({ words }) => words || []).toReversed()
 }
 
 function openSection(
@@ -75,12 +100,23 @@ function simpleTable(
   const rows = piece.children.flatMap(({ id, what }) =>
     what.kind === 'row' ? [{ id, cells: what.cells, url: blockUrl(draft.page.url, id) }] : [],
   )
-  const title = draft.sections.at(-1)?.heading ?? ''
-  return { id: piece.id, kind: 'table', title, columns: null, headerRow, headerColumn, rows }
+  const [title = '', ...within] = above(draft)
+  return {
+    ...{ id: piece.id, kind: 'table', title, ...(within.length > 0 && { within }) },
+    ...{ columns: null, headerRow, headerColumn, rows },
+  }
 }
 
-function databaseTable(table: Extract<Piece['what'], { kind: 'database' }>['tables'][number]): Table {
-  return { ...table, kind: 'database', titleColumn: 0, headerRow: false, headerColumn: false }
+function databaseTable(
+  draft: Draft,
+  table: Extract<Piece['what'], { kind: 'database' }>['tables'][number],
+): Table {
+  const within = above(draft)
+  return {
+    ...table,
+    ...(within.length > 0 && { within }),
+    ...{ kind: 'database', titleColumn: 0, headerRow: false, headerColumn: false },
+  }
 }
 
 /** Notion opens a page at a block when the block's id, without dashes, follows the `#`. */
