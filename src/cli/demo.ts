@@ -1,3 +1,4 @@
+import { Failure } from '../lib/failure.ts'
 import { type KnowledgeBase, knowledgeBases } from '../run/knowledge-base.ts'
 import type { Order } from '../run/order.ts'
 import { run } from '../run/sync.ts'
@@ -41,7 +42,7 @@ export async function demo(context: Context, options: Options): Promise<ExitCode
     const codes = [first, second].map(({ result }) => exitOf(result.report, context.stoppedBy()))
     const code = codes.find((each) => each !== EXIT.done) ?? EXIT.done
     if (options.once || code !== EXIT.done || context.signal.aborted) return code
-    await serveUntilStopped(context, world, store, sample)
+    await serveUntilStopped(context, world, store, { sample, isPortGiven: options.port !== undefined })
     return EXIT.done
   } finally {
     await store.close()
@@ -71,16 +72,21 @@ async function runOnce(
   progress.end()
   return {
     result,
+    managed: base.settings.status?.manages ?? [],
     notion: world.requests.notion() - before.notion,
     google: world.requests.google() - before.google,
   }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Failure && (error.cause as NodeJS.ErrnoException | undefined)?.code === 'EADDRINUSE'
 }
 
 async function serveUntilStopped(
   context: Context,
   world: DemoWorld,
   store: Store,
-  sample: boolean,
+  { sample, isPortGiven }: { readonly sample: boolean; readonly isPortGiven: boolean },
 ): Promise<void> {
   const { knowledgeBases: bases, server } = world.settings
   const view = await liveView(
@@ -95,7 +101,12 @@ async function serveUntilStopped(
     requestSync: null,
     onProblem: (words, error) => context.log.error({ err: error }, words),
   })
-  const running = await serveApp(app, server)
+  // Nobody asked for that port: whoever tries Magam need not know what else runs on this machine.
+  const running = await serveApp(app, server).catch((error: unknown) => {
+    if (isPortGiven || !isTaken(error)) throw error
+    context.say(`Port ${server.port} is taken by another program: a free one is used.`)
+    return serveApp(app, { ...server, port: 0 })
+  })
   const root = publicRoot({ ...server, port: running.port })
   if (!context.json) {
     context.print(nextLines({ root, slug: bases[0]?.feed?.slug ?? '', sample }, context.paint).join('\n'))

@@ -129,9 +129,12 @@ function answer({ id, text, context }: z.output<typeof asked>): object {
 
 async function* lines(context: Context): AsyncGenerator<string> {
   const reader = createInterface({ input: Readable.from(context.stdin), crlfDelay: Number.POSITIVE_INFINITY })
+  let isFirst = true
   for await (const line of reader) {
     if (context.signal.aborted) return
-    yield line
+    // A file that a Windows editor saved may begin with a byte-order mark.
+    yield isFirst ? line.replace(/^\ufeff/, '') : line
+    isFirst = false
   }
 }
 

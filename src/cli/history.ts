@@ -1,6 +1,7 @@
 import { UserError } from '../lib/failure.ts'
 import { type PastRun, pastRuns, runsCalled } from '../run/history.ts'
 import type { Report } from '../run/report.ts'
+import { nearest } from '../settings/nearest.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import type { Paint } from './paint.ts'
@@ -13,25 +14,38 @@ type Options = { readonly knowledgeBase?: string; readonly limit: number }
 /** `magam history [ID]`: past runs, newest first, or one of them in full. */
 export async function history(context: Context, options: Options, id?: string): Promise<ExitCode> {
   const { databaseUrl } = context.environment()
-  if (id === undefined)
-    showAll(context, await pastRuns(databaseUrl, options.knowledgeBase ?? null, options.limit))
+  if (id === undefined) await showAll(context, databaseUrl, options)
   else showOne(context, theOne(id, await runsCalled(databaseUrl, id)))
   return EXIT.done
 }
 
-function showAll(context: Context, runs: readonly PastRun[]): void {
+async function showAll(context: Context, database: string, { knowledgeBase, limit }: Options): Promise<void> {
+  const runs = await pastRuns(database, knowledgeBase ?? null, limit)
   if (context.json) {
     context.data(runs.map(summary))
     return
   }
   if (runs.length === 0) {
-    context.say('No run yet. `magam sync` makes one.')
+    const others = knowledgeBase === undefined ? [] : await pastRuns(database, null, OTHERS)
+    context.say(noRunWords(knowledgeBase, [...new Set(others.map((run) => run.knowledgeBase))]))
     return
   }
   const { paint } = context
   const head = ['RUN', 'KNOWLEDGE BASE', 'STARTED', 'TOOK', 'BY', 'RESULT'].map((word) => paint('bold', word))
   const letters = enoughLetters(runs.map(({ id }) => id))
   context.print(table([head, ...runs.map((run) => line(run, letters, context))]))
+}
+
+/** Among so many of the last runs other names are looked for. */
+const OTHERS = 200
+
+function noRunWords(knowledgeBase: string | undefined, others: readonly string[]): string {
+  if (knowledgeBase === undefined || others.length === 0) return 'No run yet. `magam sync` makes one.'
+  const near = nearest(knowledgeBase, others)
+  const hint = near
+    ? `did you mean \`${near}\`?`
+    : `there are runs of ${others.map((name) => `\`${name}\``).join(', ')}.`
+  return `No run of \`${knowledgeBase}\`: ${hint}`
 }
 
 /** The run that was meant. Throws a `UserError` when there is none, or when it could be any of several. */

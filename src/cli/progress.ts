@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
+import width from 'fast-string-width'
 import type { Output } from './io.ts'
 import type { Paint } from './paint.ts'
 
@@ -51,5 +52,14 @@ export function estimate(elapsedMs: number, done?: number, total?: number): stri
     : `, about ${Math.round(seconds / 60)} min left`
 }
 
-const cutTo = (line: string, width: number): string =>
-  stripVTControlCharacters(line).slice(0, Math.max(10, width))
+/** The beginning of the line that fits, in the columns of a terminal: a line that breaks could not be written over. */
+function cutTo(line: string, columns: number): string {
+  let room = Math.max(10, columns)
+  let kept = ''
+  for (const { segment } of new Intl.Segmenter('ko').segment(stripVTControlCharacters(line))) {
+    room -= width(segment)
+    if (room < 0) break
+    kept += segment
+  }
+  return kept
+}

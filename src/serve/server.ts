@@ -51,7 +51,7 @@ function listening(server: Server, port: number, host: string): Promise<void> {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const hint =
         cause.code === 'EADDRINUSE'
-          ? 'Another program listens there: stop it, or choose another `server.port`.'
+          ? 'Another program listens there: stop it, or choose another port with `--port` or `server.port`.'
           : 'Check `server.host` and `server.port`.'
       reject(new Failure('server-cannot-listen', `cannot listen at ${host}:${port}`, { cause, hint }))
     })

@@ -1,7 +1,8 @@
 import { lstat, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
+import { counted } from '../lib/counted.ts'
 import { diskFailure } from '../lib/disk-failure.ts'
-import { Failure } from '../lib/failure.ts'
+import { Failure, UserError } from '../lib/failure.ts'
 import { makeFolder } from '../lib/make-folder.ts'
 import type { PublishedFile } from './publish.ts'
 
@@ -13,10 +14,12 @@ const STAGE = /^\.magam-(\d+)$/
 export type Written = { readonly written: number; readonly unchanged: number; readonly removed: number }
 
 /**
- * Writes the files below a folder, which is made when it is missing. Everything is first written into a folder of its
+ * Writes the files below a folder, which is made when it is missing. Files there that are not ours stay; where one would be
+ * replaced, nothing is written. Everything is first written into a folder of its
  * own inside, and only when all of it stands is it moved to its place: a full or read-only disk leaves every old file as
  * it was, and a kill leaves each file either old or new, which the next time finishes.
- * Follows no symbolic link below the folder. Throws a `Failure` when something cannot be written.
+ * Follows no symbolic link below the folder. Throws a `Failure` when something cannot be written, a `UserError` for
+ * files of others in the place of ours.
  */
 export async function writeFiles(folder: string, files: AsyncIterable<PublishedFile>): Promise<Written> {
   let stage: string | null = null
@@ -42,6 +45,7 @@ async function swap(root: string, stage: string, files: AsyncIterable<PublishedF
   const before = await listed(root)
   const staged: { path: string; temporary: string }[] = []
   const paths: string[] = []
+  const others: string[] = []
   const write = async (bytes: Buffer, name: string) => {
     const temporary = join(stage, name)
     await writeFile(temporary, bytes, { flag: 'wx', flush: true })
@@ -50,9 +54,11 @@ async function swap(root: string, stage: string, files: AsyncIterable<PublishedF
   for await (const { path, bytes } of files) {
     const place = await placeFor(root, path)
     paths.push(path)
-    if (!(await holds(place, bytes)))
-      staged.push({ path: place, temporary: await write(bytes, `${staged.length}`) })
+    if (await holds(place, bytes)) continue
+    if (![LIST, ...before].includes(path) && (await isFile(place))) others.push(path)
+    staged.push({ path: place, temporary: await write(bytes, `${staged.length}`) })
   }
+  if (others.length > 0) throw notOurs(root, others)
   const list = join(root, LIST)
   const grown = await write(listOf(new Set([...before, ...paths])), 'grown')
   const shrunk = await write(listOf(paths), 'shrunk')
@@ -117,6 +123,22 @@ async function holds(place: string, bytes: Buffer): Promise<boolean> {
   const found = await lstat(place).catch(ignoreMissing)
   if (found === null || !found.isFile() || found.size !== bytes.length) return false
   return bytes.equals(await readFile(place))
+}
+
+async function isFile(place: string): Promise<boolean> {
+  return (await lstat(place).catch(ignoreMissing))?.isFile() ?? false
+}
+
+/** A page of somebody's own is not to be lost because the wrong folder was named. */
+function notOurs(root: string, paths: readonly string[]): UserError {
+  const [first = '', ...rest] = paths
+  const more = rest.length === 0 ? '' : ` and ${counted(rest.length, 'other file')}`
+  return new UserError(`\`${join(root, first)}\`${more} would be replaced, and Magam did not write it`, [
+    {
+      what: 'the folder holds somebody else’s files; nothing was changed',
+      hint: 'publish into a folder of its own, or take those files away first',
+    },
+  ])
 }
 
 async function listed(root: string): Promise<readonly string[]> {

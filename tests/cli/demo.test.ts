@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { magam } from './magam.ts'
 
@@ -30,6 +34,38 @@ describe('demo', () => {
     >
     expect(first?.programmes).toEqual({ all: 8, open: 6, past: 2, openEnded: 0, unclear: 0 })
     expect(second?.sinks.map(({ changes }) => changes)).toEqual([[], []])
+  })
+
+  test('where its port is taken, serves on a free one; a port that was asked for is not replaced', async () => {
+    const other = createServer()
+    // Whoever else holds the port will do as well.
+    await new Promise<void>((resolve) => {
+      other.once('error', () => resolve())
+      other.listen(8080, '127.0.0.1', resolve)
+    })
+    const stop = new AbortController()
+    const onStdout = (text: string) => text.includes('Ctrl-C stops it.') && stop.abort()
+    const { code, stdout, stderr } = await magam(['demo'], { onStdout, signal: stop.signal })
+    const asked = await magam(['demo', '--port', '8080'])
+    await new Promise((resolve) => other.close(resolve))
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: 'Port 8080 is taken by another program: a free one is used.\n',
+    })
+    expect(stdout).toMatch(/page {2}http:\/\/127\.0\.0\.1:(?!8080)\d+\//)
+    expect(asked.code).toBe(3)
+    expect(asked.stderr).toContain('choose another port with `--port` or `server.port`')
+  })
+
+  test('import of a page whose status a person chose, says that it is left alone', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'magam-demo-'))
+    const page = '# 봄 공모전\n\nstatus: in progress\n접수 마감: 2026.12.24(목)까지\n'
+    writeFileSync(join(folder, '봄 공모전.md'), page)
+    const { stdout } = await magam(['demo', '--once', '--import', folder, '--now', '2026-12-01T09:00+09:00'])
+    rmSync(folder, { recursive: true })
+    expect(stdout).toContain(
+      'Page status      unchanged: `in progress` was chosen by a person; Magam moves pages between `completed` and `expired`\n',
+    )
   })
 
   test('import of what is no export, says so, and what to do', async () => {

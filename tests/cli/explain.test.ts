@@ -32,6 +32,14 @@ describe('explain', () => {
     expect(code).toBe(0)
     expect(stdout).toContain('e.g.')
   })
+  test('a file with a byte-order mark on stdin, is read without it', async () => {
+    const { stdout } = await magam(['explain', '--json'], { stdin: '\ufeff2023.4.2까지\r\n\r\n상시\r\n' })
+    const texts = stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { text: string }).text)
+    expect(texts).toEqual(['2023.4.2까지', '상시'])
+  })
   test('`--json`, gives the whole reading', async () => {
     const { stdout } = await magam(['explain', '2023.4.2 18:00', '--json'])
     expect(JSON.parse(stdout)).toMatchObject({

@@ -21,6 +21,11 @@ describe('progress', () => {
     openProgress(output, false, plain).step('x'.repeat(100))
     expect(output.written[0]).toHaveLength('\r\u001b[2K'.length + 39)
   })
+  test('in Hangul, which takes two columns, is cut to what fits', () => {
+    const output = stream(true)
+    openProgress(output, false, plain).step('마감 모음 '.repeat(10))
+    expect(output.written[0]).toBe('\r\u001b[2K마감 모음 마감 모음 마감 모음 마감 모음')
+  })
   test('elsewhere or silent, writes nothing', () => {
     for (const [tty, silent] of [
       [false, false],

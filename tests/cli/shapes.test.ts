@@ -146,6 +146,9 @@ hint: give more letters of the one you mean
 `,
     })
     expect((await words('')).code).toBe(2)
+    const none = (stderr: string) => ({ code: 0, stdout: '', stderr })
+    expect(await words('--knowledge-base', '창엽')).toEqual(none('No run of `창엽`: did you mean `창업`?\n'))
+    expect(await words('--knowledge-base', 'x')).toEqual(none('No run of `x`: there are runs of `창업`.\n'))
     const listed = JSON.parse((await words('--json')).stdout) as { id: string }[]
     expect(listed.map(({ id }) => id)).toEqual(ids.toReversed())
   })

@@ -119,6 +119,24 @@ describe('writing', () => {
     expect(await readFile(join(folder, 'b/c.html'), 'utf8')).toBe('new')
   })
 
+  test('a file of somebody else’s in the place of ours, is not replaced, and nothing is written', async () => {
+    await writeFile(join(folder, 'index.html'), 'my own page')
+    await writeFile(join(folder, 'robots.txt'), 'mine')
+    const ours = { 'a.ics': '1', 'index.html': '2', 'robots.txt': '3' }
+    await expect(writeFiles(folder, given(ours))).rejects.toMatchObject({
+      name: 'UserError',
+      message: expect.stringMatching(
+        /index\.html` and 1 other file would be replaced, and Magam did not write it$/,
+      ),
+    })
+    expect(await found()).toEqual(['index.html', 'robots.txt'])
+    expect(await readFile(join(folder, 'index.html'), 'utf8')).toBe('my own page')
+    await rm(join(folder, 'index.html'))
+    // What holds the same already may stand there.
+    await writeFile(join(folder, 'robots.txt'), '3')
+    expect(await writeFiles(folder, given(ours))).toEqual({ written: 2, unchanged: 1, removed: 0 })
+  })
+
   test('a failure in the middle, leaves every old file whole and nothing half-written', async () => {
     await writeFiles(folder, given({ 'a.ics': 'old', 'b.ics': 'old' }))
     async function* failing() {

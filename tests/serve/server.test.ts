@@ -108,7 +108,7 @@ test('the port of another, is said with what to do', async () => {
   const { port } = await served()
   await expect(serveApp(asked(SAMPLE).app, { port, host: '127.0.0.1' })).rejects.toMatchObject({
     code: 'server-cannot-listen',
-    hint: 'Another program listens there: stop it, or choose another `server.port`.',
+    hint: 'Another program listens there: stop it, or choose another port with `--port` or `server.port`.',
   })
 })
 

@@ -10,6 +10,8 @@ import { table } from '../table.ts'
 
 export type DemoRun = {
   readonly result: RunResult
+  /** The statuses that Magam may change. */
+  readonly managed: readonly string[]
   /** Requests this run sent. */
   readonly notion: number
   readonly google: number
@@ -47,11 +49,14 @@ export function introLines(
 
 /** What the first run read, understood, found and wrote. */
 export function firstRunLines(
-  { result, notion, google }: DemoRun,
+  { result, managed, notion, google }: DemoRun,
   now: Date,
   paint: Paint,
 ): readonly string[] {
   const { report, understanding } = result
+  const theirs = (understanding?.documents ?? []).filter(
+    ({ status, programmes }) => programmes.length > 0 && status !== null && !managed.includes(status),
+  )
   const { read, programmes } = report
   return [
     section('Read', paint),
@@ -74,12 +79,12 @@ export function firstRunLines(
       : findingLines(report.findings, paint).map((line) => `  ${line}`)),
     '',
     section('Wrote', paint),
-    ...wroteLines(report, google, paint).map((line) => `  ${line}`),
+    ...wroteLines(report, google, unchangedStatus(report, theirs, managed), paint).map((line) => `  ${line}`),
     '',
   ]
 }
 
-function wroteLines(report: Report, google: number, paint: Paint): readonly string[] {
+function wroteLines(report: Report, google: number, unchanged: string, paint: Paint): readonly string[] {
   const width = Math.max(...Object.values(SINK_NAMES).map((name) => name.length))
   return [
     ...report.sinks.map(({ sink, changes }) => {
@@ -87,14 +92,23 @@ function wroteLines(report: Report, google: number, paint: Paint): readonly stri
       return `${(SINK_NAMES[sink] ?? sink).padEnd(width)}  ${countWords(changes, false)}${requests}`
     }),
     ...(report.statuses.length === 0
-      ? [`${'Page status'.padEnd(width)}  ${unchangedStatus(report)}`]
+      ? [`${'Page status'.padEnd(width)}  ${unchanged}`]
       : statusLines(report.statuses, paint)),
     ...report.sinks.flatMap(({ trouble }) => (trouble ? troubleLines(trouble, paint) : [])),
     ...report.troubles.flatMap((trouble) => troubleLines(trouble, paint)),
   ]
 }
 
-function unchangedStatus({ programmes }: Report): string {
+/** Why no page got another status. `theirs`: pages in a status that is not among those that Magam changes. */
+function unchangedStatus(
+  { programmes }: Report,
+  theirs: readonly { readonly status: string | null }[],
+  managed: readonly string[],
+): string {
+  if (theirs.length > 0) {
+    const chosen = [...new Set(theirs.map(({ status }) => `\`${status}\``))].join(', ')
+    return `unchanged: ${chosen} was chosen by a person; Magam moves pages between ${managed.map((name) => `\`${name}\``).join(' and ')}`
+  }
   if (programmes.unclear > 0) return 'unchanged: a row needs a person'
   if (programmes.open + programmes.openEnded === 0) return 'unchanged: every deadline has passed'
   return `unchanged: all read, ${programmes.open + programmes.openEnded} of ${programmes.all} still open`
