@@ -154,6 +154,21 @@ describe('places where tables live', () => {
     expect(await s.read()).toMatchObject({ changed: [], requests: 1 })
   })
 
+  test('synced block on many pages, is asked for on one of them, and read on all when it changed', async () => {
+    const s = await set()
+    const elsewhere = s.world.page({ title: 'outside of the base', body: [synced([programmes('A')])] })
+    const pages = Array.from({ length: 5 }, (_, index) =>
+      addPage(s, `P${index}`, [synced(s.world.children(elsewhere)[0] ?? '')]),
+    )
+    s.clock.advance(20 * MINUTE)
+    await s.read()
+    s.clock.advance(70 * MINUTE)
+    expect(await s.read()).toMatchObject({ changed: [], requests: 1 + 4 })
+    s.people.editCell(s.world.children(s.world.tables(elsewhere)[0] ?? '')[1] ?? '', 0, 'B')
+    s.clock.advance(70 * MINUTE)
+    expect(await s.read()).toMatchObject({ changed: pages.sort(), requests: 1 + 5 * 4 })
+  })
+
   test('synced block without a table, its original on another page, is not asked for', async () => {
     const s = await set()
     const elsewhere = s.world.page({ title: 'outside', body: [synced([paragraph('menu')])] })

@@ -103,7 +103,7 @@ async function readPiece(walk: Walk, json: Block, depth: number): Promise<Piece>
   const copied = readChildren(walk, id, depth + 1)
   const children = await orHidden(walk, id, copied, 'a copy of a synced block')
   if (children) walk.foreign.copies.push(id)
-  if (children?.some(holdsTable)) walk.foreign.tables.push(id)
+  if (children?.some(holdsTable)) walk.foreign.tables.push(original)
   return { id, what, children: children ?? [] }
 }
 

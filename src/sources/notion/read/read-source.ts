@@ -56,16 +56,32 @@ async function readUnlisted(reading: Reading): Promise<void> {
  * may be the original's; all of them from time to time.
  */
 async function readElsewhere(reading: Reading): Promise<void> {
-  const { state, changed, elsewhereDue, due } = reading
-  const copies = Object.entries(state.foreign).flatMap(([page, { tables }]) =>
-    tables.length > 0 ? page : [],
-  )
-  const long = Object.values(state.inline).flatMap(({ page, rows }) => (rows > ONE_LIST ? page : []))
-  const pages = elsewhereDue ? [...copies, ...long] : changed.size > 0 ? copies : []
-  for (const page of new Set(pages)) {
-    if (!due.has(page) && isThere(reading, page)) await readById(reading, page)
+  const { state, changed, elsewhereDue } = reading
+  if (elsewhereDue) {
+    for (const { page, rows } of Object.values(state.inline))
+      if (rows > ONE_LIST) await readOnceMore(reading, page)
+  }
+  if (!elsewhereDue && changed.size === 0) return
+  for (const pages of copiesByOriginal(reading).values()) {
+    // Many pages may show the same: the first tells whether the others have to be read.
+    const [first = '', ...others] = pages.filter((page) => !reading.due.has(page) && isThere(reading, page))
+    await readOnceMore(reading, first)
+    await allRead(reading)
+    if (changed.has(first)) for (const page of others) await readOnceMore(reading, page)
   }
   await allRead(reading)
+}
+
+function copiesByOriginal({ state }: Reading): ReadonlyMap<string, readonly string[]> {
+  const shown = Object.entries(state.foreign).flatMap(([page, { tables }]) =>
+    tables.map((original) => ({ page, original })),
+  )
+  const pages = Map.groupBy(shown, ({ original }) => original)
+  return new Map([...pages].map(([original, each]) => [original, each.map(({ page }) => page)]))
+}
+
+async function readOnceMore(reading: Reading, page: string): Promise<void> {
+  if (!reading.due.has(page) && isThere(reading, page)) await readById(reading, page)
 }
 
 /** Asks the inline databases of pages that were not read just now, and reads the pages whose databases changed. */

@@ -7,8 +7,8 @@ import type { NotionOptions } from '../options.ts'
 const NAME = 'notion:reading'
 
 /**
- * What a page shows of elsewhere: ids of inline databases and of copies of synced blocks, those copies that hold tables,
- * and what is not shared.
+ * What a page shows of elsewhere: ids of inline databases and of copies of synced blocks, of originals that hold tables,
+ * and of what is not shared.
  */
 const foreign = z.object({
   databases: z.array(z.string()),
