@@ -98,6 +98,15 @@ describe('not-understood', () => {
   )
 })
 
+test('a call that recurs, its next deadline is asked for', () => {
+  const { findings: all } = readProgrammes(page([table([header, ['나 사업', '매월 둘째 주 금요일']])]), {
+    columns: {},
+  })
+  expect(all.map(({ code, mend }) => [code, mend.ko])).toEqual([
+    ['not-understood', '다음 마감일을 적거나 ‘상시’라고 적어 주세요. 예: 2023. 4. 2.(일) 23:30까지'],
+  ])
+})
+
 describe('dates that cannot be', () => {
   test('a day no calendar has, asked and held', () => {
     const row = ['나 사업', '2023.02.29까지']

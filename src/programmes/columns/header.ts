@@ -1,7 +1,7 @@
 import type { ColumnNames } from '../options.ts'
 import { type Assignment, assignRoles, type Column } from './assign.ts'
 import { withBordersBelow } from './header-lines.ts'
-import { fillingOf, isBlank, type Line } from './lines.ts'
+import { emptyCell, fillingOf, isBlank, type Line } from './lines.ts'
 import type { Role } from './roles.ts'
 import { guesses } from './score.ts'
 
@@ -19,16 +19,21 @@ export type Header = {
 /** How far down (or across) a header may stand, empty lines not counted: a title line above it is common. */
 const headerDepth = 5
 
-/** The line that reads most like headers of programmes; null when none does. `marked`: the first that is not blank is said to be it. */
-export function findHeader(lines: readonly Line[], marked: boolean, named: ColumnNames): Header | null {
+/** What the source says of a table: that its first line that is not blank holds headers, that its first column does. */
+export type Marks = { readonly line: boolean; readonly column: boolean }
+
+/** The line that reads most like headers of programmes; null when none does. */
+export function findHeader(lines: readonly Line[], marks: Marks, named: ColumnNames): Header | null {
   let best: Header | null = null
   const filling = fillingOf(lines)
   const found = candidates(lines)
   for (const [at, line] of found) {
-    const isMarked = marked && at === found[0]?.[0]
+    const isMarked = marks.line && at === found[0]?.[0]
     const next = lines.findIndex((other, index) => index > at && !other.cells.every(isBlank))
     const bordered = withBordersBelow(line, lines[next])
-    const assignment = assignRoles(bordered ?? line.cells.map((cell) => cell.text), filling, named)
+    const read = assignRoles(bordered ?? line.cells.map((cell) => cell.text), filling, named)
+    const isTitled = marks.column && isBlank(line.cells[0] ?? emptyCell) && holdsTitles(lines.slice(at + 1))
+    const assignment = withTitle(read, isTitled ? 0 : null)
     if (!isProgrammes(assignment.columns, false)) continue
     const score = sum(assignment.columns) + (isMarked ? 50 : 0)
     const isTwo = bordered !== null || saysTheSame(assignment.columns, lines[next], named)
@@ -36,6 +41,14 @@ export function findHeader(lines: readonly Line[], marked: boolean, named: Colum
     if (isMarked) break
   }
   return best
+}
+
+const round = /^(?:제?\s?\d{1,3}\s?(?:차|기|회|분기)?|[상하]반기)$/u
+
+/** Whether the first cells of lines are what these are called: below an empty corner, in a column that is said to be headers. */
+function holdsTitles(lines: readonly Line[]): boolean {
+  const texts = lines.map(({ cells }) => cells[0]?.text.trim() ?? '').filter((text) => text !== '')
+  return texts.length > 0 && texts.every((text) => text.length > 2 && !round.test(text))
 }
 
 /** Headers once more, in another language: each of them means what the one above it means. */

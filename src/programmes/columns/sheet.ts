@@ -30,10 +30,10 @@ export type Sheet = {
 export function toSheet(table: Table, named: ColumnNames): Sheet | null {
   if (table.columns !== null) return namedSheet(table, table.columns, named)
   const upright = table.rows.map(toLine)
-  const across = findHeader(upright, table.headerRow, named)
+  const across = findHeader(upright, { line: table.headerRow, column: table.headerColumn }, named)
   if (mayBeSideways(table) && (across === null || table.headerColumn)) {
     const lines = turned(table)
-    const down = findHeader(lines, table.headerColumn, named)
+    const down = findHeader(lines, { line: table.headerColumn, column: table.headerRow }, named)
     const isHeader = down !== null && (table.headerColumn || isMostlyKnown(down))
     if (isHeader && down.score > (across?.score ?? 0)) return sheetOf(table, lines, down, true)
   }

@@ -33,6 +33,15 @@ const relative: Reason = {
   en: 'nothing says from which day it counts',
 }
 
+const wholeDate: Reason = {
+  ko: `연도와 날짜로 적어 주세요. 예: ${example}`,
+  en: `Write it with year, month and day, for example ${example}`,
+}
+const nextOne: Reason = {
+  ko: `다음 마감일을 적거나 ‘상시’라고 적어 주세요. 예: ${example}`,
+  en: `Write the next deadline, for example ${example}, or 상시 where one may apply at any time`,
+}
+
 /** A period that the grammar refuses, with the grammar's reason. */
 export function notUnderstood(row: RowReading): readonly Finding[] {
   const { reading, text, column } = row.period
@@ -46,10 +55,7 @@ export function notUnderstood(row: RowReading): readonly Finding[] {
         ko: `‘${column}’ 칸을 이해하지 못했습니다: ${reason.ko}.`,
         en: `“${column}” could not be understood: ${reason.en}.`,
       },
-      mend: {
-        ko: `연도와 날짜로 적어 주세요. 예: ${example}`,
-        en: `Write it with year, month and day, for example ${example}`,
-      },
+      mend: reading.obstacle === 'recurring' ? nextOne : wholeDate,
     }),
   ]
 }

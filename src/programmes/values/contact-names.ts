@@ -18,6 +18,7 @@ export function contactNamesIn(text: string): readonly string[] {
     .replace(label, '\n')
   const names = rest
     .split(/[\n,，、;|]|\s\/\s|[([{（［][\s,/]*(?=\n)|\s-\s/u)
+    .map((part) => part.replace(/^([^(]*)\)\s*$/u, '$1'))
     .map((part) => cut(oneLine(part.replace(/^[\s/)\]}>•·▪*~:：-]+|[\s/([{<•·~:：-]+$/gu, '')), longestName))
   return [...new Set(names.filter(isName))].slice(0, 20)
 }

@@ -307,6 +307,24 @@ test('a second line of headers in another language, no row', () => {
   expect(words(toSheet(table([header, english, ...rows]), {}))).toEqual(expected)
 })
 
+describe('an empty corner', () => {
+  const lines = (...names: readonly string[]) => [
+    ['', '접수 기간', '지원 대상'],
+    ...names.map((name) => [name, '2023.03.17', '누구나']),
+  ]
+  const marks = { headerRow: true, headerColumn: true }
+
+  test('above a column that is marked as headers, its cells are names', () => {
+    const read = ['가 사업', '나 사업'].map((name) => ({ name, deadline: '2023.03.17', target: '누구나' }))
+    expect(words(toSheet(table(lines('가 사업', '나 사업'), marks), {}))).toEqual(read)
+  })
+
+  test('above rounds, or a column that is not marked, no programmes', () => {
+    expect(toSheet(table(lines('1차', '2차'), marks), {})).toBeNull()
+    expect(toSheet(table(lines('가 사업', '나 사업')), {})).toBeNull()
+  })
+})
+
 test('a column of flags, no deadline', () => {
   const lines = [
     ['사업명', '기간', '마감'],

@@ -83,6 +83,7 @@ describe('contactNamesIn', () => {
     ['김 매니저 02-361-5404 (ext. 12)', ['김 매니저']],
     ['02-361-5404(대표), [기술] 02-361-5405', []],
     ['Jane Kim <jane@a.kr>', ['Jane Kim']],
+    ['02-361-5404 (담당: 이 주임)', ['이 주임']],
     ['담당자 없음', []],
   ])('%s', (text, names) => {
     expect(contactNamesIn(text)).toEqual(names)
