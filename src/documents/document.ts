@@ -42,7 +42,7 @@ export type Table = {
   readonly columns: readonly string[] | null
   /** For `database` and `page`: which column the source itself holds to be the row's title. */
   readonly titleColumn?: number
-  /** Columns that take no words: the source computes them, or they hold numbers, days, people; absent where all do. */
+  /** Columns that take no words from us: the source computes them, they hold numbers, days, people, or the page's status; absent where all do. */
   readonly wordless?: readonly number[]
   readonly headerRow: boolean
   readonly headerColumn: boolean

@@ -113,7 +113,10 @@ function says(cell: Cell | undefined, { text, url }: Filled): boolean {
   return words === url || (words === text && cell?.links[0]?.url === url)
 }
 
-/** A page's own status property is kept by its own rules; a table that stands sideways has no row of its own to fill. */
+/**
+ * A page's own status property is kept by its own rules (documents of older states do not say which it is, so it goes by
+ * its name as well); a table that stands sideways has no row of its own to fill.
+ */
 function columnsToFill({ columns, kind, sideways }: Layout, base: KnowledgeBase) {
   if (sideways) return []
   const status = kind === 'page' ? base.settings.status?.property : undefined

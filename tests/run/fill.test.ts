@@ -160,3 +160,28 @@ test('columns that take no words, stay as they are and are asked for nothing', a
     Array.from({ length: 6 }, () => 'query'),
   )
 })
+
+test('status property that was renamed, is still the page’s status and no column to fill', async () => {
+  let source = ''
+  here = await stage('2026-03-10T09:00:00+09:00', {
+    fill({ world }) {
+      const { id, dataSource } = world.database({
+        title: 'KB',
+        properties: {
+          사업명: 'title',
+          '접수 기간': 'rich_text',
+          상태: { type: 'select', options: ['접수 중', '마감 임박', '마감'] },
+        },
+      })
+      source = dataSource
+      const properties = { '접수 기간': '2026.03.12까지', 상태: '접수 중' }
+      return { database: id, page: world.page({ parent: dataSource, title: '가', properties }) }
+    },
+    base: { status: { property: '상태', active: '접수 중', expired: '마감' } },
+  })
+  await here.sync()
+  here.notion.people.renameColumn(source, '상태', '진행 상태')
+  here.clock.advance(25 * 3_600_000)
+  expect((await here.sync()).writtenBack.cells).toBe(0)
+  expect(here.notion.world.value(here.page, '진행 상태')).toBe('접수 중')
+})

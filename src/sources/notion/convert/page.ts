@@ -27,7 +27,7 @@ export function headOf(page: Page, ids: PageProperties): Head {
     editedBy: personName(byType('last_edited_by')),
     createdAt: page.created_time,
     editedAt: page.last_edited_time,
-    table: pageTable(page),
+    table: pageTable(page, ids.status),
   }
 }
 
@@ -62,17 +62,24 @@ export function columnsOf(pages: readonly Page[]): readonly string[] {
   return [...found.keys()].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
 }
 
-/** Which of `columns` take no words, as part of a table; nothing where all do. */
-export function wordlessOf(pages: readonly Page[], columns: readonly string[]): Pick<Table, 'wordless'> {
+/**
+ * Which of `columns` take no words, as part of a table; nothing where all do. The property whose id is `status` takes
+ * none: it is kept by rules of its own, under whatever name.
+ */
+export function wordlessOf(
+  pages: readonly Page[],
+  columns: readonly string[],
+  status: string | null = null,
+): Pick<Table, 'wordless'> {
   const [first] = pages
   const wordless = columns.flatMap((name, index) => {
     const property = first?.properties[name]
-    return property && !takesWords(property) ? index : []
+    return property && (property.id === status || !takesWords(property)) ? index : []
   })
   return wordless.length > 0 ? { wordless } : {}
 }
 
-function pageTable(page: Page): Table {
+function pageTable(page: Page, status: string | null): Table {
   const columns = columnsOf([page])
   return {
     id: page.id,
@@ -80,7 +87,7 @@ function pageTable(page: Page): Table {
     title: '',
     columns,
     titleColumn: 0,
-    ...wordlessOf([page], columns),
+    ...wordlessOf([page], columns, status),
     headerRow: false,
     headerColumn: false,
     rows: [rowOf(page, columns)],
