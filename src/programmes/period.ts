@@ -2,6 +2,7 @@ import { parse } from '../deadlines/index.ts'
 import type { Reading, ReadingContext } from '../deadlines/reading.ts'
 import { oneLine } from '../lib/text.ts'
 import { roundIn } from './columns/assign.ts'
+import { clear } from './columns/header.ts'
 import { withoutDistantYears } from './distant-years.ts'
 import { periodInName } from './period-in-name.ts'
 import { inKorea } from './posting.ts'
@@ -43,6 +44,7 @@ export function readPeriod(source: RowSource, name: Name): Period {
   const reading = understandCell(cell, context, {
     since: source.posted,
     ownDay: source.row.createdAt !== null,
+    isClear: source.sheet.columns.some(({ role, score }) => role === 'deadline' && score >= clear),
   })
   const [opening] = textsOf(source, 'opens')
   return {

@@ -131,6 +131,31 @@ describe('a day that counts from the day of writing', () => {
   })
 })
 
+describe('a day without a word', () => {
+  test.each([
+    ['3/17', 'date', '2023-03-17'],
+    ['3.17', 'date', '2023-03-17'],
+    ['03. 17.', 'date', '2023-03-17'],
+    ['23.3.17', 'date', '2023-03-17'],
+    ['2/30', 'invalid', null],
+    ['13/40', 'unknown', null],
+  ])('below a header that means a deadline: %s', (text, kind, closes) => {
+    expect(last([['가', text]])).toEqual([kind, closes])
+  })
+
+  test.each([
+    ['3/17', '2023-03-17'],
+    ['1.5', null],
+  ])('below a header that may mean anything: %s', (text, closes) => {
+    const lines = [
+      ['사업명', '기간'],
+      ['가', text],
+    ]
+    const [programme] = readProgrammes(page([table(lines)]), { columns: {} }).programmes
+    expect(programme?.period.reading.closes).toBe(closes)
+  })
+})
+
 test('rounds in columns of their own, a round each', () => {
   const lines = [
     ['사업명', '1차 마감', '2차 마감'],

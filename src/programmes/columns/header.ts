@@ -115,7 +115,7 @@ function isProgrammes(columns: readonly Column[], nameIsKnown: boolean): boolean
 /** Columns whose clear words only a list of calls has; events have hosts, links and contacts as well. */
 const telling: ReadonlySet<Role> = new Set(['name', 'deadline', 'target', 'field', 'support'])
 /** Above the score of a word that may stand for anything. */
-const clear = 65
+export const clear = 65
 
 /** What a table lacks that otherwise reads like programmes; null when it reads like anything else. */
 function missingColumn(columns: readonly Column[]): 'name' | 'deadline' | null {
