@@ -38,7 +38,7 @@ export type EventAnswer = {
   readonly eventType?: 'default'
 }
 
-/** The event in the words of the API for one reader: times in `zone`, defaults left out, `source` for its creator only. */
+/** The event in the words of the API for one reader: times in `zone`, defaults left out, `source` for its creator only, reminders the reader's. */
 export function eventAnswer(
   calendar: Calendar,
   event: StoredEvent,
@@ -76,7 +76,11 @@ export function wholeAnswer(
     ...(fields.recurrence.length > 0 ? { recurrence: fields.recurrence } : {}),
     ...(properties ? { extendedProperties: properties } : {}),
     ...(fields.source && event.creator === reader ? { source: fields.source } : {}),
-    reminders: wireReminders(fields.reminders, 'date' in fields.start, calendar.defaultReminders),
+    reminders: wireReminders(
+      fields.reminders[reader] ?? null,
+      'date' in fields.start,
+      calendar.defaultReminders,
+    ),
     eventType: 'default',
   }
 }

@@ -21,7 +21,8 @@ export type EventFields = {
   readonly status: 'confirmed' | 'tentative' | 'cancelled'
   readonly texts: Readonly<Record<string, string>>
   readonly flags: Readonly<Record<string, boolean>>
-  readonly reminders: Reminders | null
+  /** Each account has its own, by its address; who has none there gets the defaults. */
+  readonly reminders: Readonly<Record<string, Reminders>>
   readonly properties: Properties
   readonly source: Source | null
   readonly attendees: readonly Attendee[]
@@ -29,6 +30,9 @@ export type EventFields = {
   readonly recurrence: readonly string[]
   readonly sequence: number | null
 }
+
+/** The same as one account says it. */
+export type SentFields = Omit<EventFields, 'reminders'> & { readonly reminders: Reminders | null }
 
 /** Length limits (UTF-16 units) of texts; no limit of summary and location is documented, 8192 is a third party's figure for descriptions. */
 const TEXT_LIMITS: Readonly<Record<string, number>> = { summary: 1024, location: 1024, description: 8192 }
@@ -61,7 +65,7 @@ const KNOWN = new Set([
 export const unknownNames = (body: Body) => Object.keys(body).filter((name) => !KNOWN.has(name))
 
 /** Reads and checks a whole writable event; throws the documented refusals. Too long keys, values and odd reminders are mended silently. */
-export function readFields(body: Body, options: { zeroLength: boolean }): EventFields {
+export function readFields(body: Body, options: { zeroLength: boolean }): SentFields {
   const end = readMoment(body.end, 'end')
   const start = readMoment(body.start, 'start')
   checkSpan(start, end, options.zeroLength)

@@ -3,12 +3,12 @@ import type { Moment } from './times.ts'
 import type { StoredEvent } from './world.ts'
 
 /** The whole body that a PATCH stands for: the event as it is, with the patch merged in (RFC 7386). */
-export function patched(held: StoredEvent, patch: Body): Body {
-  return merge(writable(held), patch) as Body
+export function patched(held: StoredEvent, patch: Body, writer: string): Body {
+  return merge(writable(held, writer), patch) as Body
 }
 
-/** The event as a body that would set it again: what a PATCH is merged into. */
-export function writable({ fields }: StoredEvent): Body {
+/** The event as a body by which `writer` would set it again: what a PATCH is merged into. */
+export function writable({ fields }: StoredEvent, writer: string): Body {
   const time = (moment: Moment) =>
     'date' in moment
       ? { date: moment.date }
@@ -22,7 +22,7 @@ export function writable({ fields }: StoredEvent): Body {
     start: time(fields.start),
     end: time(fields.end),
     status: fields.status,
-    reminders: fields.reminders,
+    reminders: fields.reminders[writer] ?? null,
     extendedProperties: fields.properties,
     source: fields.source,
     attendees: fields.attendees,

@@ -11,7 +11,7 @@ export function keep(
   sequence: number,
 ): StoredEvent {
   if (same(held.fields, fields) && held.sequence === sequence) return held
-  const onlyReminders = same({ ...held.fields, reminders: null }, { ...fields, reminders: null })
+  const onlyReminders = same({ ...held.fields, reminders: {} }, { ...fields, reminders: {} })
   return store(here, calendar, {
     ...held,
     fields,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual as same } from 'node:util'
 import type { Account } from './accounts.ts'
 import type { Body } from './body.ts'
 import { isHidden } from './event-answer.ts'
-import { type EventFields, readFields, unknownNames } from './event-fields.ts'
+import { type EventFields, readFields, type SentFields, unknownNames } from './event-fields.ts'
 import { importedId, newEventId, readEventId } from './event-id.ts'
 import { patched } from './event-patch.ts'
 import { keep, store } from './event-versions.ts'
@@ -55,7 +55,7 @@ function create(
   return store(here, calendar, {
     ...names,
     ordinal: calendar.events.size,
-    fields: { ...fields, sequence: null },
+    fields: keptFields(fields, {}, writer),
     sequence: fields.sequence ?? 0,
     creator: writer.account.email,
     created: now,
@@ -98,7 +98,7 @@ export function patchEvent(
   const held = heldForChange(calendar, id, writer)
   checkGuests(body, writer)
   const patch = withoutAttachments(body, held.fields.attachments, writer)
-  return change(here, calendar, held, patched(held, patch), writer)
+  return change(here, calendar, held, patched(held, patch, writer.account.email), writer)
 }
 
 /** DELETE: leaves a tombstone. */
@@ -166,10 +166,22 @@ function change(here: World, calendar: Calendar, held: StoredEvent, body: Body, 
   const source = held.creator === writer.account.email ? wanted.source : held.fields.source
   const moved = !same([held.fields.start, held.fields.end], [wanted.start, wanted.end])
   const sequence = wanted.sequence ?? held.sequence + (moved ? 1 : 0)
-  return keep(here, calendar, held, { ...wanted, source, sequence: null }, Math.max(sequence, held.sequence))
+  const fields = keptFields({ ...wanted, source }, held.fields.reminders, writer)
+  return keep(here, calendar, held, fields, Math.max(sequence, held.sequence))
 }
 
-function read(here: World, body: Body): EventFields {
+/** What was sent as it is kept: reminders are the writer's own, and those of others stay. */
+function keptFields(
+  sent: SentFields,
+  others: EventFields['reminders'],
+  { account: { email } }: Writer,
+): EventFields {
+  const { [email]: _, ...rest } = others
+  const reminders = sent.reminders === null ? rest : { ...rest, [email]: sent.reminders }
+  return { ...sent, reminders, sequence: null }
+}
+
+function read(here: World, body: Body): SentFields {
   for (const name of unknownNames(body)) here.violations.push(`unknown event field: ${name}`)
   return readFields(body, here.rules)
 }

@@ -67,7 +67,8 @@ export function people(here: World, email: string): People {
     attach: (calendarId, eventId, fileUrl) => edit(calendarId, eventId, { attachments: [{ fileUrl }] }),
     delete: (calendarId, eventId) => deleteEvent(here, calendarOf(calendarId), eventId, { account }),
     restore: (calendarId, eventId) => edit(calendarId, eventId, { status: 'confirmed' }),
-    copy: (calendarId, eventId) => add(calendarId, writable(getEvent(calendarOf(calendarId), eventId))),
+    copy: (calendarId, eventId) =>
+      add(calendarId, writable(getEvent(calendarOf(calendarId), eventId), email)),
     carry: (calendarId, eventId, to) =>
       eventAnswer(
         calendarOf(to),

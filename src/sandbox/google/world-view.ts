@@ -23,7 +23,8 @@ export type WorldView = {
   setDefaultReminders(calendarId: string, overrides: readonly Override[]): void
   /** Every event with its tombstones, in order of creation. */
   events(calendarId: string): readonly HeldEvent[]
-  event(calendarId: string, eventId: string): HeldEvent | null
+  /** As its creator sees it, or as `reader` does: each has reminders of their own. */
+  event(calendarId: string, eventId: string, reader?: string): HeldEvent | null
   /** Ids of all calendars that exist, primary ones included. */
   calendars(): readonly string[]
   /** Ends access and refresh tokens of one account or of all. */
@@ -42,8 +43,8 @@ export function worldView(here: World, owner: string, setConsent: (allows: boole
     if (!calendar) throw new RangeError(`no such calendar: ${id}`)
     return calendar
   }
-  const held = (calendar: Calendar, event: StoredEvent): HeldEvent => ({
-    ...wholeAnswer(calendar, event, event.creator),
+  const held = (calendar: Calendar, event: StoredEvent, reader = event.creator): HeldEvent => ({
+    ...wholeAnswer(calendar, event, reader),
     purged: event.purged,
   })
   return {
@@ -64,10 +65,10 @@ export function worldView(here: World, owner: string, setConsent: (allows: boole
       const calendar = calendarOf(calendarId)
       return [...calendar.events.values()].map((event) => held(calendar, event))
     },
-    event(calendarId, eventId) {
+    event(calendarId, eventId, reader) {
       const calendar = calendarOf(calendarId)
       const event = calendar.events.get(eventId)
-      return event ? held(calendar, event) : null
+      return event ? held(calendar, event, reader) : null
     },
     calendars: () => [...here.calendars.keys()],
     revokeTokens: (email) => revokeAll(here.accounts, email),

@@ -2,7 +2,7 @@ import type { Entry } from '../../plan/entry.ts'
 import { contentHash } from '../../plan/stamp.ts'
 import { descriptionText, notesOf, ourText, textMark } from './description.ts'
 import { eventTimes } from './event-times.ts'
-import { lookOf, lookText } from './look.ts'
+import { lookFor } from './look.ts'
 import { foreignProperties, marksOf, privateOf, toProperties } from './marks.ts'
 import type { CalendarOptions } from './options.ts'
 import type { Event } from './schema.ts'
@@ -42,7 +42,7 @@ const NOT_OURS_TO_SEND = new Set([
 ])
 
 /**
- * The whole event that shows `entry`. With `held`, everything people own goes along: attendees, attachments, places,
+ * The whole event that shows `entry`, as the account `reader` (`readerMark`) writes it. With `held`, everything people own goes along: attendees, attachments, places,
  * other programs' properties, what they wrote around our text, and the look once they have changed it.
  */
 export function toBody(
@@ -51,16 +51,17 @@ export function toBody(
   held: Event | null,
   options: CalendarOptions,
   knowledgeBase: string,
+  reader: string,
 ): EventBody {
   const { content } = entry
   const marks = held === null ? null : marksOf(held.id, privateOf(held), knowledgeBase)
-  const untouched = held === null || marks === null || lookText(held) === marks.look
-  const look = lookOf(options)
+  const { look, ours: lookNoted } = lookFor(held, marks, options, reader)
   const ours = ourText(content.description, options.notionLink ? entry.sourceUrl : '')
   const notes = held === null ? '' : notesOf(held, marks)
   return {
     ...(held === null ? {} : carried(held)),
-    ...(untouched ? { colorId: undefined, ...look } : {}),
+    colorId: undefined,
+    ...look,
     summary: content.title,
     description: descriptionText(ours, notes),
     ...eventTimes(content.when),
@@ -82,7 +83,8 @@ export function toBody(
           hash: contentHash(content),
           url: content.url,
           categories: content.categories,
-          look: untouched ? lookText(look) : (marks?.look ?? ''),
+          look: lookNoted,
+          reader,
           text: textMark(ours),
         }),
       },

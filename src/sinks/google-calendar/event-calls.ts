@@ -8,6 +8,8 @@ export type Where = {
   readonly account: GoogleAccount
   readonly options: CalendarOptions
   readonly knowledgeBase: string
+  /** The account, as entries note it (`readerMark`). */
+  readonly reader: string
   /** Throws once somebody else writes in our place. */
   readonly mayWrite: () => Promise<void>
 }

@@ -3,7 +3,7 @@ import { markChanges, visibleChanges } from '../../plan/compare.ts'
 import type { Entry } from '../../plan/entry.ts'
 import { descriptionParts } from './description.ts'
 import { whenOfEvent } from './event-times.ts'
-import { lookOf, lookText } from './look.ts'
+import { lookFor, lookText } from './look.ts'
 import { type Marks, marksOf, privateOf } from './marks.ts'
 import type { CalendarOptions } from './options.ts'
 import type { Event } from './schema.ts'
@@ -14,8 +14,13 @@ export function isSame(entry: Entry, held: HeldEntry): boolean {
   return held.state === 'live' && differing.length === 0
 }
 
-/** An event of this knowledge base as the plan compares it; null for any other event. */
-export function toHeld(event: Event, options: CalendarOptions, knowledgeBase: string): HeldEntry | null {
+/** An event of this knowledge base as the plan compares it, and as `reader` sees it; null for any other event. */
+export function toHeld(
+  event: Event,
+  options: CalendarOptions,
+  knowledgeBase: string,
+  reader: string,
+): HeldEntry | null {
   const marks = marksOf(event.id, privateOf(event), knowledgeBase)
   if (marks === null) return null
   const when = whenOfEvent(event)
@@ -33,7 +38,7 @@ export function toHeld(event: Event, options: CalendarOptions, knowledgeBase: st
     stamp: marks.stamp,
     hash: marks.hash,
     generation: marks.generation,
-    stale: stale(event, marks, sourceUrl, options),
+    stale: stale(event, marks, sourceUrl, options, reader),
     state: event.status === 'cancelled' ? 'cancelled' : 'live',
     address: event.id,
     version: event.etag,
@@ -41,10 +46,16 @@ export function toHeld(event: Event, options: CalendarOptions, knowledgeBase: st
   }
 }
 
-function stale(event: Event, marks: Marks, sourceUrl: string, options: CalendarOptions): FieldChange[] {
-  const [is, asked] = [lookText(event), lookText(lookOf(options))]
+function stale(
+  event: Event,
+  marks: Marks,
+  sourceUrl: string,
+  options: CalendarOptions,
+  reader: string,
+): FieldChange[] {
+  const [is, due] = [lookText(event), lookText(lookFor(event, marks, options, reader).look)]
   const differing: FieldChange[] = []
-  if (is === marks.look && is !== asked) differing.push({ field: 'look', from: is, to: asked })
+  if (is !== due) differing.push({ field: 'look', from: is, to: due })
   if (event.recurrence) differing.push({ field: 'recurrence', from: event.recurrence.join(' '), to: '' })
   if (options.notionLink !== (sourceUrl !== '')) {
     const shown = (link: boolean) => (link ? 'shown' : 'not shown')

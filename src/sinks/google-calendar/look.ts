@@ -1,12 +1,53 @@
-import { canonicalJson } from '../../lib/hash.ts'
+import { canonicalJson, hash } from '../../lib/hash.ts'
+import type { Identity } from './failures.ts'
+import type { Marks } from './marks.ts'
 import type { CalendarOptions } from './options.ts'
 import type { Event } from './schema.ts'
 
 /** What people may change for themselves: Magam sets it once, and follows the settings only while nobody touched it. */
 export type Look = Pick<Event, 'reminders' | 'colorId' | 'transparency'>
 
+/** Names an account in an entry's notes without telling who it is. A person's address is not known here. */
+export function readerMark({ kind, email }: Identity): string {
+  return hash(kind, email ?? '').slice(0, 8)
+}
+
+/**
+ * How an event is to look, and what of that is ours (`Marks.look`): whatever shows otherwise, a person chose. Reminders
+ * are each account's own: where another one wrote the entry, those that `reader` sees are nobody's choice.
+ */
+export function lookFor(
+  held: Event | null,
+  marks: Pick<Marks, 'look' | 'reader'> | null,
+  options: LookOptions,
+  reader: string,
+): { readonly look: Look; readonly ours: string } {
+  const asked = lookOf(options)
+  if (held === null || marks === null || lookText(held) === marks.look)
+    return { look: asked, ours: lookText(asked) }
+  const shown: Look = {
+    ...(held.reminders && { reminders: held.reminders }),
+    ...(held.colorId !== undefined && { colorId: held.colorId }),
+    ...(held.transparency !== undefined && { transparency: held.transparency }),
+  }
+  if (marks.reader === '' || marks.reader === reader) return { look: shown, ours: marks.look }
+  const own = { ...shown, reminders: asked.reminders }
+  const [is, was] = [
+    parts(lookText(own)),
+    { ...parts(marks.look), reminders: parts(lookText(asked)).reminders },
+  ]
+  const isUntouched = canonicalJson(is) === canonicalJson(was)
+  return isUntouched ? { look: asked, ours: lookText(asked) } : { look: own, ours: canonicalJson(was) }
+}
+
+function parts(look: string): Record<string, unknown> {
+  return look === '' ? {} : (JSON.parse(look) as Record<string, unknown>)
+}
+
+type LookOptions = Pick<CalendarOptions, 'reminders' | 'colour' | 'transparency'>
+
 /** The look that settings ask for. Reminders are always said in full: what is left to defaults never compares equal. */
-export function lookOf(options: Pick<CalendarOptions, 'reminders' | 'colour' | 'transparency'>): Look {
+export function lookOf(options: LookOptions): Look {
   return {
     reminders: {
       useDefault: false,

@@ -22,6 +22,8 @@ export type Marks = {
   readonly categories: readonly string[]
   /** Reminders, colour and transparency as last written (`lookText`): what differs from it, a person chose. */
   readonly look: string
+  /** Who wrote them (`readerMark`); empty where it was not noted. */
+  readonly reader: string
   /** Length and hash of our part of the description as it shows: what follows it, a person wrote. */
   readonly text: { readonly length: number; readonly hash: string }
 }
@@ -89,6 +91,7 @@ const schema = z.object({
   url: z.string().nullable(),
   categories: z.array(z.string()),
   look: z.string(),
+  reader: z.string().default(''),
   text: z.object({ length: z.int(), hash: z.string() }),
 })
 

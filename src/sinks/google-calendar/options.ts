@@ -57,7 +57,9 @@ export const calendarOptions = z.strictObject({
     )
     .refine((list) => list.length <= 5, 'Google keeps at most five reminders')
     .default([])
-    .describe('Pop-up reminders before an entry starts, such as [7d, 1d]; at most five.'),
+    .describe(
+      'Pop-up reminders before an entry starts, such as [7d, 1d]; at most five. Google keeps them for the account that signs in: those of a service account reach nobody.',
+    ),
   colour: z
     .enum(Object.keys(COLOURS) as (keyof typeof COLOURS)[])
     .transform((name) => COLOURS[name])

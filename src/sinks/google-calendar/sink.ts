@@ -4,6 +4,7 @@ import type { GoogleAccount } from './account.ts'
 import { removeEvent, type Where } from './event-calls.ts'
 import { calendarFailure, otherFailure } from './failures.ts'
 import { toHeld } from './held-event.ts'
+import { readerMark } from './look.ts'
 import { type CalendarMemory, readMirror } from './mirror.ts'
 import type { CalendarOptions } from './options.ts'
 import { GoogleRefusal, meaning } from './refusal.ts'
@@ -26,7 +27,8 @@ export function googleCalendarSink(
   memory: CalendarMemory,
   { whole = false, now = Date.now }: { whole?: boolean; now?: () => number } = {},
 ): Sink {
-  const here = { account, options, knowledgeBase }
+  const here = { account, options, knowledgeBase, reader: readerMark(account.identity) }
+  const heldOf = (event: Event) => toHeld(event, options, knowledgeBase, here.reader)
   let events = new Map<string, Event>()
   const written = new Set<string>()
   let broken: Failure | null = null
@@ -43,12 +45,12 @@ export function googleCalendarSink(
     async held(): Promise<readonly HeldEntry[]> {
       try {
         const space = memorySpace(knowledgeBase, options.id)
-        const isOurs = (event: Event) => toHeld(event, options, knowledgeBase) !== null
+        const isOurs = (event: Event) => heldOf(event) !== null
         events = new Map(await readMirror(account, options.id, space, memory, isOurs, { whole, now: now() }))
       } catch (error) {
         throw otherFailure(soften(error, 'calendar'))
       }
-      return [...events.values()].flatMap((event) => toHeld(event, options, knowledgeBase) ?? [])
+      return [...events.values()].flatMap((event) => heldOf(event) ?? [])
     },
     async apply(change: Change, mayWrite: () => Promise<void> = async () => {}): Promise<Outcome> {
       if (broken) throw broken

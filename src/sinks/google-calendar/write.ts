@@ -39,7 +39,7 @@ export async function writeEvent(where: Where, entry: Entry, from: Standing): Pr
     if (at.event !== null && shows(where, entry, at.event)) {
       return { result: 'already', event: at.event, generation: at.generation }
     }
-    const body = toBody(entry, at.generation, at.event, where.options, where.knowledgeBase)
+    const body = toBody(entry, at.generation, at.event, where.options, where.knowledgeBase, where.reader)
     const answer: Event | Standing =
       at.event === null
         ? await insertOrLook(where, id, body, at.generation)
@@ -51,7 +51,7 @@ export async function writeEvent(where: Where, entry: Entry, from: Standing): Pr
 }
 
 function shows(where: Where, entry: Entry, event: Event): boolean {
-  const held = toHeld(event, where.options, where.knowledgeBase)
+  const held = toHeld(event, where.options, where.knowledgeBase, where.reader)
   return held !== null && isSame(entry, held)
 }
 

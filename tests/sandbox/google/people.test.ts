@@ -33,9 +33,14 @@ test('a person, edits an event of the robot in every way, and the robot sees it'
     summary: 'b',
     colorId: '11',
     location: '서울',
-    reminders: { useDefault: false, overrides: [{ method: 'popup', minutes: 10 }] },
     attendees: [{ email: 'guest@sandbox.example', responseStatus: 'needsAction' }],
     attachments: [{ fileUrl: 'https://drive.example/1' }],
+  })
+  // Reminders are each account's own.
+  expect((await get()).reminders).toEqual({ useDefault: false })
+  expect(google.world.event(calendarId, 'abcde', people.email)?.reminders).toEqual({
+    useDefault: false,
+    overrides: [{ method: 'popup', minutes: 10 }],
   })
   people.recolour(calendarId, 'abcde', null)
   expect(await get()).not.toHaveProperty('colorId')

@@ -3,25 +3,28 @@ import { describe, expect, test } from 'vitest'
 import type { Entry, When } from '../../../src/plan/entry.ts'
 import { toBody } from '../../../src/sinks/google-calendar/event-body.ts'
 import { isSame, toHeld } from '../../../src/sinks/google-calendar/held-event.ts'
+import { readerMark } from '../../../src/sinks/google-calendar/look.ts'
 import { type CalendarOptions, calendarOptions } from '../../../src/sinks/google-calendar/options.ts'
 import { type Event, toEvent } from '../../../src/sinks/google-calendar/schema.ts'
 import { content, entry, held, KNOWLEDGE_BASE } from '../../plan/examples.ts'
 
+const READER = readerMark({ kind: 'person', email: null })
 const OPTIONS = calendarOptions.parse({ id: 'x@group', reminders: ['1d'], colour: 'tomato' })
 
 /** The event that Google would hold after `wanted` was written. */
 function written(wanted: Entry, from: Event | null = null, options: CalendarOptions = OPTIONS): Event {
-  const body = toBody(wanted, 0, from, options, KNOWLEDGE_BASE)
+  const body = toBody(wanted, 0, from, options, KNOWLEDGE_BASE, READER)
   const event = toEvent(JSON.parse(JSON.stringify({ ...body, id: wanted.id, etag: '"1"' })))
   if (event === null) throw new Error('no event')
   return event
 }
-const heldOf = (event: Event, options: CalendarOptions = OPTIONS) => toHeld(event, options, KNOWLEDGE_BASE)
+const heldOf = (event: Event, options: CalendarOptions = OPTIONS) =>
+  toHeld(event, options, KNOWLEDGE_BASE, READER)
 const R1 = entry('R1')
 
 describe('toBody', () => {
   test('a new entry, is said in full', () => {
-    expect(toBody(R1, 0, null, OPTIONS, KNOWLEDGE_BASE)).toEqual({
+    expect(toBody(R1, 0, null, OPTIONS, KNOWLEDGE_BASE, READER)).toEqual({
       summary: '[마감] 2023 INNOX 오픈이노베이션 2기',
       description:
         '접수 기간: 2023.03.17.(금)까지\n링크: https://openbridge.kr/innox/\n\nNotion: https://www.notion.so/page1',
@@ -45,7 +48,7 @@ describe('toBody', () => {
   test('the last day of a month and of a year, end on the next', () => {
     const ends = ['2024-02-28', '2024-02-29', '2023-12-31', '2023-03-26'].map((date) => {
       const wanted = entry('R1', { content: content({ when: { kind: 'day', date } }) })
-      return toBody(wanted, 0, null, OPTIONS, KNOWLEDGE_BASE).end
+      return toBody(wanted, 0, null, OPTIONS, KNOWLEDGE_BASE, READER).end
     })
     expect(ends).toEqual([
       { date: '2024-02-29' },
@@ -68,7 +71,7 @@ describe('toBody', () => {
       eventType: 'default',
       location: '판교',
     }
-    const body = toBody(R1, 0, event, OPTIONS, KNOWLEDGE_BASE)
+    const body = toBody(R1, 0, event, OPTIONS, KNOWLEDGE_BASE, READER)
     expect(Object.keys(body).sort()).toEqual([
       'colorId',
       'description',
@@ -162,7 +165,7 @@ describe('toHeld', () => {
 
   test('another knowledge base’s, an unmarked and a copied event, are not ours', () => {
     const event = written(R1)
-    expect(toHeld(event, OPTIONS, 'another')).toBeNull()
+    expect(toHeld(event, OPTIONS, 'another', READER)).toBeNull()
     expect(heldOf({ ...event, id: 'copy' })).toBeNull()
     expect(heldOf({ ...event, extendedProperties: { private: {}, shared: {} } })).toBeNull()
     for (const broken of ['', '{', '[]', '{"key":1}']) {

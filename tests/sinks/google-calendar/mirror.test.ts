@@ -12,7 +12,7 @@ beforeEach(async () => {
 })
 afterEach(() => here.close())
 
-const isOurs = (event: Event) => toHeld(event, here.options, KNOWLEDGE_BASE) !== null
+const isOurs = (event: Event) => toHeld(event, here.options, KNOWLEDGE_BASE, 'x') !== null
 const read = async (memory: CalendarMemory = here.memory, whole = false) => {
   const events = await readMirror(here.account, here.calendarId, 'space', memory, isOurs, {
     whole,
@@ -22,7 +22,7 @@ const read = async (memory: CalendarMemory = here.memory, whole = false) => {
 }
 const add = (one: ReturnType<typeof entry>) =>
   here.google.people.add(here.calendarId, {
-    ...toBody(one, 0, null, here.options, KNOWLEDGE_BASE),
+    ...toBody(one, 0, null, here.options, KNOWLEDGE_BASE, 'x'),
     id: one.id,
   })
 const [one, two] = [

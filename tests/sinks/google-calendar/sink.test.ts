@@ -3,9 +3,11 @@ import type { Outcome, Sink } from '../../../src/plan/change.ts'
 import type { Entry } from '../../../src/plan/entry.ts'
 import { entryId, idOfGeneration } from '../../../src/plan/identity.ts'
 import { planChanges } from '../../../src/plan/plan.ts'
+import { googleAccount } from '../../../src/sinks/google-calendar/account.ts'
 import { calendarOptions } from '../../../src/sinks/google-calendar/options.ts'
-import { content, context, entry } from '../../plan/examples.ts'
-import { calendarMemory, type Desk, desk } from './desk.ts'
+import { googleCalendarSink } from '../../../src/sinks/google-calendar/sink.ts'
+import { content, context, entry, KNOWLEDGE_BASE } from '../../plan/examples.ts'
+import { calendarMemory, type Desk, desk, quick } from './desk.ts'
 
 let here: Desk
 const open = async (input: Parameters<typeof desk>[0] = {}) => {
@@ -178,8 +180,12 @@ describe('what people change', () => {
       summary: '새 이름',
       location: '판교',
       colorId: '7',
-      reminders: { useDefault: false, overrides: [{ method: 'popup', minutes: 5 }] },
+      reminders: { useDefault: false, overrides: [{ method: 'popup', minutes: 1440 }] },
       attachments: [{ fileUrl: 'https://files.example/plan.pdf' }],
+    })
+    expect(here.google.world.event(here.calendarId, one.id, here.google.people.email)?.reminders).toEqual({
+      useDefault: false,
+      overrides: [{ method: 'popup', minutes: 5 }],
     })
     expect(told(await run([after]))).toEqual([])
   })
@@ -412,6 +418,38 @@ describe('settings', () => {
     )
     await run(wanted)
     expect(told(await run(wanted, here.sink({ memory: calendarMemory() })))).toEqual([])
+  })
+})
+
+describe('another account than the one that wrote the entries', () => {
+  const two = entry('R2')
+  const options = () => calendarOptions.parse({ id: here.calendarId, reminders: ['1d'] })
+  const ofPerson = () => {
+    const { oauth, tokenUrl, url } = here.google
+    const account = googleAccount({ kind: 'person', ...oauth, tokenUrl }, quick(url))
+    return googleCalendarSink(KNOWLEDGE_BASE, options(), account, here.memory)
+  }
+  const seen = (id: string) => {
+    const event = here.google.world.event(here.calendarId, id, here.google.people.email)
+    return [event?.colorId, event?.reminders?.overrides?.map(({ minutes }) => minutes)]
+  }
+
+  test('sees reminders that nobody chose, sets its own, and keeps the colour that people chose', async () => {
+    await run([entry('R1'), two], here.sink({ options: options() }))
+    here.google.people.recolour(here.calendarId, two.id, '3')
+    expect(told(await run([entry('R1'), two], ofPerson()))).toEqual([
+      'update settings done',
+      'update settings done',
+    ])
+    expect([seen(entry('R1').id), seen(two.id)]).toEqual([
+      [undefined, [1440]],
+      ['3', [1440]],
+    ])
+    here.google.people.remind(here.calendarId, two.id, [{ method: 'popup', minutes: 5 }])
+    expect(told(await run([entry('R1'), two], ofPerson()))).toEqual([])
+    const after = { ...two, content: content({ title: '새 이름' }) }
+    expect(told(await run([entry('R1'), after], ofPerson()))).toEqual(['update edited done'])
+    expect(seen(two.id)).toEqual(['3', [5]])
   })
 })
 
