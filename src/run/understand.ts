@@ -59,7 +59,7 @@ export async function understand(
     programmes,
     findings: [...understood.flatMap(({ findings }) => findings), ...acrossDocuments(calls)],
     notes: understood.flatMap(({ notes }) => notes),
-    passedOver: [...passedOver].map(([note, titles]) => `${note} ${where(titles)}`).sort(),
+    passedOver: told(passedOver),
     unclearRows: new Set(understood.flatMap(({ unclearRows }) => unclearRows)),
     heldRows: new Set(understood.flatMap(({ heldRows }) => heldRows)),
     present,
@@ -72,7 +72,14 @@ function onePerRow(programmes: readonly Programme[]): readonly Programme[] {
   return programmes.filter(({ id }) => !seen.has(id) && seen.add(id))
 }
 
+const MOST_NOTES = 10
 const MOST_NAMED = 3
+
+function told(notes: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const all = [...notes].map(([note, titles]) => `${note} ${where(titles)}`).sort()
+  const more = all.length - MOST_NOTES
+  return more > 0 ? [...all.slice(0, MOST_NOTES), `… and ${more} more like this`] : all
+}
 
 /** The pages of a note, in brackets: the first by title, and how many more. */
 function where(titles: readonly string[]): string {

@@ -28,12 +28,29 @@ test('what was passed over on pages, is told in every run and plan, with the pag
   here = await stage('2026-03-10T09:00:00+09:00', { fill, base: { status: null } })
   const notes = [
     'A block that the Notion API does not show was passed over. (`공고 1`, `공고 2`, `공고 3` and 2 more)',
-    'The database `다른 팀의 공고` on this page is not shared with the integration and was passed over. (`공고 1`)',
+    'The database `다른 팀의 공고` on this page is not shared with the integration, or only shows what lives elsewhere: it was passed over. (`공고 1`)',
   ]
   for (const mode of ['plan', 'sync', 'sync'] as const) {
     expect((await here.sync({ mode })).read.notes).toEqual(notes)
     here.clock.advance(3_600_000)
   }
+})
+
+test('what was passed over, in more ways than anybody reads, is told by the first ten', async () => {
+  here = await stage('2026-03-10T09:00:00+09:00', {
+    fill({ world }) {
+      const { id, dataSource } = world.database({ title: 'KB', properties: { 이름: 'title' } })
+      const body = Array.from({ length: 12 }, (_, nth) => linkedView(`보기 ${10 + nth}`))
+      return { database: id, page: world.page({ parent: dataSource, title: 'P', body }) }
+    },
+    base: { status: null },
+  })
+  const { notes } = (await here.sync()).read
+  expect([notes.length, notes[0], notes.at(-1)]).toEqual([
+    11,
+    expect.stringContaining('`보기 10`'),
+    '… and 2 more like this',
+  ])
 })
 
 test('cell that cannot be filled, is told once for all rows', async () => {

@@ -710,7 +710,7 @@ describe('databases inside a page', () => {
       expect(await s.read()).toMatchObject({ complete: true, requests })
     }
     expect(s.document(id).notes).toEqual([
-      'The database `남의 것` on this page is not shared with the integration and was passed over.',
+      'The database `남의 것` on this page is not shared with the integration, or only shows what lives elsewhere: it was passed over.',
     ])
   })
 })

@@ -156,7 +156,7 @@ async function orHidden<T>(walk: Walk, id: string, work: Promise<T>, what: strin
     }
     walk.foreign.hidden.push(id)
     walk.notes.push(
-      `${what.charAt(0).toUpperCase()}${what.slice(1)} on this page is not shared with the integration and was passed over.`,
+      `${what.charAt(0).toUpperCase()}${what.slice(1)} on this page is not shared with the integration, or only shows what lives elsewhere: it was passed over.`,
     )
     return null
   }
