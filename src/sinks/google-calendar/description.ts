@@ -16,9 +16,14 @@ export function ourText(description: string, link: string): string {
   return link === '' ? description : `${description}\n\n${LINK}${link}`
 }
 
-/** A description as it is sent: our part, and after it what a person wrote there. */
+/** A description as it is sent: our part, and after it what a person wrote there, as far as there is room. */
 export function descriptionText(ours: string, notes: string): string {
-  return toShown(cut(`${ours}${notes}`, LONGEST))
+  const least = ours.length + 1
+  for (let limit = LONGEST; ; ) {
+    const text = toShown(cut(`${ours}${notes}`, limit))
+    if (text.length <= LONGEST || limit <= least) return text
+    limit = Math.max(least, limit - (text.length - LONGEST))
+  }
 }
 
 /** How our part is found again when a person has written around it: by its length and hash. */

@@ -267,6 +267,17 @@ describe('what people change', () => {
     expect(told(await run([after]))).toEqual([])
   })
 
+  test('notes that fill the description to its end, do not keep the row’s news from being written', async () => {
+    const text = String(shown(one)?.description)
+    const notes = 'a &lt;b '.repeat(1_000).slice(0, 8_180 - text.length)
+    here.google.people.edit(here.calendarId, one.id, { description: `${text}\n${notes}` })
+    const longer = `${one.content.description}\n${'가'.repeat(600)}`
+    const after = { ...one, content: content({ description: longer }) }
+    expect(told(await run([after]))).toEqual(['update edited done'])
+    expect(shown(one)?.description).toMatch(/^접수 기간: .*\n.*\n가{600}\n\nNotion: .*\na &lt;b a &lt;b .*…$/)
+    expect(told(await run([after]))).toEqual([])
+  })
+
   test('a change inside our text, is repaired', async () => {
     here.google.people.edit(here.calendarId, one.id, { description: '마감이 연기되었습니다' })
     expect(told(await run([one]))).toEqual(['update drift done'])
