@@ -3,6 +3,7 @@ import type { Outcome } from '../plan/change.ts'
 import { desiredStatuses, type Status, type StatusSettings } from '../plan/status.ts'
 import type { Finding } from '../programmes/finding.ts'
 import type { NotionSource, WriteOutcome } from '../sources/notion/index.ts'
+import { commentText } from './comment-text.ts'
 import { couldNot, fillCells } from './fill.ts'
 import type { Run, WritingRun } from './order.ts'
 import type { Report, ReportedStatus } from './report.ts'
@@ -204,12 +205,6 @@ async function recallComments(
 /** The same row, cell and words give the same marker: what is told once is not told again. */
 function markerOf({ code, place, column, text }: Finding): string {
   return hash(code, place.rowId, column ?? '', text).slice(0, 12)
-}
-
-function commentText({ place, column, problem, mend }: Finding): string {
-  const row = place.row > 0 ? `${place.row}행` : ''
-  const where = [place.tableTitle, row, column].filter(Boolean).join(' › ')
-  return `📌 ${where}\n${problem.ko} ${mend.ko}`
 }
 
 function missingOption(
