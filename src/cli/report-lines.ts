@@ -6,11 +6,11 @@ import { findingLines, sinksLines, statusLines, troubleLines } from './report-wo
 /** The report of one run as a person reads it. */
 export function reportLines(report: Report, paint: Paint): readonly string[] {
   const planned = report.mode === 'plan' || report.result === 'refused'
-  const { read, programmes } = report
+  const { read } = report
   if (report.result === 'busy')
     return [`${paint('bold', report.knowledgeBase)}: another run is at it; nothing was done here`]
   return [
-    `${paint('bold', report.knowledgeBase)}  ${counted(read.documents, 'page')}, ${read.changed} changed; ${counted(programmes.all, 'programme')}, ${programmes.open} open`,
+    `${paint('bold', report.knowledgeBase)}  ${readWords(report)}`,
     ...read.failures.map(({ problem }) => `  ${paint('red', 'not read:')} ${problem}`),
     ...read.notes.map((note) => `  ${paint('dim', note)}`),
     ...report.notes.map(({ words, tableTitle }) => `  ${paint('dim', `${tableTitle}: ${words.en}`)}`),
@@ -21,6 +21,12 @@ export function reportLines(report: Report, paint: Paint): readonly string[] {
     ...faultLines(report.faults).map((line) => `  ${paint('dim', line)}`),
     `  ${paint('dim', onlyStopped(report) ? STOPPED : RESULTS[report.result])}`,
   ]
+}
+
+/** `1 page, 1 changed; 8 programmes, 6 open`; no counts of what nobody could look at. */
+function readWords({ read, programmes, result }: Report): string {
+  if (result === 'failed' && !read.complete && read.documents === 0) return 'could not be read'
+  return `${counted(read.documents, 'page')}, ${read.changed} changed; ${counted(programmes.all, 'programme')}, ${programmes.open} open`
 }
 
 /** What failed on the way and was made good, or is told above. */

@@ -124,7 +124,7 @@ export function notionOptions(
     throw new UserError('there is no token for Notion', [
       {
         what: '`NOTION_TOKEN` is not set',
-        hint: 'put it into `.env`, or run `magam init`, which asks for it and checks it',
+        hint: 'put it into `.env` in the folder where Magam runs, or name that file in `MAGAM_ENV_FILE`; `magam init` asks for the token and checks it',
       },
     ])
   }

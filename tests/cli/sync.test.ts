@@ -38,6 +38,15 @@ test('sync, Google refuses, is exit code 3, and says what to do', async () => {
   expect(stdout).toContain('Google Calendar: could not be looked at\n')
 })
 
+test('sync, Notion cannot be read, is exit code 3, and counts nothing that was not seen', async () => {
+  const env = { ...here.env, NOTION_TOKEN: 'ntn_another' }
+  const { code, stdout } = await magam(['sync', '--config', here.configFile, ...NOW], { env })
+  expect(code).toBe(3)
+  expect(stdout).toMatch(
+    /^open-innovation {2}could not be read\n {2}error: .*Notion does not know this token/,
+  )
+})
+
 test('sync, nothing is read where something was, is exit code 4, and writes nothing', async () => {
   await run('sync', ...NOW)
   const before = here.google.world.events(here.calendar)

@@ -325,7 +325,7 @@ describe('Notion', () => {
     expect(await chain.troubles()).toMatchInlineSnapshot(`
       {
         "troubles": [
-          "Notion token | bad | there is no token for Notion: \`NOTION_TOKEN\` is not set | put it into \`.env\`, or run \`magam init\`, which asks for it and checks it",
+          "Notion token | bad | there is no token for Notion: \`NOTION_TOKEN\` is not set | put it into \`.env\` in the folder where Magam runs, or name that file in \`MAGAM_ENV_FILE\`; \`magam init\` asks for the token and checks it",
         ],
         "works": false,
       }
