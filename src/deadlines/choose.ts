@@ -62,10 +62,9 @@ function isBareMonth({ shape, closes, heading, following }: Period): boolean {
 export function choose(periods: readonly Period[], { arrow, open, extended }: Remarks): Period[] {
   const applying = withoutWeak(periods.filter((period) => purposeOf(period) === 'apply'))
   const neutral = withoutAsides(periods.filter((period) => purposeOf(period) === null))
-  const counting =
-    applying.length > 0
-      ? withStart([...applying, ...neutral.filter((period) => isAlike(period, applying))], neutral)
-      : neutral
+  const counting = applying.some(isDated)
+    ? withStart([...applying, ...neutral.filter((period) => isAlike(period, applying))], neutral)
+    : [...applying, ...neutral]
   const kept = onTheCalendar(settleChange(counting, arrow, extended !== null))
   const start = periods.find((period) => purposeOf(period) === 'opens')
   if (kept.length === 0 && open !== null && start !== undefined)
@@ -89,7 +88,12 @@ function isAlike(period: Period, applying: readonly Period[]): boolean {
 /** Beside 접수 and its like, 등록 and 지원기간 tell of what comes after. */
 function withoutWeak(periods: readonly Period[]): readonly Period[] {
   const plain = periods.filter((period) => period.heading?.weak !== true)
-  return plain.some((period) => heads(period.heading)) ? plain : periods
+  return plain.some((period) => heads(period.heading) || appliesUntil(period)) ? plain : periods
+}
+
+/** `5. 29.까지 신청` */
+function appliesUntil({ shape, following }: Period): boolean {
+  return shape === 'until' && (following === 'apply' || following === 'close')
 }
 
 /** A note after the window (`※ 9. 24. ~ 9. 26. 연휴`) tells of something else, and so does `4. 30.까지 승인` beside it. */
@@ -108,9 +112,11 @@ function withStart(applying: readonly Period[], neutral: readonly Period[]): rea
 
 /** Beside a date, D-n and lone weekdays only repeat it, or belong to a date that could not be read. */
 function onTheCalendar(periods: Period[]): Period[] {
-  const dated = periods.filter(({ opens, closes }) => (closes ?? opens)?.day.anchor.by === 'calendar')
+  const dated = periods.filter(isDated)
   return dated.length > 0 ? dated : periods
 }
+
+const isDated = ({ opens, closes }: Period): boolean => (closes ?? opens)?.day.anchor.by === 'calendar'
 
 /** Bare dates that each have a heading of their own (`신청마감`) stand beside windows. */
 function named(periods: readonly Period[]): boolean {

@@ -1,6 +1,6 @@
 import { closesWindow, speaksOfPost, standsBy } from './closing-hour.ts'
 import { type ClockPart, kindAt, type Part } from './part.ts'
-import { BREAKS, type Period } from './period.ts'
+import { BREAKS, type Heading, type Period } from './period.ts'
 
 /**
  * Where the date stands to which the clock at `at` belongs though it comes first: `by 17:00 on April 17`,
@@ -11,7 +11,8 @@ export function dateOfClock(parts: readonly Part[], at: number, part: ClockPart,
   if (apart === 'text' || (apart === 'comma' && !standsBy(parts, at, lastEnd))) return dayAt(parts, at + 2)
   if (lastEnd >= 0 || part.until !== null) return 0
   const closed = apart === 'until' || apart === 'close'
-  const sign = closed ? at + 2 : at + 1
+  const said = closed && (kindAt(parts, at + 2) === 'apply' || kindAt(parts, at + 2) === 'close')
+  const sign = said ? at + 3 : closed ? at + 2 : at + 1
   const signed = SIGNS.has(kindAt(parts, sign)) || (closed && kindAt(parts, sign) === 'open-paren')
   const found = signed ? dayAt(parts, sign + 1) : 0
   return found > 0 && !RANGES.has(kindAt(parts, found + 1)) ? found : 0
@@ -20,6 +21,45 @@ export function dateOfClock(parts: readonly Part[], at: number, part: ClockPart,
 function dayAt(parts: readonly Part[], at: number): number {
   const point = parts[at]
   return point?.kind === 'point' && point.clock === null ? at : 0
+}
+
+/**
+ * Whether the time at `at`, told before any window, may be that of the first: `오전 9시~오후 6시 / 4. 22.~4. 30.`,
+ * `마감시간은 18:00이며 마감일은 4. 30.`.
+ */
+export function mayComeFirst(
+  parts: readonly Part[],
+  at: number,
+  part: ClockPart,
+  heading: Heading | null,
+): boolean {
+  if (part.until === null) return heading?.role === 'close'
+  const applies = heading === null || heading.role === 'apply' || heading.role === 'close'
+  return applies && SIGNS.has(kindAt(parts, at + 1)) && dayAt(parts, at + 2) > 0
+}
+
+/** Gives the first window the time that was told before it; a single time only where both are said to close. */
+export function takeEarlier(first: Period, part: ClockPart): void {
+  if (first.closes === null || first.closes.clock !== null) return
+  if (part.until !== null) {
+    if (first.opens !== null) setHours(first, part)
+  } else if (first.heading?.role === 'close') setClosing(first, part)
+}
+
+/** `(각 17:00까지)`: the time of every window before it. */
+export function isOfEach(parts: readonly Part[], at: number): boolean {
+  const before = parts[at - 1]
+  const after = kindAt(parts, at + 1)
+  const each = before?.kind === 'text' && EACH.has(before.value) && before.width <= 2
+  return each && (after === 'until' || after === 'close')
+}
+
+/** 각, 각각, 모두. */
+const EACH: ReadonlySet<number> = new Set([...'각모'].map((letter) => letter.charCodeAt(0)))
+
+/** Gives a window that ends on a day the time at which it closes. */
+export function setClosing(period: Period, { clock, until }: ClockPart): void {
+  if (period.closes?.clock === null) period.closes = { ...period.closes, clock: until ?? clock }
 }
 
 /** Between a time and the date after it. */
@@ -43,8 +83,11 @@ export function takeClock(
   if (last.closes === null || last.closes.clock !== null) return
   if (part.until !== null) {
     const daily = kindAt(parts, at - 1) === 'daily' && follows(parts, at, lastEnd)
-    if (last.opens !== null && (daily || closesWindow(parts, at, lastEnd))) setHours(last, part)
-  } else if (closesLast(parts, at, lastEnd, headed)) last.closes = { ...last.closes, clock: part.clock }
+    if (!daily && !closesWindow(parts, at, lastEnd)) return
+    // 4월 18일 단 하루, 09:00~18:00: the day is the whole window.
+    if (last.shape === 'bare' && kindAt(parts, lastEnd + 1) === 'daily') last.opens = last.closes
+    if (last.opens !== null) setHours(last, part)
+  } else if (closesLast(parts, at, lastEnd, headed)) setClosing(last, part)
 }
 
 function closesLast(parts: readonly Part[], at: number, lastEnd: number, headed: boolean): boolean {

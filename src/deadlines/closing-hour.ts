@@ -1,5 +1,6 @@
 import { kindAt, type Part } from './part.ts'
 import { BREAKS } from './period.ts'
+import type { Token } from './tokens.ts'
 
 /** How far apart a window and its hour may stand, in parts. */
 const REACH = 14
@@ -24,6 +25,8 @@ const BETWEEN: ReadonlySet<string> = new Set([
   'event-day',
   'number',
   'count',
+  'day-word',
+  'except',
 ])
 
 /** After an hour that closes the window above only these stand before the end of the item. */
@@ -44,8 +47,10 @@ const codes = (letters: string): ReadonlySet<number> =>
 
 /** A particle after the words between, 중 (… 중 평일 18시까지) and 단 (단, …). */
 const PARTICLES = codes('은는에의중단')
-/** 도착분, 내, 한, 방문: how what is sent must arrive. */
-const ARRIVALS = codes('도내한방엄')
+/** 도착분, 내, 한, 방문, 현장: how what is sent must arrive. */
+const ARRIVALS = codes('도내한방엄현직')
+/** 방문, 현장, 직접, 대면: where one must come to apply. */
+const COMING = codes('방현직대')
 
 /**
  * Whether the hour at `at` belongs to the window that ends with the part `lastEnd`, though a line, a cell, a note or an
@@ -55,10 +60,10 @@ export function closesWindow(parts: readonly Part[], at: number, lastEnd: number
   return (onLastDay(parts, at) || standsBy(parts, at, lastEnd)) && endsItem(parts, at + 1)
 }
 
-/** `마지막 날은 18시까지`, wherever it stands. */
+/** `마지막 날은 18시까지`, wherever it stands, and `마지막 날입니다. 18시까지`. */
 function onLastDay(parts: readonly Part[], at: number): boolean {
-  const before = parts[at - 1]
-  const named = before !== undefined && isShort(before, PARTICLES) ? at - 2 : at - 1
+  let named = at - 1
+  while (named > at - 3 && (kindAt(parts, named) === 'text' || kindAt(parts, named) === 'dot')) named--
   return kindAt(parts, named) === 'last-day'
 }
 
@@ -68,7 +73,7 @@ export function standsBy(parts: readonly Part[], at: number, lastEnd: number): b
     if (back === lastEnd) return true
     const part = parts[back]
     if (part === undefined) return false
-    if (part.kind === 'text' ? !isShort(part, PARTICLES) : !BETWEEN.has(part.kind)) return false
+    if (part.kind === 'text' ? !mayStandBetween(part) : !BETWEEN.has(part.kind)) return false
   }
   return false
 }
@@ -83,6 +88,10 @@ function endsItem(parts: readonly Part[], at: number): boolean {
     if (part.kind === 'text' ? !ARRIVALS.has(part.value) : !AFTER.has(part.kind)) return false
   }
   return false
+}
+
+function mayStandBetween(part: Token): boolean {
+  return isShort(part, PARTICLES) || (part.width === 2 && COMING.has(part.value))
 }
 
 function isShort(part: Part, letters: ReadonlySet<number>): boolean {

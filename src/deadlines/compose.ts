@@ -87,9 +87,15 @@ function withEnd(findings: Findings, readable: readonly Resolved[]): Reading {
 /** A day closes when it ends, after every moment of it. */
 const closing = (moment: Moment | null): string => (moment?.length === 10 ? `${moment}T24` : (moment ?? ''))
 
+/** `D-0, 오늘 23:59 마감`: the same day again, with its hour. */
+function repeats(resolved: Resolved, last: Resolved): boolean {
+  const sameDay = last.closes !== null && last.closes === resolved.closes?.slice(0, 10)
+  return sameDay && last.relative && resolved.closes !== last.closes
+}
+
 function latest(readable: readonly Resolved[]): Resolved {
   return readable.reduce((last, resolved) =>
-    closing(resolved.closes) > closing(last.closes) ? resolved : last,
+    closing(resolved.closes) > closing(last.closes) || repeats(resolved, last) ? resolved : last,
   )
 }
 

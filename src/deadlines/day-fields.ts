@@ -9,6 +9,9 @@ const MAL = 0xb9d0 // 말
 const CHO = 0xcd08 // 초
 const JUNG = 0xc911 // 중
 
+/** 첫째, 둘째, 셋째, 넷째, 다섯째, 마지막. */
+const ORDINALS = [...'첫둘셋넷다마'].map((letter) => letter.charCodeAt(0))
+
 const isSeparator = (token: Token): boolean =>
   token.kind === 'dot' || token.kind === 'slash' || token.kind === 'dash' || token.kind === 'middot'
 
@@ -43,6 +46,12 @@ export function readYear(tokens: Tokens, at: number): { year: number; next: numb
     // 2026년도, and stray commas or dots: `2026년, 3월`.
     const extra = kindAt(tokens, first + 2)
     return { year, next: extra === 'comma' || extra === 'dot' ? first + 3 : first + 2, unit: true }
+  }
+  if (!quoted && number.width === 2 && joint.kind === 'quote' && !joint.spaced) {
+    // 26' 4. 13., 26'.4.13.: the sign has come after the figures.
+    const next = kindAt(tokens, first + 2) === 'dot' ? first + 3 : first + 2
+    const dotted = kindAt(tokens, next) === 'number' && kindAt(tokens, next + 1) === 'dot'
+    return dotted ? { year, next, unit: false } : null
   }
   if (isSeparator(joint) && (number.width === 4 || quoted)) return { year, next: first + 2, unit: false }
   if (joint.kind === 'comma' && number.width === 4 && kindAt(tokens, first + 3) === 'comma') {
@@ -112,6 +121,8 @@ function monthOnly(tokens: Tokens, at: number, month: number): Rest | null {
     return { month, day: null, precision: 'last-day', strong: true, next: at + 1 }
   if (kindAt(tokens, at) === 'vague')
     return { month, day: null, precision: 'vague', strong: true, next: at + 1 }
+  if (ORDINALS.some((letter) => beginsWith(tokens, at, letter)) && kindAt(tokens, at + 1) === 'weekday')
+    return { month, day: null, precision: 'vague', strong: true, next: at + 2 }
   if (short && beginsWith(tokens, at, MAL))
     return { month, day: null, precision: 'month', strong: true, next: at + 1 }
   if (short && (beginsWith(tokens, at, CHO) || beginsWith(tokens, at, JUNG)))

@@ -33,7 +33,7 @@ export class Headings {
   private headFrom = 0
   private lastHeading: Heading | null = null
   private followedFrom = -1
-  private readonly scopes: { heading: Heading | null; used: boolean; periods: number }[] = []
+  private readonly scopes: { heading: Heading | null; used: boolean; periods: number; from: number }[] = []
   private readonly parts: readonly Part[]
 
   constructor(parts: readonly Part[]) {
@@ -73,13 +73,23 @@ export class Headings {
       last.following = role
       this.followedFrom = part.from
     }
-    if (role === 'event' && this.isJoined(at)) return
-    if (role === 'close' && isPaying(this.parts[at - 1])) {
+    if (role === 'event' && (this.isJoined(at) || this.opensWindow(at))) return
+    const before = this.parts[at - 1]
+    if ((role === 'close' && isPaying(before)) || (role === 'start' && before?.kind === 'event')) {
       this.set('event', true, part.from, part.to)
       return
     }
     const still = role === 'event' && this.heading?.role === 'event' && this.heading.attached && !this.used
     this.set(role, still, part.from, part.to, role === 'apply' && 'value' in part && part.value === 1)
+  }
+
+  /** `신청기간 : 개강일 ~ 4. 3.`: the window begins with the event. */
+  private opensWindow(at: number): boolean {
+    const next =
+      kindAt(this.parts, at + 1) === 'text' && this.parts[at + 1]?.from === this.parts[at]?.to
+        ? at + 2
+        : at + 1
+    return this.waits && this.heading?.attached === true && kindAt(this.parts, next) === 'tilde'
   }
 
   /** `접수 마감/선정 :` is the heading of both. */
@@ -100,7 +110,7 @@ export class Headings {
   /** 기간, 일시 after a role makes a heading of it; after a word that is no role, a heading of something else. */
   takeLabel(at: number, part: Part, last: Period | undefined): void {
     const before = this.wordBefore(at)
-    const other = before?.kind === 'event' && before !== this.parts[at - 1]
+    const other = before?.kind === 'deed' || (before?.kind === 'event' && before !== this.parts[at - 1])
     if (other || (before?.kind === 'text' && before.width > 1)) this.set('event', true, before.from, part.to)
     else this.attach(part.to, last)
   }
@@ -108,14 +118,24 @@ export class Headings {
   /** 기한 closes what one applies for, but 사용기한 and 유효기한 close something else. */
   takeTerm(at: number, part: Part): void {
     const before = this.wordBefore(at)
-    const other = isPaying(this.parts[at - 1]) || (before?.kind === 'text' && before.width > 1)
+    const other =
+      kindAt(this.parts, at - 1) === 'event' ||
+      this.isOfEvent(at - 1) ||
+      (before?.kind === 'text' && before.width > 1)
     this.set(other ? 'event' : 'close', true, part.from, part.to)
+  }
+
+  /** The 체결 of 협약체결. */
+  private isOfEvent(at: number): boolean {
+    return kindAt(this.parts, at) === 'text' && this.wordBefore(at)?.kind === 'event'
   }
 
   /** `창업일 2019. 4. 6.`, `기준일:`: the day of something else, where a date or colon follows at once. `attached` as in `Heading`. */
   takeDayWord(at: number, part: Part, attached = true): void {
     const next = kindAt(this.parts, at + 1)
     const bracketed = next === 'open-paren' && kindAt(this.parts, at + 2) === 'point'
+    // 성탄절(12. 25.)까지: the day itself ends the window.
+    if (bracketed && kindAt(this.parts, at + 4) === 'until') return
     if (bracketed || next === 'colon' || next === 'point')
       this.set('event', attached || next !== 'point', part.from, part.to)
   }
@@ -135,15 +155,25 @@ export class Headings {
   /** The word that was taken to follow `last` heads the window at `from`, and `last` has a heading of its own. */
   unfollow(last: Period | undefined, from: number): void {
     const { heading } = this
-    if (last?.heading?.role !== 'event' || heading === null || this.used) return
-    if (heading.from === this.followedFrom && (heading.attached || from - heading.to <= 2))
-      last.following = null
+    if (last?.heading?.role !== 'event' || heading === null) return
+    if (heading.attached || from - heading.to <= 2) this.leadOn(last)
+  }
+
+  /** The word that was taken to follow `last` heads what comes next. */
+  leadOn(last: Period | undefined): void {
+    if (last !== undefined && this.heading?.from === this.followedFrom && !this.used) last.following = null
   }
 
   /** `4. 24.까지 접수, 5. 8. 발표`: after the comma 접수 has been said of the date before it. */
   spend(fresh: boolean): void {
     const { heading } = this
     if (fresh && !this.used && heading !== null && !heading.attached && heading.from === this.followedFrom)
+      this.heading = null
+  }
+
+  /** `4. 24.까지 출품원서 제출 / 5. 8. 반입`: after a break no word of the clause before it heads what follows. */
+  spendAll(): void {
+    if (!this.used && this.heading?.attached === false && this.heading.from >= this.followedFrom)
       this.heading = null
   }
 
@@ -174,15 +204,21 @@ export class Headings {
   }
 
   open(part: Part, periods: number): void {
-    this.scopes.push({ heading: this.heading, used: this.used, periods })
+    this.scopes.push({ heading: this.heading, used: this.used, periods, from: part.from })
     if (this.scopes.length > DEEPEST) this.scopes.shift()
     this.headFrom = part.to
   }
 
   /** A bracket that held a window does not lend its heading to what follows; one that held only a heading does. */
-  close(periods: number): void {
+  close(part: Part, periods: number): void {
     const scope = this.scopes.pop()
-    if (scope === undefined || scope.periods === periods) return
+    if (scope === undefined) return
+    if (scope.periods === periods) {
+      // 사업설명회(온라인) 2. 6.: what stands in the bracket parts the heading from its date no further.
+      if (this.heading !== null && this.heading === scope.heading && scope.from === this.heading.to)
+        this.heading = { ...this.heading, to: part.to }
+      return
+    }
     this.heading = scope.heading
     this.used = scope.used
     this.head = null

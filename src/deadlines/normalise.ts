@@ -255,9 +255,9 @@ class Composer {
 
   /** Letter-spaced words and numbers (`접 수 기 간`, `2 0 2 6.`) close up; nothing else loses its spaces. */
   private joinSpaced(): void {
-    const dropped = this.afterLone?.filter(
-      (at) => this.codes[at] === SPACE && this.isLone(at + 1) && this.joins(at),
-    )
+    const spaced = this.afterLone?.filter((at) => this.codes[at] === SPACE && this.isLone(at + 1))
+    const inFigures = spaced?.some((at) => isDigit(this.codes[at - 1] ?? 0) && this.isSpacedYear(at)) ?? false
+    const dropped = spaced?.filter((at) => this.joins(at) || (inFigures && this.isPair(at)))
     if (dropped !== undefined && dropped.length > 0) this.drop(dropped)
   }
 
@@ -295,6 +295,12 @@ class Composer {
     const [before, after] = [this.codes[at - 1] ?? 0, this.codes[at + 1] ?? 0]
     if (isHangul(before) && isHangul(after)) return true
     return isDigit(before) && isDigit(after) && (this.isSpacedYear(at) || this.isSpacedDay(at))
+  }
+
+  /** `1 3` and no further figure, which is one number where years are spaced, too. */
+  private isPair(at: number): boolean {
+    const isFigure = (other: number): boolean => this.isLone(other) && isDigit(this.codes[other] ?? 0)
+    return isFigure(at - 1) && isFigure(at + 1) && !isFigure(at - 3) && !isFigure(at + 3)
   }
 
   /** Inside `2 0 2 6`: a 19 or 20 and two digits more, each alone. */

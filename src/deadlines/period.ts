@@ -2,7 +2,7 @@ import type { Point } from './part.ts'
 
 export type Role = 'apply' | 'close' | 'start' | 'event' | 'notice'
 
-/** `done`: what was done by then (`…까지 제작된 작품`). `except`: closed on these days (`(5. 5. ~ 5. 6. 제외)`). */
+/** `done`: what was done by then (`…까지 제작된 작품`). `except`: closed on these days (`(5. 5. ~ 5. 6. 제외)`), or only better by then (`4. 8.까지 신청 권장`). */
 export type Following = Role | 'done' | 'except'
 
 /** Words before or after a date that say what it is for. `attached`: nothing but a colon or 기간 stands between. */

@@ -1,4 +1,4 @@
-import { dateOfClock, takeClock } from './clock-apart.ts'
+import { dateOfClock, isOfEach, mayComeFirst, setClosing, takeClock, takeEarlier } from './clock-apart.ts'
 import type { ClockPart, Part } from './part.ts'
 import type { Period, Remarks } from './period.ts'
 import { Surroundings } from './surroundings.ts'
@@ -19,6 +19,8 @@ class Reader {
   readonly around: Surroundings
   private readonly parts: readonly Part[]
   private readonly struck: Uint8Array | null
+  /** A time told before any window. */
+  private earlier: ClockPart | null = null
 
   constructor(parts: readonly Part[], struck: Uint8Array | null) {
     this.parts = parts
@@ -56,14 +58,19 @@ class Reader {
     if (dated > 0 && point?.kind === 'point')
       return this.add(windowFrom(parts, dated, { ...point, clock: part.clock }, headings.waits), dated + 1)
     const headed = headings.waits && headings.heading?.role === 'close'
-    if (last !== undefined) takeClock(last, parts, at, part, lastEnd, headed)
+    if (isOfEach(parts, at)) for (const period of this.periods) setClosing(period, part)
+    else if (last !== undefined) takeClock(last, parts, at, part, lastEnd, headed)
+    else if (mayComeFirst(parts, at, part, headings.heading)) this.earlier = part
     return at + 1
   }
 
   /** Keeps a window; `otherwise` is where to go on when there is none. */
   private add(told: Told | null, otherwise: number): number {
     if (told === null) return otherwise
-    this.periods.push(this.around.place(told, this.struck?.[told.closes?.from ?? told.from] === 1))
+    const period = this.around.place(told, this.struck?.[told.closes?.from ?? told.from] === 1)
+    if (this.earlier !== null) takeEarlier(period, this.earlier)
+    this.earlier = null
+    this.periods.push(period)
     return told.next
   }
 }

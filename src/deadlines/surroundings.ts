@@ -6,9 +6,12 @@ import type { Period, Remarks, Role } from './period.ts'
 import { noRemarks, takeRemark } from './remarks.ts'
 import type { Token } from './tokens.ts'
 import type { Told } from './windows.ts'
-import { SIGNED, VIEWED } from './words.ts'
+import { ADVISED, SIGNED, VIEWED } from './words.ts'
 
 const NEVER = -100
+
+/** Further from its date than this, in units of the text, a heading is parted from it. */
+const NEAR = 4
 
 /** How many parts after 평점, 전화 and their like a number is taken for theirs. */
 const MEASURED = 6
@@ -73,7 +76,13 @@ export class Surroundings {
         headings.open(part, this.periods.length)
         break
       case 'close-paren':
-        headings.close(this.periods.length)
+        // (공고) 1. 23. ~ 2. 24. (접수) 2. 10. ~ 2. 24.: where headings stand in brackets, they head what follows.
+        if (kindAt(this.parts, 0) === 'open-paren' && kindAt(this.parts, at + 1) === 'point')
+          headings.leadOn(this.last)
+        // 연휴(2. 16. ~ 2. 18.) 전 마감: what comes after the bracket is not said of the window in it.
+        if (this.last?.heading?.role === 'event' && headings.holdsWindow(this.periods.length))
+          this.said = true
+        headings.close(part, this.periods.length)
         break
       default:
         this.sign(at, part)
@@ -92,6 +101,10 @@ export class Surroundings {
   /** What was done by the last date. */
   private deed(at: number, token: Token): void {
     const { last, lastEnd, parts } = this
+    if (token.value === ADVISED) {
+      if (last !== undefined && this.fresh && isDoneBy(parts, at, true, lastEnd)) last.following = 'except'
+      return
+    }
     if (token.value < SIGNED) this.headings.takeDayWord(at, token, false)
     else if (token.value === VIEWED) this.headings.takeViews(at, token)
     if (last === undefined || last.following !== null) return
@@ -126,6 +139,7 @@ export class Surroundings {
       case 'comma':
         this.said ||= this.last?.heading != null
         this.headings.spend(this.fresh)
+        this.changes.forget()
         break
       default:
         this.change(at, part)
@@ -182,6 +196,7 @@ export class Surroundings {
   }
 
   private break(part: Part): void {
+    if (this.fresh && this.last?.following != null && this.last.shape !== 'bare') this.headings.spendAll()
     if (this.headings.used) this.changes.forget()
     this.headings.break(part)
     this.fresh = false
@@ -200,7 +215,11 @@ export class Surroundings {
   place(told: Told, struck: boolean): Period {
     const { parts, headings } = this
     const { next } = told
-    const { heading, round } = headings
+    const { heading } = headings
+    // 4. 30.까지 신청서를 제출한 기업에 한하여 5. 7. ~ 5. 8. 평가: what was said of the window before it is not its heading.
+    const parted = heading?.role === 'apply' && told.from - heading.to > NEAR
+    if (this.fresh && parted && this.last?.following != null && this.last.shape !== 'bare')
+      headings.spendAll()
     this.changes.followArrow(this.last, heading?.from ?? NEVER)
     headings.unfollow(this.fresh ? this.last : undefined, told.from)
     const period: Period = {
@@ -212,10 +231,10 @@ export class Surroundings {
       broken: told.broken,
       from: told.from,
       to: told.to,
-      heading,
+      heading: headings.heading,
       shared: headings.used,
       following: kindAt(parts, next - 1) === 'close' ? 'close' : null,
-      round,
+      round: headings.round,
       name: headings.nameOf(told.from),
       change: this.changes.settle(struck, told),
       recurring: this.recurring,

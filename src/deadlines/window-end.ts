@@ -1,5 +1,6 @@
 import { type Clock, day, kindAt, type Part, type Point } from './part.ts'
 import { BREAKS } from './period.ts'
+import type { Token } from './tokens.ts'
 
 /** The end of a window: a date, or a number of days from its start. */
 export type End = {
@@ -38,10 +39,24 @@ export function closesAt(parts: readonly Part[], at: number, headed: boolean): b
     case 'apply':
       return kindAt(parts, at + 1) === 'close' && !headsNext(parts, at + 2, headed)
     case 'text':
-      return part.value === LIMIT && part.width === 1
+      return (
+        part.width === 1 && (part.value === LIMIT || isLastDay(parts, at + 1) || isClosed(parts, at, part))
+      )
     default:
       return false
   }
+}
+
+/** `오늘이 접수 마지막 날`, after the particle. */
+function isLastDay(parts: readonly Part[], at: number): boolean {
+  return kindAt(parts, kindAt(parts, at) === 'apply' ? at + 1 : at) === 'last-day'
+}
+
+const AT = 0xc5d0 // 에
+
+/** `5월 4일 오후 3시에 종료됩니다`. */
+function isClosed(parts: readonly Part[], at: number, particle: Token): boolean {
+  return particle.value === AT && kindAt(parts, at + 1) === 'close' && parts[at + 1]?.from === particle.to + 1
 }
 
 /** `공고 3. 2. 마감 3. 20.`: the word is the heading of the next date, not the end of this one. */
@@ -83,7 +98,11 @@ function bareDay(parts: readonly Part[], at: number): End | null {
   let next = at + 1
   if (kindAt(parts, next) === 'dot' && kindAt(parts, next + 1) !== 'number') next++
   const after = parts[next]
-  if (NO_DAY.has(kindAt(parts, next)) || (after?.kind === 'text' && after.from === number.to)) return null
+  if (
+    (NO_DAY.has(kindAt(parts, next)) && !isBreak(parts, next)) ||
+    (after?.kind === 'text' && after.from === number.to)
+  )
+    return null
   const year = after?.kind === 'comma' ? parts[next + 1] : undefined
   if (year?.kind === 'year-name') next += 2
   const clock = parts[next]
@@ -100,6 +119,12 @@ function bareDay(parts: readonly Part[], at: number): End | null {
   const time = timed === null ? null : (timed.until ?? timed.clock)
   const point: Point = { kind: 'point', day: told, clock: time, until: null, from, to }
   return { point, days: null, next: timed === null ? next : next + 1, to }
+}
+
+/** A slash with a space on either side ends an item. */
+function isBreak(parts: readonly Part[], at: number): boolean {
+  const apart = parts[at - 1]?.to !== parts[at]?.from && parts[at]?.to !== parts[at + 1]?.from
+  return kindAt(parts, at) === 'slash' && apart
 }
 
 /** How far 부터 looks for its 까지, in parts. */

@@ -38,24 +38,44 @@ export function windowFrom(parts: readonly Part[], at: number, point: Point, hea
 function rangeSign(parts: readonly Part[], at: number): number {
   const kind = kindAt(parts, at)
   if (kind === 'tilde') return at + 1
-  if (kind === 'arrow' || kind === 'newline') return isPlainPair(parts) ? at + 1 : 0
+  if (kind === 'arrow' || kind === 'newline') return isPlainPair(parts, at) ? at + 1 : 0
+  // 4일에서 22일까지, but 4일에서 22일로 moves a deadline.
+  if (kind === 'shift')
+    return kindAt(parts, at + 1) === 'point' && kindAt(parts, at + 2) === 'until' ? at + 1 : 0
+  if (kind === 'text' && isOldTo(parts, at)) return at + 1
   const spoken = kind === 'range' || kind === 'by'
   const end = kind === 'dash' && kindAt(parts, at + 1) === 'dash' ? at + 2 : at + 1
   return (kind === 'dash' || spoken) && mayEnd(parts, end) ? end : 0
 }
 
+const FROM = 0xc790 // 자(自)
+const TO = 0xc9c0 // 지(至)
+
+/** `자 4. 14. 지 5. 2.`, as forms say from and to. */
+function isOldTo(parts: readonly Part[], at: number): boolean {
+  const [from, to] = [parts[at - 2], parts[at]]
+  const spelled = from?.kind === 'text' && from.value === FROM && from.width === 1
+  return (
+    spelled && to?.kind === 'text' && to.value === TO && to.width === 1 && kindAt(parts, at + 1) === 'point'
+  )
+}
+
+/** What may head a window that Notion wrote: `접수기간 : A → B`. */
+const HEADS: ReadonlySet<string> = new Set(['apply', 'label', 'colon', 'bullet', 'symbol'])
+
 /**
- * `2026/04/06 → 2026/04/24` and no more, as Notion writes a range; people would add a weekday, an hour or a word.
- * Or the two on lines of their own.
+ * `2026/04/06 → 2026/04/24` and no more but a heading, as Notion writes a range; people would add a weekday, an hour or a
+ * word. Or the two on lines of their own. `at`: the sign between them.
  */
-function isPlainPair(parts: readonly Part[]): boolean {
+function isPlainPair(parts: readonly Part[], at: number): boolean {
   const lines = kindAt(parts, 1) === 'newline'
   const plain = (part: Part | undefined): boolean =>
     part?.kind === 'point' &&
     (lines
       ? part.day.month !== null && part.day.day !== null
       : part.day.year !== null && part.day.weekday === null && part.clock === null)
-  return parts.length === 3 && plain(parts[0]) && plain(parts[2])
+  const headed = lines ? at === 1 : parts.slice(0, at - 1).every(({ kind }) => HEADS.has(kind))
+  return headed && parts.length === at + 2 && plain(parts[at - 1]) && plain(parts[at + 1])
 }
 
 /** A date without a sign: `from A`, `by A`, `A 10:00~18:00`, or no more than a date. */
@@ -81,7 +101,9 @@ function told(
 /** A range sign may begin the next line or follow a comma, a quotation mark, a bracket closed twice. */
 function beforeSign(parts: readonly Part[], at: number): number {
   const kind = kindAt(parts, at)
-  const stray = kind === 'close-paren' && kindAt(parts, at - 2) !== 'open-paren'
+  const before = parts[at - 1]
+  const counted = before?.kind === 'point' && before.day.anchor.by !== 'calendar'
+  const stray = kind === 'close-paren' && kindAt(parts, at - 2) !== 'open-paren' && !counted
   const skipped = stray || kind === 'newline' || kind === 'comma' || kind === 'reference' || kind === 'quote'
   return skipped && kindAt(parts, at + 1) === 'tilde' ? at + 1 : at
 }

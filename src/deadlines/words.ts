@@ -65,17 +65,17 @@ const list = (words: string): string[] => words.split('|')
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   apply: list(
-    '접수|신청|모집|제출|공모|응모|원서|투고|예약|지원서|지원 마감|지원 접수|입사지원|입사 지원|출품|추천|입찰|수강신청|청약|참가자|서류|응시|받는다|받습니다|받을|application|applications|apply|submission|submissions|submit|registration|register|due',
+    '접수|신청|모집|제출|전산등록|전산 등록|전산입력|전산 입력|온라인 등록|온라인 입력|공모|응모|원서|투고|예약|지원서|지원 마감|지원 접수|입사지원|입사 지원|출품|추천|입찰|수강신청|청약|참가자|응시|받는다|받습니다|받을|application|applications|apply|submission|submissions|submit|registration|register|due',
   ),
   term: list('기한|시한'),
   close: list(
     '마감|마감일|마감일시|마감기한|마감시간|마감 시간|이후 접수 불가|이후 신청 불가|이후 제출 불가|종료|종료일|종료일시|종료일자|종료시간|마감일자|만료|deadline|closing|closes|close|closed|end|ends',
   ),
   event: list(
-    '회의|간담회|미팅|집행|공고 예정|모집공고 예정|모집 공고 예정|심사|연휴|휴무|심의|발표|설명회|행사|전시|선정|결과|면접|평가|시상|시상식|개최|교육|운영|사업기간|사업 기간|협약|활동|시험|매칭|오리엔테이션|워크숍|워크샵|캠프|피칭|피칭데이|밋업|밋업데이|네트워킹|네트워킹데이|해커톤|시연회|품평회|경연|쇼케이스|공유회|성과공유회|토크콘서트|콘서트|개소식|기념식|출범식|수여식|위촉식|입학식|졸업식|총회|견학|휴가|저작권|무료 주차|ir 데이|주차 가능|주차 시간|착수|계약|입주|발대식|데모데이|통보|개강|수료|공연|상영|예선|본선|결선|대회|축제|포럼|세미나|컨퍼런스|박람회|실사|점검|이행|수행|지급|정산|배송|당첨|추첨|합격|합격자|개막|폐막|인터뷰|멘토링|프로그램|체험|수업|강의|강좌|임기|근무|실시|진행|연주|관람|대관|입사|검토|인증서|출국|파견|모니터링|컨설팅|announcement|review|interview|event|result|results|demo day|briefing|session|kickoff|예치금|합격자 등록|신입생 등록|이의신청|이의 신청|서류보완|서류 보완|서류발표|서류 발표|서류심사|서류 심사|서류평가|서류 평가|서류합격|서류 합격|보완|질의|질의응답|개찰|낙찰|예비소집|오디션|실습|인턴십|인턴쉽|휴관|승인|시행|제정|개정|업데이트|updated|copyright|버전|version|ver|build|최종수정|최종 수정|결과보고|중간보고|최종보고|성과보고|보고회|결과보고서|중간보고서|최종보고서|성과보고서|결과보고서 제출|중간보고서 제출|최종보고서 제출|성과보고서 제출|접수 불가|신청 불가|접수 중단|신청 중단|개관|폐관|투어|internship period|internship dates|class period|class dates|exam|conference|workshop|seminar|announced',
+    '회의|간담회|미팅|집행|공고 예정|모집공고 예정|모집 공고 예정|심사|연휴|휴무|심의|발표|설명회|행사|전시|선정|결과|면접|평가|시상|시상식|개최|교육|운영|사업기간|사업 기간|협약|활동|시험|매칭|오리엔테이션|워크숍|워크샵|캠프|피칭|피칭데이|밋업|밋업데이|네트워킹|네트워킹데이|해커톤|시연회|품평회|경연|쇼케이스|공유회|성과공유회|토크콘서트|콘서트|개소식|기념식|출범식|수여식|위촉식|입학식|졸업식|총회|견학|휴가|저작권|무료 주차|ir 데이|주차 가능|주차 시간|착수|계약|입주|발대식|데모데이|통보|개강|수료|공연|상영|예선|본선|결선|대회|축제|포럼|세미나|컨퍼런스|박람회|실사|점검|이행|수행|지급|정산|배송|당첨|추첨|합격|합격자|개막|폐막|인터뷰|멘토링|프로그램|체험|수업|강의|강좌|임기|근무|실시|진행|연주|관람|대관|입사|검토|인증서|출국|파견|모니터링|컨설팅|announcement|review|interview|event|result|results|demo day|program|programme|program start|program starts|cohort starts|course|course starts|briefing|session|kickoff|예치금|합격자 등록|신입생 등록|이의신청|이의 신청|서류보완|서류 보완|서류발표|서류 발표|서류심사|서류 심사|서류평가|서류 평가|서류합격|서류 합격|보완|질의|질의응답|개찰|낙찰|예비소집|오디션|실습|인턴십|인턴쉽|휴관|승인|시행|제정|개정|업데이트|updated|copyright|버전|version|ver|build|최종수정|최종 수정|결과보고|중간보고|최종보고|성과보고|보고회|결과보고서|중간보고서|최종보고서|성과보고서|결과보고서 제출|중간보고서 제출|최종보고서 제출|성과보고서 제출|접수 불가|신청 불가|접수 중단|신청 중단|개관|폐관|투어|internship period|internship dates|class period|class dates|exam|conference|workshop|seminar|announced|ot|orientation|kick off|kick-off|킥오프|webinar|웨비나|ceremony|bootcamp|boot camp|부트캠프|finals|semifinals|pitch day|mentoring|networking|정산서 제출|poc|실증|파일럿|pilot|반입|반출|철거|납품|납기|잔금|임용|출근|종강|해단식|리허설|예매|방송|송출|투표|서류전형|서류 전형|필기|실기|신체검사|상담회|탐방|팀빌딩|팀 빌딩|시범운영|시범 운영',
   ),
   notice: list(
-    '공고기간|공고 기간|게시기간|게시 기간|게재기간|공고일자|등록일|작성일|게시일자|입력|작성자|글쓴이|등록자|최초등록|최초 등록|최종수정일|수정일|편집|마지막 편집|최종 편집|posted|published|edited|last edited|last edited time|created|created time|last modified|modified',
+    '기사 작성|기사작성|기사 입력|기사입력|기사 등록|기사등록|기사 수정|기사수정|공고기간|공고 기간|게시기간|게시 기간|게재기간|공고일자|등록일|작성일|게시일자|입력|작성자|글쓴이|등록자|최초등록|최초 등록|최종수정일|수정일|편집|마지막 편집|최종 편집|posted|published|edited|last edited|last edited time|created|created time|last modified|modified',
   ),
   start: list(
     '시작|시작일|시작일시|시작일자|시작시간|개시일시|개시일자|개시|개시일|오픈일|오픈|start|start date',
@@ -88,11 +88,11 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   range: list('to'),
   shift: list('에서'),
   posting: list(
-    '공고일|공고일시|공고 일시|게시일시|공고 게시일|공고 일|공고시|공고 시|게시일|공고 즉시|공고일자로부터|공고 후|공고문 게시일|모집공고일|공고 개시일',
+    '공고|공고일|공고일시|공고 일시|게시일시|공고 게시일|공고 일|공고시|공고 시|게시일|공고 즉시|공고일자로부터|공고 후|공고문 게시일|모집공고일|공고 개시일',
   ),
   'event-day': list('전일|당일|전날|다음 날|다음날|익일'),
   open: list(
-    '상시|수시|연중|상시모집|수시모집|상시접수|수시접수|always open|rolling|rolling basis|until filled|open until filled|until full|first come first served|채용시까지|무기한|제한 없음|제한 없이|별도 기한 없음|별도 마감 없음|마감 없음|마감일 없음|기한 없음|기한 없이|기간 제한 없음|기간 제한 없이',
+    '언제든지|언제든|언제나|상시|수시|연중|상시모집|수시모집|상시접수|수시접수|always open|rolling|rolling basis|until filled|open until filled|until full|first come first served|채용시까지|무기한|제한 없음|제한 없이|별도 기한 없음|별도 마감 없음|마감 없음|마감일 없음|기한 없음|기한 없이|기간 제한 없음|기간 제한 없이',
   ),
   condition: list('완료|채용|확정|결정|공지|마감공지|마감 공지|선발|판매|종결|폐지'),
   pending: list(
@@ -113,7 +113,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   ),
   reference: list('이전|기준|현재|당시'),
   'day-word': list(
-    '기준일|기준일자|설립일|설립일자|창립일|창립기념일|신설일|생년월일|촬영일|준공일|완공일|발행일|출판일|개봉일|취득일|졸업일|어린이날|한글날|개천절|광복절|삼일절|성탄절|설날',
+    '기준일|기준일자|설립일|설립일자|창립일|창립기념일|신설일|생년월일|촬영일|준공일|완공일|발행일|출판일|개봉일|취득일|졸업일|어린이날|한글날|개천절|광복절|삼일절|성탄절|설날|미달 시|미달할 경우|미달일 경우|미달인 경우|미달될 경우|미충원 시|결원 시|결원 발생 시',
   ),
   'unit-year': list('학년도|년도'),
   'last-day': list('말일|마지막 날|마지막날|최종일|최종 일'),
@@ -121,7 +121,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
     '상반기|하반기|상순|중순|하순|초순|전반기|후반기|첫째 주|둘째 주|셋째 주|넷째 주|다섯째 주|첫 주|첫째주|마지막 주|연초|초반|중반|후반|월초|연중반',
   ),
   recurring: list('매년|매월|매주|매달|매 분기|격월|격주|분기별|월별|수시로'),
-  daily: list('매일|평일|주중|매일매일|근무일|영업일|근무시간|근무 시간|업무시간|업무 시간|일과시간'),
+  daily: list(
+    '단 하루|하루|매일|평일|주중|매일매일|근무일|영업일|근무시간|근무 시간|업무시간|업무 시간|일과시간',
+  ),
   am: list('오전|아침|am|a.m.|a.m'),
   pm: list('오후|저녁|낮|pm|p.m.|p.m'),
   night: list('밤|심야'),
@@ -142,6 +144,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 /** The office that signs a notice, after its day. */
 export const SIGNED = 2
 
+/** 권장: what is better done by a day than later. */
+export const ADVISED = 4
+
 /** 조회 in the row of a board, after the day on which the notice was written. */
 export const VIEWED = 3
 
@@ -153,7 +158,11 @@ const VALUED: readonly (readonly [WordKind, string, number])[] = [
   ['open', '모집인원 마감 시|모집 인원 마감 시|정원 마감 시|인원 마감 시', 1],
   ['measure', '비자|사증|체류자격|체류 자격|visa', 1],
   ['event', '납부|납입|입금|환불|결제|참가비|회비|등록금|payment', 1],
-  ['apply', '등록|지원기간|지원 기간', 1],
+  [
+    'apply',
+    '신청 후|접수 후|제출 후|지원 후|등록 후|등록|서류|지원기간|지원 기간|원본 제출|서류 원본 제출|증빙 원본 제출|증빙 제출|증빙서류 제출|증빙 서류 제출|실물 제출',
+    1,
+  ],
   [
     'deed',
     '제작|출판|출간|발간|발행|촬영|준공|완공|재직|졸업예정|결산|취득|방영|개봉|출생|졸업|휴학|매출|매출액',
@@ -169,6 +178,7 @@ const VALUED: readonly (readonly [WordKind, string, number])[] = [
     '경력|수상 경력|실적|발생한|취득한|수료한|이수한|열린다|열린|열리는|열릴|개최된|개최될|운영된|의 날|기념일',
     1,
   ],
+  ['deed', '권장|권고', ADVISED],
   ['deed', '조회|조회수|hit|hits|views', VIEWED],
   [
     'deed',

@@ -19,8 +19,9 @@ export const openEnded: Form = {
     // 소진 시까지, 모집 완료 시, 마감시까지, 별도 공지 시까지: a condition, 시, and often 까지.
     let next = at + 1
     while (next <= at + REACH && isFiller(kindAt(tokens, next))) next++
-    if (kindAt(tokens, next) !== 'si') return null
+    if (kindAt(tokens, next) === 'text' && isWhen(tokens, next + 1)) next++
     const until = kindAt(tokens, next + 1) === 'until'
+    if (kindAt(tokens, next) !== 'si' && !(until && isWhen(tokens, next))) return null
     const words = [tokenAt(tokens, at), tokenAt(tokens, next - 1)]
     const condition = words.some((word) => word.kind === 'condition')
     const runsOut = words.some((word) => word.kind === 'condition' && word.value === 1)
@@ -51,6 +52,12 @@ export const openEnded: Form = {
 
 const isFiller = (kind: string): boolean =>
   kind === 'condition' || kind === 'close' || kind === 'apply' || kind === 'event'
+
+const WHEN = 0xb54c // 때
+
+/** 때 of 소진될 때까지. */
+const isWhen = (tokens: Tokens, at: number): boolean =>
+  tokens.codes[tokenAt(tokens, at).to - 1] === WHEN && kindAt(tokens, at) === 'text'
 
 const IN_TURN = 2
 
