@@ -7,7 +7,7 @@ import { withoutDistantYears } from './distant-years.ts'
 import { periodInName } from './period-in-name.ts'
 import { inKorea } from './posting.ts'
 import { type RowSource, type Text, textsOf } from './row-source.ts'
-import { understandCell } from './understand-cell.ts'
+import { asDay, understandCell } from './understand-cell.ts'
 import { isUnsaid } from './unsaid.ts'
 
 /** A row's period: the text that gave it, the column it stands in, and what it means. */
@@ -56,11 +56,15 @@ export function readPeriod(source: RowSource, name: Name): Period {
   }
 }
 
-/** The first day, where it stands in a column of its own and the period does not tell it; one after the end is no first day. */
+/**
+ * The first day, where it stands in a column of its own and the period does not tell it; one after the end is no first
+ * day. What may be applied for at any time may begin as well.
+ */
 function withOpening(reading: Reading, text: string, context: ReadingContext): Reading {
-  if (text === '' || reading.opens !== null || reading.closes === null) return reading
-  const opens = parse(text, context).closes
-  return opens !== null && opens <= reading.closes ? { ...reading, opens } : reading
+  const { kind, opens: told, closes } = reading
+  if (text === '' || told !== null || (closes === null && kind !== 'open-ended')) return reading
+  const opens = parse(asDay(text), context).closes
+  return opens !== null && (closes === null || opens <= closes) ? { ...reading, opens } : reading
 }
 
 /** What the deadline columns say: one cell, or a line for each round that has a column of its own. */

@@ -24,8 +24,7 @@ const namesWeekday = /[월화수목금토일]\s?[)요]/u
  * - `12/18` under `2023 신춘문예` on a page of 2022: calls of next year close in autumn, and nothing tells which December.
  */
 export function understandCell(cell: string, context: ReadingContext, written: Written): Reading {
-  const isDay = bareDay.test(cell) && (written.isClear || cell.includes('/'))
-  const text = isDay ? `${cell}까지` : cell
+  const text = written.isClear || cell.includes('/') ? asDay(cell) : cell
   const reading = parse(text, context)
   const inferred = reading.why.map((reason) => reason.inferred)
   const counted = reading.kind === 'relative' || (inferred.includes('posted') && !namesMonth.test(text))
@@ -33,6 +32,11 @@ export function understandCell(cell: string, context: ReadingContext, written: W
   const refuted = inferred.includes('posted') && reading.warnings.includes('weekday-mismatch')
   const ahead = inferred.includes('title') && !namesWeekday.test(text) && mayBeYearBefore(reading, written)
   return refuted || ahead ? parse(text, { title: '', posted: null }) : reading
+}
+
+/** A bare `3/11` with a word that makes it a day. */
+export function asDay(text: string): string {
+  return bareDay.test(text) ? `${text}까지` : text
 }
 
 /** From this month on, calls that carry the number of the coming year are about. */

@@ -156,6 +156,23 @@ describe('a day without a word', () => {
   })
 })
 
+test('the first day in a column of its own, also of what has no end; one after the end is none', () => {
+  const lines = [
+    ['사업명', '접수 시작일', '접수 마감일'],
+    ['가', '2023.03.06', '2023.03.17'],
+    ['나', '3/6', '예산 소진 시까지'],
+    ['다', '2023.03.20', '2023.03.17'],
+    ['라', '2023.03.06', '미정'],
+  ]
+  const { programmes } = readProgrammes(page([table(lines)]), { columns: {} })
+  expect(programmes.map(({ period: { reading } }) => [reading.kind, reading.opens, reading.closes])).toEqual([
+    ['date', '2023-03-06', '2023-03-17'],
+    ['open-ended', '2023-03-06', null],
+    ['date', null, '2023-03-17'],
+    ['unknown', null, null],
+  ])
+})
+
 test('rounds in columns of their own, a round each', () => {
   const lines = [
     ['사업명', '1차 마감', '2차 마감'],
