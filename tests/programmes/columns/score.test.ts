@@ -185,6 +185,7 @@ const headers: Readonly<Record<string, readonly string[]>> = {
     '참가비',
     '전시 일정',
     '면접 일정',
+    '결과보고서 제출기한',
     '사업 시작일',
     '사업 종료일',
     '행사 종료',
