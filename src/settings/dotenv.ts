@@ -75,17 +75,23 @@ const KNOWN: readonly string[] = Object.entries(VARIABLES).flatMap(([name, { sec
   secret ? [name, `${name}_FILE`] : [name],
 )
 
-/** Lines that name a variable of ours in a form that gives it no value: `notion_token=…`, `NOTION_TOKEN: …`, `set NOTION_TOKEN=…`. */
+/**
+ * Lines that name a variable of ours in a form that gives it no value (`notion_token=…`, `NOTION_TOKEN: …`,
+ * `set NOTION_TOKEN=…`), or once more: an empty line of the example, further down, would take a token away.
+ */
 function unreadLines(text: string, values: Env, envFile: string): readonly Problem[] {
+  const seen = new Set<string>()
   return text.split('\n').flatMap((line, index) => {
     const name = /^\s*(?:export\s+|set\s+|\$env:)?(\w+)\s*[:=]/i.exec(line)?.[1]?.toUpperCase()
-    if (name === undefined || !KNOWN.includes(name) || name in values) return []
-    return [
-      {
-        what: `\`${envFile}\`, line ${index + 1}: \`${name}\` is named, and gets no value`,
-        hint: 'write `NAME=value`, the name in capitals',
-      },
-    ]
+    if (name === undefined || !KNOWN.includes(name)) return []
+    const place = `\`${envFile}\`, line ${index + 1}: \`${name}\` is named`
+    if (!(name in values)) {
+      return [{ what: `${place}, and gets no value`, hint: 'write `NAME=value`, the name in capitals' }]
+    }
+    if (seen.has(name))
+      return [{ what: `${place} once more, and the last line counts`, hint: 'keep one of them' }]
+    seen.add(name)
+    return []
   })
 }
 

@@ -106,7 +106,7 @@ knowledgeBases:
     const [problem] = problems(GOOD.replace('google.com }', 'google.com, reminders: [soon] }'))
     expect(problem).toEqual({
       what: '4:62: knowledgeBases[0].calendar.reminders[0]: `soon` has not the form that is expected here',
-      hint: 'Pop-up reminders before an entry starts, such as [7d, 1d]; at most five.',
+      hint: 'Pop-up reminders before an entry starts, such as [7d, 1d]; at most five. Google keeps them for the account that signs in: those of a service account reach nobody.',
     })
   })
   test.each(['+09:00', 'KST+9', 'Asia/Pyongyang2', ''])('the time zone `%s`, is refused', (zone) => {
@@ -443,6 +443,18 @@ describe('the files together', () => {
         {
           what: `\`${join(folder, '.env')}\`, line ${line}: \`NOTION_TOKEN\` is named, and gets no value`,
           hint: 'write `NAME=value`, the name in capitals',
+        },
+      ],
+    })
+  })
+  test('a variable that stands in `.env` twice, is warned of, since the last line counts', async () => {
+    const { environment, warnings } = await read({}, 'NOTION_TOKEN=ntn_abcdefgh\n# example\nNOTION_TOKEN=\n')
+    expect({ token: environment.notionToken, warnings }).toEqual({
+      token: null,
+      warnings: [
+        {
+          what: `\`${join(folder, '.env')}\`, line 3: \`NOTION_TOKEN\` is named once more, and the last line counts`,
+          hint: 'keep one of them',
         },
       ],
     })
