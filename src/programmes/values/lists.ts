@@ -1,6 +1,7 @@
 import type { Role } from '../columns/roles.ts'
 import type { Derived } from '../programme.ts'
 import { type RowSource, type Text, textsOf } from '../row-source.ts'
+import { isUnsaid } from '../unsaid.ts'
 import { distinct, fromColumn } from './derived.ts'
 import { type Items, itemsIn } from './items.ts'
 
@@ -23,9 +24,12 @@ function withUnit(text: Text): Text {
   return unit !== undefined && bareFigure.test(figure) ? { ...text, text: `${figure}${unit}` } : text
 }
 
+/** What the cells list; an item that says that nothing is known yet (`미정`, `추후 공지`) is none. */
 export function itemsOf(lists: readonly List[]): readonly Derived<string>[] {
   return distinct(
-    lists.flatMap(({ header, items }) => items.map((item) => fromColumn(item, header, item))),
+    lists.flatMap(({ header, items }) =>
+      items.filter((item) => !isUnsaid(item)).map((item) => fromColumn(item, header, item)),
+    ),
     String,
   )
 }

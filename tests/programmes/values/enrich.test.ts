@@ -61,6 +61,16 @@ test('contacts in several columns, all of them', () => {
   ])
 })
 
+test('what is not known yet, nothing; what is open to all, as it says', () => {
+  const read = programme({ 주최: '미정', 지원대상: '제한 없음', 지원분야: '-', 지원내용: '추후 공지' })
+  expect([read?.hosts, derivedFrom(read?.targets), read?.fields, read?.support]).toEqual([
+    [],
+    [['제한 없음', 'column', '지원대상']],
+    [],
+    [],
+  ])
+})
+
 test('a number alone, in the unit of its header', () => {
   const read = programme({
     '지원금\n(단위: 만원)': '3,000',
