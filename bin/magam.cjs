@@ -34,5 +34,6 @@ if (major >= 24) {
 } else {
   process.stderr.write(`error: Magam needs Node 24 or newer; this is ${process.version}\n\n`)
   process.stderr.write('hint: install Node 24, or run `npm ci` in the checkout, which brings one along\n')
-  process.exit(78)
+  // A mistake of set-up, as every other one: `src/cli/exit.ts`.
+  process.exit(2)
 }
