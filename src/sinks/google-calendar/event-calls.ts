@@ -99,10 +99,7 @@ async function sent(where: Where, request: Request): Promise<Event> {
   return event
 }
 
-/**
- * Whether an error is the calendar's answer with one of these statuses. That always has a reason: a gateway's page of the
- * same status says nothing of an event, and an id given up for it would leave two events of one entry.
- */
+/** Whether an error is Google's answer with one of these statuses. */
 export function isRefusal(error: unknown, ...statuses: readonly number[]): boolean {
-  return error instanceof GoogleRefusal && error.reason !== '' && statuses.includes(error.status)
+  return error instanceof GoogleRefusal && statuses.includes(error.status)
 }

@@ -25,7 +25,7 @@ export function calendarFailure(
       hint: 'Run `magam auth google`, or make a new key for the service account.',
     })
   }
-  if (status === 404 && reason !== '' && about === 'calendar') {
+  if (status === 404 && about === 'calendar') {
     const check = calendarId.includes('@')
       ? 'Check the calendar id'
       : 'That is no calendar id: one such as `c_…@group.calendar.google.com` stands under “Integrate calendar” in the calendar’s settings'

@@ -47,6 +47,12 @@ export function toRefusal(error: unknown, now: number): unknown {
   const { response } = error
   if (!response)
     return new GoogleRefusal(`no answer (${String(error.code ?? 'connection lost')})`, { status: 0 })
+  if (isOfSomethingElse(response)) {
+    return new GoogleRefusal(
+      `something on the way to Google answered in its place (status ${response.status})`,
+      { status: 0 },
+    )
+  }
   const { reason, words } = wordsOf(response.data)
   const facts = {
     status: response.status,
@@ -75,6 +81,14 @@ type GaxiosLike = {
 
 function isGaxiosError(error: unknown): error is Error & GaxiosLike {
   return error instanceof Error && 'config' in error
+}
+
+/**
+ * A proxy's or a gateway's page. Google's own refusals are JSON; taken for one, a page that says 404 would give up the id
+ * of an event that is there, and leave two of one entry.
+ */
+function isOfSomethingElse({ status, data }: NonNullable<GaxiosLike['response']>): boolean {
+  return status < 500 && ![408, 429].includes(status) && (typeof data !== 'object' || data === null)
 }
 
 /** Calendar's envelope, the token endpoint's, or a gateway's page (no words worth repeating). */

@@ -50,6 +50,11 @@ describe('toRefusal', () => {
     ['a gateway’s page', thrown(502, '<html>'), [502, '', 'status 502']],
     ['an envelope without errors', thrown(500, { error: { message: 'x' } }), [500, '', 'x']],
     ['an envelope of another shape', thrown(500, { error: 7 }), [500, '', 'status 500']],
+    [
+      'a page in front of Google that says 404',
+      thrown(404, '<html>'),
+      [0, '', 'something on the way to Google answered in its place (status 404)'],
+    ],
     ['nothing', thrown(500, null), [500, '', 'status 500']],
     [
       'no answer',

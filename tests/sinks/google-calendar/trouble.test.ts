@@ -125,6 +125,7 @@ describe('passing trouble', () => {
 
 describe('a page of a gateway that says 404', () => {
   const lost: Fault = { kind: 'html', status: 404 }
+  const words = 'something on the way to Google answered in its place (status 404)'
   const ofEvent = (method: string) => (request: { method: string; path: string }) =>
     request.method === method && /\/events\/\w+$/.test(request.path)
 
@@ -133,7 +134,7 @@ describe('a page of a gateway that says 404', () => {
     await run([one])
     const after = { ...one, content: content({ title: '새 이름' }) }
     here.google.server.faults.when(ofEvent('GET'), lost)
-    expect(told(await run([after]))).toEqual(['create failed Google Calendar: status 404'])
+    expect(told(await run([after]))).toEqual([`create unsure Google Calendar: ${words}`])
     here.google.server.faults.clear()
     await run([after])
     expect(live().map(({ id, summary }) => [id, summary])).toEqual([[one.id, '새 이름']])
@@ -142,14 +143,14 @@ describe('a page of a gateway that says 404', () => {
   test('for a deletion, is not taken for one that was done', async () => {
     await run([one])
     here.google.server.faults.when(ofEvent('DELETE'), lost)
-    expect(told(await run([]))).toEqual(['delete failed Google Calendar: status 404'])
+    expect(told(await run([]))).toEqual([`delete unsure Google Calendar: ${words}`])
     here.google.server.faults.clear()
     expect(told(await run([]))).toEqual(['delete done'])
   })
 
   test('for the calendar, does not say that it is not shared', async () => {
     here.google.server.faults.when(({ path }) => path.endsWith('/events'), lost)
-    expect(await failure(run([one]))).toContain('google-refused: Google Calendar refused: status 404')
+    expect(await failure(run([one]))).toContain(`google-down: Google Calendar does not answer: ${words}`)
   })
 })
 
