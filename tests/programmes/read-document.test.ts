@@ -149,6 +149,7 @@ describe('tables of a page', () => {
       ['', '', '', ''],
       ['나', '상동', '〃', 'https://a.kr/2'],
       ['〃', '2023.03.20까지', '(상동)', '〃'],
+      ['〃 (청소년부)', '2023.03.21까지', '', 'https://a.kr/3'],
     ]
     const { programmes, findings } = readProgrammes(page([table(lines)]), { columns: {} })
     expect(
@@ -161,24 +162,28 @@ describe('tables of a page', () => {
       ['가', '2023.03.17까지', '가나진흥원', 'https://a.kr/1'],
       ['나', '2023.03.17까지', '가나진흥원', 'https://a.kr/2'],
       ['나', '2023.03.20까지', '가나진흥원', 'https://a.kr/2'],
+      ['나 (청소년부)', '2023.03.21까지', 'https://a.kr/3'],
     ])
     expect(findings.filter(({ needsPerson }) => needsPerson)).toEqual([])
   })
 
-  test.each(['합계', '소 계', '총 2건', 'Total'])('a line that adds up the others, held: %s', (name) => {
-    const lines = [
-      [...header, '지원 내용'],
-      [...row('가'), ''],
-      [name, '2건', '', '총 3억원'],
-    ]
-    expect(read(page([table(lines)]))).toEqual({
-      names: [['가', 't', 1]],
-      findings: [],
-      unclear: [],
-      heldRows: ['r2'],
-      notes: [],
-    })
-  })
+  test.each(['합계', '소 계', '총 2건', '2건', 'Total'])(
+    'a line that adds up the others, held: %s',
+    (name) => {
+      const lines = [
+        [...header, '지원 내용'],
+        [...row('가'), ''],
+        [name, '2건', '', '총 3억원'],
+      ]
+      expect(read(page([table(lines)]))).toEqual({
+        names: [['가', 't', 1]],
+        findings: [],
+        unclear: [],
+        heldRows: ['r2'],
+        notes: [],
+      })
+    },
+  )
 
   test('a row whose cells were all emptied, gone', () => {
     expect(read(page([table([header, row('가'), ['', '', '']])])).heldRows).toEqual([])

@@ -10,7 +10,7 @@ export function programmeName(text: string): string {
 
 /** Whether a line adds up or counts those above it: `합계`, `소 계`, `총 3건`. */
 export function isTotal(name: string): boolean {
-  return /^[([]?\s?(?:(?:합|총|소|누)\s?계|계|총\s?합|총\s?\d{1,4}\s?(?:건|개|팀)|(?:sub)?total)\s?[)\]]?$/iu.test(
+  return /^[([]?\s?(?:(?:합|총|소|누)\s?계|계|총\s?합|(?:총\s?)?\d{1,4}\s?(?:건|개|팀)|(?:sub)?total)\s?[)\]]?$/iu.test(
     name,
   )
 }
