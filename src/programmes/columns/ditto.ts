@@ -25,5 +25,7 @@ function withAbove(cell: Cell, above: Cell | undefined): Cell {
   const text = cell.text.trim()
   if (above === undefined) return cell
   if (ditto.test(text)) return above
-  return continued.test(text) ? { ...cell, text: text.replace(continued, `${above.text.trim()} `) } : cell
+  return continued.test(text)
+    ? { ...cell, text: text.replace(continued, () => `${above.text.trim()} `) }
+    : cell
 }
