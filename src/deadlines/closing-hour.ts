@@ -1,6 +1,6 @@
 import { kindAt, type Part } from './part.ts'
 import { BREAKS } from './period.ts'
-import type { Token } from './tokens.ts'
+import type { Token } from './token.ts'
 
 /** How far apart a window and its hour may stand, in parts. */
 const REACH = 14

@@ -1,5 +1,5 @@
 import { kindAt, type Part } from './part.ts'
-import type { Token } from './tokens.ts'
+import type { Token } from './token.ts'
 import { VIEWED } from './words.ts'
 
 /** How many parts may stand between a window and the verb that says what was done in it. */

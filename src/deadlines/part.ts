@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts'
+import type { Token } from './token.ts'
 
 /** A time of day. `minutes` may be 1440 (24:00, midnight to come); `zone` is minutes east of UTC where the text names one. */
 export type Clock = {

@@ -1,6 +1,6 @@
-import { hasWeekday } from './day-fields.ts'
 import { readClock, readClockRange } from './forms/clock.ts'
 import { isIsoT, kindAt, type Tokens, tokenAt } from './forms/form.ts'
+import { hasWeekday } from './month-day.ts'
 import type { Clock, Day, Found } from './part.ts'
 
 /** A bracket after a date is looked into for at most this many tokens. */

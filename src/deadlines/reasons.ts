@@ -15,12 +15,17 @@ function originalOf({ normalised }: Findings, { from, to }: Stretch): Stretch {
 /** Signs around a label that are no part of it. */
 const EDGE = /^[\s\-–~*•▪ㅇ○◦·※,.:|/()[\]<>【】「」→⇒]+|[\s\-–~,.:|/()[\]<>【】「」→⇒]+$/g
 
+/** What is left of the sentence before: `24일까지이며, …`. */
+const CONNECTIVE = /^(?:이며|이고|이므로|이나|이지만|하며)(?=[\s,]|$)/
+
 /** A round's label as written, on one line; empty when the text gives none. */
 export function labelOf(findings: Findings, period: Period): string {
   const { from, to } = originalOf(findings, period.round ?? period.name)
   return findings.text
     .slice(Math.max(from, to - LONGEST_LABEL), to)
     .replace(/\s+/g, ' ')
+    .replace(EDGE, '')
+    .replace(CONNECTIVE, '')
     .replace(EDGE, '')
 }
 

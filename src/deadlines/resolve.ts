@@ -1,6 +1,7 @@
-import { type Epoch, exists, fromEpoch, isoDay, isoMoment, lastDayOf, toEpoch, weekdayOf } from './civil.ts'
+import { type Epoch, exists, fromEpoch, isoDay, lastDayOf, toEpoch, weekdayOf } from './civil.ts'
+import { endsBefore, momentOf } from './moments.ts'
 import type { Outside } from './outside.ts'
-import type { Clock, Day, Point } from './part.ts'
+import type { Day } from './part.ts'
 import type { Period } from './period.ts'
 import type { Moment, Obstacle, Reason, Warning } from './reading.ts'
 import { findYear, isBefore, type Yearless } from './years.ts'
@@ -283,23 +284,4 @@ function previousMonth(draft: Draft): void {
 function yearless(draft: Draft, atEnd: boolean): Yearless {
   const month = draft.month ?? 1
   return { month, day: draft.date ?? (atEnd ? lastDayOf(2001, month) : 1), weekday: draft.day.weekday }
-}
-
-const KOREA = 540
-
-function momentOf(epoch: Epoch | null, point: Point | null, side: 'opens' | 'closes'): Moment | null {
-  if (epoch === null || point === null) return null
-  if (point.clock === null) return isoDay(epoch)
-  return isoMoment(epoch, minutesInKorea(point.clock, side), point.clock.seconds)
-}
-
-/** 자정부터 is the start of its day, 자정까지 the end. */
-function minutesInKorea(clock: Clock, side: 'opens' | 'closes'): number {
-  const minutes = clock.midnight && side === 'opens' ? 0 : clock.minutes
-  return clock.zone === null ? minutes : minutes + KOREA - clock.zone
-}
-
-function endsBefore(closes: Moment, opens: Moment): boolean {
-  const days = closes.slice(0, 10) < opens.slice(0, 10)
-  return days || (closes.length > 10 && opens.length > 10 && closes < opens)
 }

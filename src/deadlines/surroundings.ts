@@ -4,7 +4,7 @@ import { Headings } from './headings.ts'
 import { kindAt, type Part } from './part.ts'
 import type { Period, Remarks, Role } from './period.ts'
 import { noRemarks, takeRemark } from './remarks.ts'
-import type { Token } from './tokens.ts'
+import type { Token } from './token.ts'
 import type { Told } from './windows.ts'
 import { ADVISED, SIGNED, VIEWED } from './words.ts'
 

@@ -1,6 +1,6 @@
 import { type Clock, day, kindAt, type Part, type Point } from './part.ts'
 import { BREAKS } from './period.ts'
-import type { Token } from './tokens.ts'
+import type { Token } from './token.ts'
 
 /** The end of a window: a date, or a number of days from its start. */
 export type End = {

@@ -1,4 +1,4 @@
-import { readCalendarDay } from '../day-fields.ts'
+import { readCalendarDay } from '../calendar-day.ts'
 import { withTail } from '../points.ts'
 import type { Form } from './form.ts'
 

@@ -1,4 +1,5 @@
-import { hasWeekday, isDayOfRange } from '../day-fields.ts'
+import { isDayOfRange } from '../calendar-day.ts'
+import { hasWeekday } from '../month-day.ts'
 import { day, type Found } from '../part.ts'
 import { withTail } from '../points.ts'
 import { ordinalEnd, yearAt } from './english-date.ts'

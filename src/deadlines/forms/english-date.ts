@@ -1,6 +1,6 @@
-import { century } from '../day-fields.ts'
 import { day, type Found } from '../part.ts'
 import { withTail } from '../points.ts'
+import { century } from '../year-fields.ts'
 import { type Form, kindAt, type Tokens, tokenAt } from './form.ts'
 
 const ORDINALS = new Set(['st', 'nd', 'rd', 'th'])

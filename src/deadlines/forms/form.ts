@@ -1,6 +1,6 @@
 import type { Found } from '../part.ts'
 import type { Reading, ReadingContext } from '../reading.ts'
-import type { Token, TokenKind } from '../tokens.ts'
+import type { Token, TokenKind } from '../token.ts'
 
 /** The tokens of a text and the normalised units they stand on. */
 export type Tokens = { readonly list: readonly Token[]; readonly codes: Uint16Array }

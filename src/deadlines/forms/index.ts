@@ -1,4 +1,4 @@
-import type { TokenKind } from '../tokens.ts'
+import type { TokenKind } from '../token.ts'
 import { calendarDate } from './calendar-date.ts'
 import { clock } from './clock.ts'
 import { countdown } from './countdown.ts'

@@ -1,4 +1,5 @@
-import { isDayOfRange, readMonthDay } from '../day-fields.ts'
+import { isDayOfRange } from '../calendar-day.ts'
+import { readMonthDay } from '../month-day.ts'
 import { day } from '../part.ts'
 import { withTail } from '../points.ts'
 import { beginsWith, type Form, kindAt, type Tokens, tokenAt } from './form.ts'

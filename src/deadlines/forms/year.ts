@@ -1,4 +1,4 @@
-import { readYear } from '../day-fields.ts'
+import { readYear } from '../year-fields.ts'
 import { type Form, kindAt, tokenAt } from './form.ts'
 
 /** `2026년도 …`: no date, but the year that dates without one may have. */
