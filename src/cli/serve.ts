@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { UserError } from '../lib/failure.ts'
+import { proveAccess } from '../run/knowledge-base.ts'
 import type { Report } from '../run/report.ts'
 import { type Service, startService } from '../run/service.ts'
 import { createApp, publicRoot } from '../serve/app.ts'
@@ -21,6 +22,7 @@ const LOOK_EVERY_MS = 30_000
 /** `magam serve`: page, feeds, health and webhook, and a sync on the schedule, until it is told to stop. */
 export async function serve(context: Context, options: Options): Promise<ExitCode> {
   let settings = await context.settings()
+  proveAccess(settings)
   const store = await openStore(settings.environment.databaseUrl)
   const view = await liveView(
     publishedFrom(store, () => settings.knowledgeBases),
@@ -71,6 +73,7 @@ export async function serve(context: Context, options: Options): Promise<ExitCod
 
   const reload = async () => {
     const next = await context.freshSettings()
+    proveAccess(next)
     await service?.stop(STOP_MS)
     settings = next
     service = await startService(settings, store, clock, { onReport, onTrouble })

@@ -1,4 +1,5 @@
 import { UserError } from '../lib/failure.ts'
+import { proveAccess } from '../run/knowledge-base.ts'
 import { startService } from '../run/service.ts'
 import { isServer } from '../state/address.ts'
 import { openStore } from '../state/open.ts'
@@ -17,6 +18,7 @@ export async function worker(context: Context, options: { readonly concurrency: 
       },
     ])
   }
+  proveAccess(settings)
   const { concurrency } = options
   const store = await openStore(settings.environment.databaseUrl)
   const service = await startService(

@@ -114,6 +114,20 @@ export function markOf(name: string, database: string): string {
   return `${name} ${database.replaceAll('-', '')}`
 }
 
+/**
+ * Throws a `UserError` for what would end every run before it began: no token, no way to Google, a key file that is none.
+ * A key file that cannot be read now may be there later: each run tells of it.
+ */
+export function proveAccess({ knowledgeBases: bases, environment }: Settings): void {
+  for (const base of bases) notionOptions(base, environment)
+  if (bases.every(({ calendar }) => calendar === null)) return
+  try {
+    openAccount(environment)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+  }
+}
+
 /** What the Notion room needs to know. Throws a `UserError` when there is no token. */
 export function notionOptions(
   base: KnowledgeBaseSettings,
