@@ -1,7 +1,7 @@
 import type { ColumnNames } from '../options.ts'
 import type { Filling } from './lines.ts'
 import type { Role } from './roles.ts'
-import { type Guess, guesses, overridden } from './score.ts'
+import { clear, type Guess, guesses, overridden } from './score.ts'
 
 /** A column as recognised: `role` is null when its header says nothing we know. */
 export type Column = {
@@ -32,11 +32,12 @@ type Candidate = Guess & { readonly index: number; readonly header: string }
 
 /**
  * Gives each header its role. Scores decide; between equals the column with more filled cells, then the header's own
- * letters: where a column stands never matters. A column of flags (마감: `O`) is no deadline.
+ * letters: where a column stands never matters. A column of flags (마감: `O`) is no deadline, nor is one that may stand
+ * for anything and tells lengths (지원기간: `10개월`).
  */
 export function assignRoles(
   headers: readonly string[],
-  { filled, isFlags }: Filling,
+  { filled, isFlags, hasLengths }: Filling,
   named: ColumnNames,
 ): Assignment {
   const candidates = headers
@@ -57,8 +58,9 @@ export function assignRoles(
   const isNamed = [...taken.values()].some(({ role }) => role === 'name')
   const columns = headers.map((header, index) => {
     const won = taken.get(index)
-    const role = won?.role === 'part' && !isNamed ? 'name' : (won?.role ?? null)
-    return { index, header, role, score: won?.score ?? 0 }
+    if (won === undefined || (won.role === 'deadline' && won.score < clear && hasLengths(index)))
+      return { index, header, role: null, score: 0 }
+    return { index, header, role: won.role === 'part' && !isNamed ? 'name' : won.role, score: won.score }
   })
   return { columns, rivals: [...beaten].filter(([index]) => filled(index) > 0).map(([, rivalry]) => rivalry) }
 }

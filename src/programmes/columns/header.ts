@@ -3,7 +3,7 @@ import { type Assignment, assignRoles, type Column } from './assign.ts'
 import { withBordersBelow } from './header-lines.ts'
 import { emptyCell, fillingOf, isBlank, type Line } from './lines.ts'
 import type { Role } from './roles.ts'
-import { guesses } from './score.ts'
+import { clear, guesses } from './score.ts'
 
 /**
  * Where the headers of a table stand, and what they mean. `at` is -1 where they are no line of it; `last` is the line
@@ -114,8 +114,6 @@ function isProgrammes(columns: readonly Column[], nameIsKnown: boolean): boolean
 
 /** Columns whose clear words only a list of calls has; events have hosts, links and contacts as well. */
 const telling: ReadonlySet<Role> = new Set(['name', 'deadline', 'target', 'field', 'support'])
-/** Above the score of a word that may stand for anything. */
-export const clear = 65
 
 /** What a table lacks that otherwise reads like programmes; null when it reads like anything else. */
 function missingColumn(columns: readonly Column[]): 'name' | 'deadline' | null {

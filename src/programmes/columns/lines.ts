@@ -35,10 +35,15 @@ export type Filling = {
   readonly filled: (index: number) => number
   /** Whether a column only says yes or no, or how things stand: `O`, `✓`, `진행중`. */
   readonly isFlags: (index: number, header: string) => boolean
+  /** Whether some cell of a column is a length of time, `10개월`, `협약일로부터 1년`: it tells how long, not until when. */
+  readonly hasLengths: (index: number) => boolean
 }
 
 const flag =
   /^(?:[oxyn○×✓✔✅❌⬜☑❎🔴🟢🟡]\ufe0f?|yes|no|예|아니오|마감|완료|진행|예정|(?:접수|모집|진행)\s?중)$/iu
+
+const length =
+  /^(?:(?:약|최대|총)\s?)?\d{1,2}\s?(?:개월|주|년|학기)(?:\s?(?:간|이내|내외))?$|협약[^\n]{0,12}\d\s?(?:개월|년)/u
 
 export function fillingOf(lines: readonly Line[]): Filling {
   const counts: number[] = []
@@ -52,5 +57,7 @@ export function fillingOf(lines: readonly Line[]): Filling {
       const told = texts.filter((text) => text !== '' && text !== '-' && text !== header.trim())
       return told.length > 0 && told.every((text) => flag.test(text))
     },
+    hasLengths: (index) =>
+      lines.some(({ cells }) => length.test(cells[index]?.text.trim().slice(0, 200) ?? '')),
   }
 }

@@ -7,6 +7,8 @@ export type Guess = { readonly role: Role; readonly score: number }
 
 /** Below this a header is not recognised. */
 const recognisedFrom = 40
+/** Above the score of a word that may stand for anything (기간, 이름). */
+export const clear = 65
 /** The score of a name that the settings give. */
 export const overridden = 1000
 
