@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { dirname, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { UserError } from '../lib/failure.ts'
 import { utf8 } from '../lib/utf8.ts'
 import type { Report } from '../run/report.ts'
@@ -77,7 +79,9 @@ async function setUp(context: Context, ask: Asker, options: Options): Promise<Ex
       calendar: google && { ...google.calendar, reminders: google.reminders, isPublic },
       feed,
     }
-    return existing.text === null ? draftSettings(draft) : addToSettings(existing.text, draft)
+    return existing.text === null
+      ? draftSettings(draft, schemaFrom(context.configFile))
+      : addToSettings(existing.text, draft)
   }
   const secrets = { NOTION_TOKEN: notion.token, ...google?.variables }
   const environment = environmentOf({ ...variables, ...secrets })
@@ -94,6 +98,12 @@ async function setUp(context: Context, ask: Asker, options: Options): Promise<Ex
   setVariables(context.envFile, secrets, secretKeyOf(variables), given)
   tell(context, { notion, google, plan, sharing })
   return EXIT.done
+}
+
+/** The schema that comes with Magam, seen from a settings file wherever that lies. */
+function schemaFrom(configFile: string): string {
+  const schema = fileURLToPath(new URL('../../config/magam.schema.json', import.meta.url))
+  return relative(dirname(resolve(configFile)), schema).replaceAll('\\', '/')
 }
 
 /** Everything that a yes will do. */

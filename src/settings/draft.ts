@@ -24,10 +24,13 @@ export type Draft = {
   readonly feed: { readonly slug: string; readonly title: string } | null
 }
 
-/** `config/magam.yaml` for a draft, with a word on every line that a person may want to change. */
-export function draftSettings(draft: Draft): string {
+/**
+ * `config/magam.yaml` for a draft, with a word on every line that a person may want to change. `schema`: where editors find
+ * the schema, seen from the file.
+ */
+export function draftSettings(draft: Draft, schema = 'magam.schema.json'): string {
   return `${[
-    '# yaml-language-server: $schema=magam.schema.json',
+    `# yaml-language-server: $schema=${schema}`,
     '# Made by `magam init`; yours to change. Every key is in docs/settings.md. Secrets are in `.env`, never here.',
     'version: 1',
     '',
