@@ -30,10 +30,11 @@ export function countWords(changes: readonly ReportedChange[], planned: boolean)
 }
 
 /** A change with its reason and what changes from what to what below it; a new entry needs no reason. */
-function paintedLines(change: ReportedChange, paint: Paint): readonly string[] {
+function paintedLines(change: ReportedChange, planned: boolean, paint: Paint): readonly string[] {
   const [head = '', why = '', ...fields] = changeLines(change)
+  const left = !planned && change.result === null ? paint('dim', '  (not written)') : ''
   return [
-    paint(COLOURS[change.action], head.slice(0, 1)) + head.slice(1),
+    paint(COLOURS[change.action], head.slice(0, 1)) + head.slice(1) + left,
     ...(change.action === 'create' ? [] : [paint('dim', why)]),
     ...fields,
     ...(change.problem === null ? [] : [`    ${paint('red', change.problem)}`]),
@@ -64,7 +65,7 @@ export function sinkLines(sink: SinkReport, planned: boolean, paint: Paint, most
   const unknown = sink.trouble !== null && sink.changes.length === 0
   return [
     `${paint('bold', name)}: ${unknown ? 'could not be looked at' : countWords(sink.changes, planned)}`,
-    ...shown.flatMap((change) => paintedLines(change, paint).map((line) => `  ${line}`)),
+    ...shown.flatMap((change) => paintedLines(change, planned, paint).map((line) => `  ${line}`)),
     ...(rest > 0 ? [`  … and ${rest} more; \`--json\` has them all`] : []),
     ...sink.dangers.flatMap(({ message, hint }) => [
       `  ${paint('red', 'refused:')} ${message}`,
