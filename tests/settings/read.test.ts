@@ -472,14 +472,14 @@ describe('the files together', () => {
     ['the Korean code page', Buffer.from([0x23, 0xb8, 0xb6, 0xb0, 0xa8, 0x0a])],
   ])('files in %s, are refused with what to do', async (_what, bytes) => {
     const hint = 'save it as UTF-8 (Windows Notepad: Save as, Encoding: UTF-8)'
-    const [configFile, envFile, secret] = ['magam.yaml', '.env', 'token'].map((name) => write(name, ''))
-    for (const file of [configFile, envFile, secret]) writeFileSync(String(file), bytes)
+    const [configFile, envFile, secret] = [write('magam.yaml', ''), write('.env', ''), write('token', '')]
+    for (const file of [configFile, envFile, secret]) writeFileSync(file, bytes)
     expect(await mistakesOf(readSettings({ configFile, env: {}, envFile: join(folder, 'none') }))).toEqual({
       message: `the settings file \`${configFile}\` is not UTF-8 text`,
       problems: [],
       hint,
     })
-    writeFileSync(String(configFile), GOOD)
+    writeFileSync(configFile, GOOD)
     expect(
       (await mistakesOf(readSettings({ configFile, env: { MAGAM_ADMIN_TOKEN_FILE: secret }, envFile })))
         .problems,
