@@ -9,7 +9,7 @@ const paces = vi.hoisted((): unknown[] => [])
 vi.mock('p-queue', async (original) => {
   const { default: Queue } = await original<typeof import('p-queue')>()
   class Seen extends Queue {
-    constructor(options: ConstructorParameters<typeof Queue>[0]) {
+    constructor(options: object) {
       super(options)
       paces.push(options)
     }
