@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { openContext } from './context.ts'
+import { EXIT } from './exit.ts'
 import type { Io } from './io.ts'
 import { runCommandLine } from './program.ts'
-import { tellTrouble } from './trouble.ts'
 
 /** How long a command that was asked to stop may take for the write in hand. */
 const PATIENCE_MS = 10_000
@@ -25,12 +24,13 @@ export async function main(): Promise<void> {
   }
   watchSignals(io, stop)
   watchReaders(stop)
-  watchCrashes(io)
+  const crash = watchCrashes(io)
   const code = await runCommandLine(process.argv.slice(2), io, version())
   // Windows writes to pipes in the background: what was printed must be out before the end.
   await Promise.all(
     [process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))),
   )
+  await crash()
   process.exit(code)
 }
 
@@ -48,19 +48,31 @@ function watchSignals(io: Io, stop: AbortController): void {
 
 /**
  * What nobody caught ends the process, as it would anyway, but told by us: Node prints an error with everything that
- * hangs on it, and on a library's error hangs the request with its token.
+ * hangs on it, and on a library's error hangs the request with its token. Gives a wait for a crash that is being told.
  */
-function watchCrashes(io: Io): void {
+function watchCrashes(io: Io): () => Promise<void> {
+  let telling: Promise<void> = Promise.resolve()
   process.on('uncaughtException', (error) => {
-    const context = openContext({}, io)
-    try {
-      // Makes the secrets of `.env` known, so that they can be taken out.
-      context.environment()
-    } catch {
-      // What is wrong with the environment is not what this is about.
-    }
-    process.exit(tellTrouble(error, context))
+    // What cannot even be told ends the process all the same.
+    telling = telling.then(() => tellCrash(error, io)).catch(() => process.exit(EXIT.bug))
   })
+  return () => telling
+}
+
+/** Loads what it takes only now: settings and schemas take longer than any help, which must not wait for them. */
+async function tellCrash(error: unknown, io: Io): Promise<void> {
+  const [{ openContext }, { tellTrouble }] = await Promise.all([
+    import('./context.ts'),
+    import('./trouble.ts'),
+  ])
+  const context = openContext({}, io)
+  try {
+    // Makes the secrets of `.env` known, so that they can be taken out.
+    context.environment()
+  } catch {
+    // What is wrong with the environment is not what this is about.
+  }
+  process.exit(tellTrouble(error, context))
 }
 
 /** A reader that has gone (`magam history | head -1`) is no trouble: finish the write in hand and end quietly. */

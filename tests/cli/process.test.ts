@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, expect, test } from 'vitest'
 
@@ -21,6 +21,34 @@ test('the process, gives data on stdout, words on stderr and its exit code', asy
   ])
   expect({ stdout, stderr, code }).toEqual({ stdout: '[]\n', stderr: '', code: 0 })
 })
+
+test.each([['--help'], ['sync', '--help'], ['--version']])(
+  'words about itself (%s), load the command line and nothing of settings or libraries that are slow',
+  async (...args) => {
+    const preload = join(folder, 'loaded.mjs')
+    writeFileSync(
+      preload,
+      `import { registerHooks } from 'node:module'
+const loaded = []
+registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) })
+process.on('exit', () => process.stderr.write(JSON.stringify(loaded)))`,
+    )
+    const child = spawn(process.execPath, ['--import', preload, resolve('src/main.ts'), ...args], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    const loaded = JSON.parse(await text(child.stderr)) as string[]
+    const packages = loaded.flatMap((url) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? [])
+    const rooms = loaded.flatMap((url) => /\/src\/([^/]+)\//.exec(url)?.[1] ?? [])
+    expect({ packages: [...new Set(packages)], rooms: [...new Set(rooms)].sort() }).toEqual({
+      packages: ['commander'],
+      rooms: ['cli', 'settings'],
+    })
+    expect(loaded.filter((url) => url.includes('/src/settings/')).map((url) => basename(url))).toEqual([
+      'nearest.ts',
+    ])
+  },
+)
 
 test('a reader that goes away, ends the process quietly', async () => {
   const child = start(['--help'])
