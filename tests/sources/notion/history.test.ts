@@ -6,6 +6,7 @@ import {
   columns,
   heading,
   paragraph,
+  synced,
   table,
   toggle,
 } from '../../../src/sandbox/notion/index.ts'
@@ -24,7 +25,10 @@ afterEach(async () => {
   open = []
 })
 
-/** A small base with every kind of place: tables at the top, in a toggle and in columns, and an inline database. */
+/**
+ * A small base with every kind of place: tables at the top, in a toggle, in columns and in a synced block that another
+ * page shows, and an inline database.
+ */
 async function smallBase(options: Partial<NotionOptions> = {}, fillers = 0) {
   const s = await stage({}, options)
   open.push(s)
@@ -45,7 +49,10 @@ async function smallBase(options: Partial<NotionOptions> = {}, fillers = 0) {
       columns([programmes('B2')], [callout('옆')]),
     ]),
     add('C', [paragraph('아래')]),
+    add('D', [synced([programmes('D')])]),
   ]
+  const original = s.world.children(pages[3] ?? '')[0] ?? ''
+  pages.push(add('E', [synced(original), paragraph('끝')]))
   const inline = s.world.database({
     title: '공고 DB',
     parent: pages[2] ?? '',

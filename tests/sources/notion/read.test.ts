@@ -154,6 +154,28 @@ describe('places where tables live', () => {
     expect(await s.read()).toMatchObject({ changed: [], requests: 1 })
   })
 
+  test('synced block, its reading cut off after that of the original, is read by the next', async () => {
+    const s = await set()
+    const original = addPage(s, 'O', [synced([programmes('A')])])
+    const id = addPage(s, 'P', [synced(s.world.children(original)[0] ?? '')])
+    s.clock.advance(20 * MINUTE)
+    await s.read()
+    s.people.editCell(s.world.children(s.world.tables(original)[0] ?? '')[1] ?? '', 0, 'B')
+    s.clock.advance(20 * MINUTE)
+    s.sandbox.server.faults.when(({ path }) => path.endsWith(`/pages/${id}`), {
+      kind: 'status',
+      status: 401,
+      when: 'before',
+    })
+    await expect(s.read()).rejects.toMatchObject({ code: 'notion-token' })
+    s.sandbox.server.faults.clear()
+    expect((await s.read()).changed).toEqual([id])
+    expect([original, id].map((page) => outline(s, page))).toEqual([
+      [['', '사업명', 'B']],
+      [['', '사업명', 'B']],
+    ])
+  })
+
   test('synced block on many pages, is asked for on one of them, and read on all when it changed', async () => {
     const s = await set()
     const elsewhere = s.world.page({ title: 'outside of the base', body: [synced([programmes('A')])] })

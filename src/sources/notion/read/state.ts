@@ -62,7 +62,9 @@ export async function loadState(memory: SourceMemory, options: NotionOptions): P
     }
   const again = state.open ? [...state.again, ...(await withoutLook(memory, state))] : state.again
   const listedAt = state.settings === settings ? state.listedAt : null
-  return { ...state, settings, listedAt, again }
+  // What it put down was changed then, and does not look so now: what shows it may not have been read.
+  const elsewhereAt = state.open ? null : state.elsewhereAt
+  return { ...state, settings, listedAt, elsewhereAt, again }
 }
 
 /** Marks that a reading is under way: were it cut off, the stamps it puts down must not hide what it did not reach. */
