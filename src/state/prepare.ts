@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { Failure } from '../lib/failure.ts'
 import { type DatabaseKind, migrations } from './migrations.ts'
@@ -23,9 +23,10 @@ const OURS = new Set<string>([
  * `Failure`, and nothing has been written then. Gives the steps that the database has had; none for a new one.
  */
 export async function refuseStrangers(db: Kysely<Tables>, kind: DatabaseKind): Promise<readonly string[]> {
-  const tables = (await db.introspection.getTables({ withInternalKyselyTables: true })).map(
-    (table) => table.name,
-  )
+  const schema = await schemaOf(db, kind)
+  const tables = (await db.introspection.getTables({ withInternalKyselyTables: true }))
+    .filter((table) => table.schema === schema)
+    .map((table) => table.name)
   if (!tables.includes(STEPS)) {
     // A server's database may be shared with others as long as no name is taken; a file has one owner.
     const strange = kind === 'sqlite' ? tables : tables.filter((name) => OURS.has(name))
@@ -52,6 +53,13 @@ export async function refuseStrangers(db: Kysely<Tables>, kind: DatabaseKind): P
   return had
 }
 
+/** Where a server makes tables for us, which is where our names must be free; a file has no such thing. */
+async function schemaOf(db: Kysely<Tables>, kind: DatabaseKind): Promise<string | undefined> {
+  if (kind === 'sqlite') return undefined
+  const { rows } = await sql<{ name: string | null }>`select current_schema() as name`.execute(db)
+  return rows[0]?.name ?? undefined
+}
+
 async function stepsOf(db: Kysely<Tables>): Promise<readonly string[]> {
   const steps = db as unknown as Kysely<Record<string, { name: string }>>
   return (await steps.selectFrom(STEPS).select('name').orderBy('name').execute()).map(({ name }) => name)
@@ -64,11 +72,13 @@ export function nextStep(had: readonly string[], kind: DatabaseKind): string | n
 
 /** Brings the tables to the present shape, whole or not at all. */
 export async function migrate(db: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
+  const schema = await schemaOf(db, kind)
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => ({ ...migrations(kind) }) },
     migrationTableName: STEPS,
     migrationLockTableName: `${STEPS}_lock`,
+    ...(schema !== undefined && { migrationTableSchema: schema }),
   })
   const { error } = await migrator.migrateToLatest()
   if (error) throw error

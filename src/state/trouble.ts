@@ -92,59 +92,6 @@ export function fileTrouble(error: unknown, file: string): unknown {
   return sqliteTrouble(error, file)
 }
 
-const UNREACHABLE = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'ECONNRESET',
-  'EHOSTUNREACH',
-  '57P01',
-  '57P03',
-])
-
-/** The `Failure` for an error of PostgreSQL; a mistake in a query comes back as it is. `where` names the server without secrets. */
-export function postgresTrouble(error: unknown, where: string): unknown {
-  const code = stringIn(error, 'code')
-  const words = (name: string, what: string, hint: string) => new Failure(name, what, { cause: error, hint })
-  if (UNREACHABLE.has(code) || /timeout|terminated/i.test(stringIn(error, 'message'))) {
-    return words(
-      'state-unreachable',
-      `PostgreSQL at ${where} does not answer`,
-      'check that the server runs and that the address in `MAGAM_DATABASE_URL` is right',
-    )
-  }
-  if (code === '28P01' || code === '28000') {
-    return words(
-      'state-refused',
-      `PostgreSQL at ${where} refused the user or the password`,
-      'check both in `MAGAM_DATABASE_URL`',
-    )
-  }
-  if (code === '3D000') {
-    return words(
-      'state-missing',
-      `PostgreSQL at ${where} has no such database`,
-      'create it with `createdb`, or name another in `MAGAM_DATABASE_URL`',
-    )
-  }
-  if (code === '42501' || code === '25006') {
-    return words(
-      'state-not-writable',
-      `PostgreSQL at ${where} lets this user read but not write`,
-      'grant the user the right to create tables in the database',
-    )
-  }
-  if (code === '53100') {
-    return words(
-      'state-disk-full',
-      `the disk of PostgreSQL at ${where} is full`,
-      'free some room and run again',
-    )
-  }
-  return error
-}
-
 function numberIn(error: unknown, name: string): number {
   const value = error !== null && typeof error === 'object' ? Reflect.get(error, name) : undefined
   return typeof value === 'number' ? value : 0

@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { Failure } from '../../src/lib/failure.ts'
 import { openStore } from '../../src/state/open.ts'
-import { fileTrouble, postgresTrouble, sqliteTrouble } from '../../src/state/trouble.ts'
+import { postgresTrouble } from '../../src/state/postgres-trouble.ts'
+import { fileTrouble, sqliteTrouble } from '../../src/state/trouble.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'magam-open-'))
 let folder = ''
@@ -170,13 +171,46 @@ test.each([
 })
 
 test.each([
-  ['ECONNREFUSED', 'state-unreachable'],
-  ['28P01', 'state-refused'],
-  ['3D000', 'state-missing'],
-  ['42501', 'state-not-writable'],
-  ['53100', 'state-disk-full'],
-])('PostgreSQL, %s, is %s', (code, expected) => {
-  expect(postgresTrouble({ code, message: '' }, 'db/magam')).toMatchObject({ code: expected })
+  ['ECONNREFUSED', 'state-unreachable', 'PostgreSQL at db/magam does not answer'],
+  ['57P01', 'state-unreachable', 'PostgreSQL at db/magam does not answer'],
+  ['08006', 'state-unreachable', 'PostgreSQL at db/magam does not answer'],
+  ['28P01', 'state-refused', 'PostgreSQL at db/magam refused the user or the password'],
+  ['28000', 'state-refused', 'PostgreSQL at db/magam does not let this user in from here'],
+  ['3D000', 'state-missing', 'PostgreSQL at db/magam has no such database'],
+  ['42501', 'state-not-writable', 'PostgreSQL at db/magam does not give this user enough rights'],
+  [
+    '3F000',
+    'state-not-writable',
+    'PostgreSQL at db/magam has no schema in which this user could make tables',
+  ],
+  [
+    '25006',
+    'state-not-writable',
+    'PostgreSQL at db/magam takes no writes: it is a standby, or was made read-only',
+  ],
+  ['53100', 'state-disk-full', 'PostgreSQL at db/magam has no room left on its disk'],
+  ['53300', 'state-crowded', 'PostgreSQL at db/magam takes no more connections'],
+  [
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'state-untrusted',
+    'PostgreSQL at db/magam shows a certificate that is not trusted (SELF_SIGNED_CERT_IN_CHAIN)',
+  ],
+  [
+    'CERT_HAS_EXPIRED',
+    'state-untrusted',
+    'PostgreSQL at db/magam shows a certificate that is not trusted (CERT_HAS_EXPIRED)',
+  ],
+])('PostgreSQL, %s, is %s', (code, expected, message) => {
+  const cause = { code, message: '' }
+  expect(postgresTrouble(cause, 'db/magam')).toMatchObject({ code: expected, message, cause })
+})
+
+test.each([
+  ['Connection terminated unexpectedly', 'state-unreachable'],
+  ['Client has encountered a connection error and is not queryable', 'state-unreachable'],
+  ['The server does not support SSL connections', 'state-untrusted'],
+])('PostgreSQL’s driver, %s, is %s', (message, expected) => {
+  expect(postgresTrouble(new Error(message), 'db/magam')).toMatchObject({ code: expected })
 })
 
 test('an error that is not about the state, comes back as it is', () => {

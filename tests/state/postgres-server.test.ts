@@ -53,4 +53,32 @@ describe.runIf(SERVER !== '')('on a server', () => {
     }
     expect(await one.held('cal')).toHaveLength(500)
   })
+
+  test('a connection cut within a transaction, is trouble with the state, leaves nothing halfway and ends no process', async () => {
+    await empty()
+    const unheard: unknown[] = []
+    const keep = (error: unknown) => void unheard.push(error)
+    process.on('uncaughtException', keep)
+    const cut = async () => {
+      await client.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'magam' and datname = current_database()",
+      )
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    const halfway = one.transaction(async (inside) => {
+      await inside.putValue('kb', 'a', '1', 0)
+      await cut()
+      await inside.putValue('kb', 'b', '1', 0)
+    })
+    await expect(halfway).rejects.toMatchObject({ code: 'state-unreachable' })
+    const whole = one.transaction(async (inside) => {
+      await inside.putValue('kb', 'a', '1', 0)
+      await cut()
+    })
+    await expect(whole).rejects.toMatchObject({ code: 'state-unreachable' })
+    expect(await one.values('kb', '')).toEqual([])
+    expect(await two.putValue('kb', 'a', '1', 0)).toBe(true)
+    process.off('uncaughtException', keep)
+    expect(unheard).toEqual([])
+  })
 })

@@ -1,5 +1,5 @@
 import type { Settings } from '../../settings/read.ts'
-import { isServer } from '../../state/address.ts'
+import { isServer, serverOf } from '../../state/address.ts'
 import { openStore } from '../../state/open.ts'
 import type { Store } from '../../state/store.ts'
 import { leftOver } from '../left-over.ts'
@@ -65,7 +65,5 @@ const ignoreUndo = (error: unknown): void => {
 
 /** Where the state is, without user and password. */
 function placeOf(url: string): string {
-  if (!isServer(url)) return `\`${url.replace(/^file:/, '')}\``
-  const { host, pathname } = new URL(url)
-  return `PostgreSQL at ${host}${pathname}`
+  return isServer(url) ? `PostgreSQL at ${serverOf(url)}` : `\`${url.replace(/^file:/, '')}\``
 }
