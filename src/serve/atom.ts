@@ -17,7 +17,8 @@ export function atomText(
   { addresses, title }: { readonly addresses: Addresses; readonly title: string },
 ): Resource {
   const words = WORDS[language]
-  const name = bases.length === 1 ? (bases[0]?.feed.title ?? title) : title
+  const only = bases.length === 1 ? bases[0]?.feed : undefined
+  const name = (language === 'en' ? only?.titleEn : undefined) ?? only?.title ?? title
   const newest = bases
     .flatMap(({ programmes }) => programmes)
     .sort((a, b) => (a.firstSeenAt < b.firstSeenAt ? 1 : a.firstSeenAt > b.firstSeenAt ? -1 : 0))

@@ -68,6 +68,18 @@ describe('the Atom feed', () => {
     expect(again).toBe(text)
   })
 
+  test('in English, has the English title', async () => {
+    const base = await baseOf([programmeOf({ name: '공고' })], { titleEn: 'Open innovation' })
+    const title = async (language: string) => {
+      const text = await (await asked(publishedOf(base)).get(`/feed.atom?lang=${language}`)).text()
+      return /<title>(.*)<\/title>/.exec(text)?.[1]
+    }
+    expect([await title('en'), await title('ko')]).toEqual([
+      'Open innovation · New calls',
+      '오픈이노베이션 마감 · 새 공고',
+    ])
+  })
+
   test('markup in a name, is text', async () => {
     const base = await baseOf([
       programmeOf({ name: HOSTILE, hosts: [HOSTILE], links: ['javascript:alert(1)'] }),
