@@ -34,20 +34,49 @@ export function items(bases: readonly PublishedBase[], now: number): readonly It
   return found.sort((a, b) => a.over - b.over || (a.entry.id < b.entry.id ? -1 : 1))
 }
 
-/** Programmes without a deadline of their own: open-ended ones first, then those whose period could not be read. */
-export function undated(bases: readonly PublishedBase[]): readonly PublicProgramme[] {
-  const found = bases.flatMap((base) => base.programmes.filter(({ entries }) => entries.length === 0))
-  const rank = (programme: PublicProgramme) => (programme.period.kind === 'open-ended' ? 0 : 1)
-  return found.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'ko'))
+/** A programme without a deadline of its own, as judged at a moment. */
+export type Undated = {
+  readonly programme: PublicProgramme
+  readonly standing: 'endless' | 'upcoming' | 'unclear'
+}
+
+const UNDATED_ORDER: readonly Undated['standing'][] = ['endless', 'upcoming', 'unclear']
+
+/**
+ * Programmes without a deadline of their own at `now` (milliseconds): those that are open without end first, then those
+ * that will be, then those whose period could not be read.
+ */
+export function undated(bases: readonly PublishedBase[], now: number): readonly Undated[] {
+  const found = withoutEntries(bases).map((programme) => ({
+    programme,
+    standing: undatedStanding(programme, now),
+  }))
+  const rank = ({ standing }: Undated) => UNDATED_ORDER.indexOf(standing)
+  return found.sort((a, b) => rank(a) - rank(b) || a.programme.name.localeCompare(b.programme.name, 'ko'))
+}
+
+function withoutEntries(bases: readonly PublishedBase[]): readonly PublicProgramme[] {
+  return bases.flatMap(({ programmes }) => programmes.filter(({ entries }) => entries.length === 0))
+}
+
+function undatedStanding({ period }: PublicProgramme, now: number): Undated['standing'] {
+  if (period.kind !== 'open-ended') return 'unclear'
+  return period.opens !== null && now < opensAt(period.opens) ? 'upcoming' : 'endless'
 }
 
 /** The next moment (milliseconds) at which something reads differently: midnight in Korea, or when a call opens or closes. */
 export function judgedUntil(bases: readonly PublishedBase[], now: number): number {
   const midnight = seoulDayStart(seoulDay(now)) + DAY_MS
-  const moments = items(bases, now).flatMap(({ over, entry }) =>
+  const dated = items(bases, now).flatMap(({ over, entry }) =>
     entry.opens === null ? [over] : [over, opensAt(entry.opens)],
   )
-  return moments.reduce((next, moment) => (moment > now && moment < next ? moment : next), midnight)
+  const openings = withoutEntries(bases).flatMap(({ period }) =>
+    period.opens === null ? [] : [opensAt(period.opens)],
+  )
+  return [...dated, ...openings].reduce(
+    (next, moment) => (moment > now && moment < next ? moment : next),
+    midnight,
+  )
 }
 
 function item(base: PublishedBase, programme: PublicProgramme, entry: PublicEntry, now: number): Item {

@@ -36,16 +36,17 @@ export function scenes(
   const files = assets()
   const today = seoulDay(now)
   const rows: Record<Language, Map<Item, Markup>> = { ko: new Map(), en: new Map() }
-  const stocks = new Map<string, Pick<Scene, 'all' | 'choices'> & { readonly without: Scene['undated'] }>()
+  const stocks = new Map<string, Pick<Scene, 'all' | 'allUndated' | 'choices'>>()
   const stockOf = (chosen: readonly PublishedBase[]) =>
     once(stocks, chosen.map(({ feed }) => feed.slug).join(' '), () => {
       const all = judged.filter(({ base }) => chosen.includes(base))
-      const without = undated(chosen)
-      return { all, without, choices: choicesOf([...all.map(({ programme }) => programme), ...without]) }
+      const allUndated = undated(chosen, now)
+      const programmes = [...all, ...allUndated].map(({ programme }) => programme)
+      return { all, allUndated, choices: choicesOf(programmes) }
     })
   return (chosen, { slug, language, filter, month }) => {
     const words = WORDS[language]
-    const { all, without, choices } = stockOf(chosen)
+    const { all, allUndated, choices } = stockOf(chosen)
     const only = chosen.length === 1 ? chosen[0]?.feed : undefined
     const titleEn = language === 'en' ? only?.titleEn : undefined
     return {
@@ -54,17 +55,21 @@ export function scenes(
       addresses,
       asset: (name) => addresses.asset(files.name(name)),
       row: (item) =>
-        once(rows[language], item, () => raw(flat(String(row(item, { language, words, addresses }))))),
+        once(rows[language], item, () => raw(flat(String(row(item, { language, words, addresses, today }))))),
       title: titleEn ?? only?.title ?? title,
       titleLanguage: titleEn === undefined ? 'ko' : 'en',
       description: only?.description ?? '',
       slug,
       bases,
       all,
+      allUndated,
       shown: all.filter((item) => passes(item.programme, filter) && (!filter.openOnly || isOpen(item))),
-      undated: without.filter((programme) => passes(programme, filter)),
+      undated: allUndated.filter(
+        ({ programme, standing }) =>
+          passes(programme, filter) && (!filter.openOnly || standing !== 'upcoming'),
+      ),
       choices,
-      total: all.length + without.length,
+      total: all.length + allUndated.length,
       filter,
       month: month ?? today.slice(0, 7),
       today,

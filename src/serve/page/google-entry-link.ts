@@ -9,10 +9,16 @@ export function googleEntryLink(content: Content): string {
     text: cut(content.title, 200),
     dates: dates(content.when),
     // A Korean letter takes nine characters here, and there is one such link a row.
-    details: cut(content.description, 240),
+    details: details(content),
     ctz: 'Asia/Seoul',
   })
   return `https://calendar.google.com/calendar/render?${query}`
+}
+
+// The link to the call stands far down in the text: it must not be what is cut off.
+function details({ description, url }: Content): string {
+  const text = cut(description, 240)
+  return url === null || text.includes(url) ? text : `${text}\n\n${url}`
 }
 
 function dates(when: Content['when']): string {

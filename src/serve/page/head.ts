@@ -33,12 +33,14 @@ export function head(scene: Scene): Markup {
       title: words.atomTitle,
       href: addresses.atom(language),
     }),
-    h('link', {
-      rel: 'alternate',
-      type: 'text/calendar',
-      title: scene.title,
-      href: addresses.feed(slug, null),
-    }),
+    scene.hasFeed
+      ? h('link', {
+          rel: 'alternate',
+          type: 'text/calendar',
+          title: scene.title,
+          href: addresses.feed(slug, null),
+        })
+      : null,
     h('link', { rel: 'icon', type: 'image/svg+xml', href: asset('favicon.svg') }),
     openGraph(title, description, page, scene),
     h('link', { rel: 'stylesheet', href: asset('fonts.css') }),

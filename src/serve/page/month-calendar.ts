@@ -100,7 +100,7 @@ function dayCell(
           h(
             'span',
             { class: 'quiet' },
-            ` ${dayWords(day, language)}, ${words.count(found.length)}: ${names}`,
+            ` ${dayWords(day, language, today)}, ${words.count(found.length)}: ${names}`,
           ),
         ),
   )

@@ -84,11 +84,12 @@ function topBar(scene: Scene): Markup {
 
 function baseLinks({ bases, addresses, language, slug, words }: Scene): Markup {
   const links = [
-    { slug: null, text: words.all },
-    ...bases.map(({ feed }) => ({
-      slug: feed.slug,
-      text: language === 'en' ? (feed.titleEn ?? feed.title) : feed.title,
-    })),
+    { slug: null, text: words.all, lang: language },
+    ...bases.map(({ feed: { slug: own, title, titleEn } }) =>
+      language === 'en' && titleEn !== undefined
+        ? { slug: own, text: titleEn, lang: language }
+        : { slug: own, text: title, lang: 'ko' },
+    ),
   ]
   return h(
     'nav',
@@ -98,6 +99,7 @@ function baseLinks({ bases, addresses, language, slug, words }: Scene): Markup {
         'a',
         {
           href: addresses.page(link.slug, language),
+          lang: link.lang,
           ...(link.slug === slug ? { 'aria-current': 'page' } : {}),
         },
         link.text,
@@ -111,6 +113,7 @@ function footer({ words, addresses, language }: Scene): Markup {
     'footer',
     null,
     h('p', null, h('b', null, 'Magam'), ` ${words.madeBy}`),
+    h('p', null, words.zone),
     h(
       'p',
       null,

@@ -1,8 +1,7 @@
-import type { PublicProgramme } from '../../plan/publication.ts'
 import type { Addresses } from '../addresses.ts'
 import type { Choices } from '../choices.ts'
 import type { Filter } from '../filter.ts'
-import type { Item } from '../items.ts'
+import type { Item, Undated } from '../items.ts'
 import type { PublishedBase } from '../view.ts'
 import type { Markup } from './element.ts'
 import type { Language, Words } from './words.ts'
@@ -26,8 +25,10 @@ export type Scene = {
   readonly all: readonly Item[]
   /** Those that pass the filter. */
   readonly shown: readonly Item[]
-  /** Without a deadline, those that pass the filter. */
-  readonly undated: readonly PublicProgramme[]
+  /** Every call without a deadline, before filtering. */
+  readonly allUndated: readonly Undated[]
+  /** Those that pass the filter. */
+  readonly undated: readonly Undated[]
   /** How many deadlines and undated calls there are before filtering. */
   readonly total: number
   readonly filter: Filter

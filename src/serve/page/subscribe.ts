@@ -1,6 +1,7 @@
 import { absolute } from '../addresses.ts'
-import { type Filter, filterQuery } from '../filter.ts'
+import { type Filter, filterOfName, filterQuery, passes } from '../filter.ts'
 import { h, type Markup } from './element.ts'
+import { type FeedLink, feedLinks, linkTo } from './feed-links.ts'
 import { outwardLink } from './programme-details.ts'
 import type { Scene } from './scene.ts'
 
@@ -19,10 +20,8 @@ export function subscribe(scene: Scene): Markup {
 function ways(scene: Scene): Markup {
   const { words, addresses, slug } = scene
   const feed = absolute(addresses, addresses.feed(slug, null))
-  const webcal = feed.replace(/^https?:/, 'webcal:')
+  const { google, apple, outlook, outlookWork } = feedLinks(feed, scene.title)
   const shared = sharedCalendar(scene)
-  const google = `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(webcal)}`
-  const outlook = `https://outlook.live.com/calendar/0/addfromweb?${new URLSearchParams({ url: feed, name: scene.title })}`
   return [
     h(
       'ul',
@@ -30,9 +29,13 @@ function ways(scene: Scene): Markup {
       shared === null
         ? null
         : way(outwardLink(shared, words.googleShared, words, 'button'), words.googleSharedHint),
-      way(outwardLink(google, words.google, words, 'button'), words.googleHint),
-      way(h('a', { class: 'button', href: webcal }, words.apple), words.appleHint),
-      way(outwardLink(outlook, words.outlook, words, 'button'), words.outlookHint),
+      way(outwardLink(google.bare, words.google, words, 'button'), words.googleHint),
+      way(h('a', { class: 'button', href: apple.bare }, words.apple), words.appleHint),
+      way(
+        outwardLink(outlook.bare, words.outlook, words, 'button'),
+        words.outlookHint,
+        outwardLink(outlookWork.bare, words.outlookWork, words, ''),
+      ),
     ),
     h(
       'div',
@@ -50,8 +53,8 @@ function ways(scene: Scene): Markup {
   ]
 }
 
-function way(link: Markup, hint: string): Markup {
-  return h('li', null, link, h('p', { class: 'hint' }, hint))
+function way(link: Markup, hint: string, other: Markup = null): Markup {
+  return h('li', null, link, h('p', { class: 'hint' }, hint, other === null ? null : ' ', other))
 }
 
 function sharedCalendar({ bases, slug }: Scene): string | null {
@@ -60,14 +63,16 @@ function sharedCalendar({ bases, slug }: Scene): string | null {
   return id === undefined ? null : `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(id)}`
 }
 
+/** Other feeds than the whole one, each with its ways: a file that is only opened would never change. */
 function choices(scene: Scene, feed: string): Markup {
   const { words, bases, slug, addresses } = scene
   const base = bases.find((one) => one.feed.slug === slug) ?? (bases.length === 1 ? bases[0] : undefined)
-  const named = (base?.feed.filters ?? []).map((filter) => ({
-    href: addresses.feed(base?.feed.slug ?? null, filter.slug),
-    text: filter.title,
-  }))
-  const query = filterQuery(feedFilter(scene.filter))
+  const holds = (filter: Filter) => scene.all.some(({ programme }) => passes(programme, filter))
+  // A feed that holds nothing is not served, so nothing leads there.
+  const named = (base?.feed.filters ?? []).filter((filter) => holds(filterOfName(filter)))
+  const asked = feedFilter(scene.filter)
+  const query = holds(asked) ? filterQuery(asked) : ''
+  const addressOf = (path: string) => absolute(addresses, path)
   return h(
     'details',
     { class: 'choices', open: query !== '' },
@@ -78,14 +83,45 @@ function choices(scene: Scene, feed: string): Markup {
       addresses.answersQueries
         ? h(
             'li',
-            { 'data-filtered-feed': feed, hidden: query === '' },
-            h('a', { href: `${feed}?${query}` }, words.filtered),
+            { 'data-filtered-feed': '', hidden: query === '' },
+            choice(words.filtered, scene.title, feed, query, scene),
           )
         : null,
-      named.map(({ href, text }) => h('li', null, h('a', { href }, text))),
-      h('li', null, h('a', { href: addresses.feed(slug, 'history') }, words.history)),
+      named.map(({ slug: name, title }) => {
+        const address = addressOf(addresses.feed(base?.feed.slug ?? null, name))
+        return h('li', null, choice(title, `${scene.title} · ${title}`, address, '', scene))
+      }),
+      h(
+        'li',
+        null,
+        choice(words.history, scene.title, addressOf(addresses.feed(slug, 'history')), '', scene),
+      ),
     ),
   )
+}
+
+function choice(text: string, name: string, feed: string, query: string, { words }: Scene): Markup {
+  const { google, apple, outlook, address } = feedLinks(feed, name)
+  const link = (kind: FeedLink, short: string) =>
+    h(
+      'a',
+      {
+        href: linkTo(kind, query),
+        'data-bare': kind.bare,
+        'data-inside': kind.isInside ? '' : undefined,
+        ...(kind.isInside ? { target: '_blank', rel: 'noopener noreferrer' } : {}),
+      },
+      h('span', { class: 'quiet' }, `${text}: `),
+      short,
+      kind.isInside ? h('span', { class: 'quiet' }, ` (${words.newWindow})`) : null,
+    )
+  return [
+    h('span', { class: 'choice' }, text),
+    link(google, 'Google'),
+    link(apple, 'Apple'),
+    link(outlook, 'Outlook'),
+    link(address, words.plainAddress),
+  ]
 }
 
 // A feed follows what a programme is, not how it stands today: an entry must not leave it for having passed.

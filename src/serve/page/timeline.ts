@@ -14,14 +14,20 @@ const LONGEST_AHEAD = 120
 
 /** Application periods as bars on one scale, with a line at today. Every row also says its period in words. */
 export function timeline(scene: Scene): Markup {
-  const rows = scene.shown.filter(({ standing }) => standing !== 'closed').slice(0, ROWS)
+  const ahead = scene.shown.filter(({ standing }) => standing !== 'closed')
+  const rows = ahead.slice(0, ROWS)
   if (rows.length === 0) return null
   const scale = scaleOf(rows, scene.today)
   return h(
     'section',
     { class: 'timeline', 'aria-labelledby': 'timeline-title' },
     h('h2', { id: 'timeline-title' }, scene.words.timeline),
-    h('p', { class: 'hint' }, scene.words.timelineHint),
+    h(
+      'p',
+      { class: 'hint' },
+      scene.words.timelineHint,
+      ahead.length > ROWS ? ` ${scene.words.timelineFirst(ROWS)}` : null,
+    ),
     h('div', { class: 'axis', 'aria-hidden': 'true' }, axis(scale, scene)),
     h(
       'ol',
@@ -130,9 +136,9 @@ function gridLines(scale: Scale): Markup {
   })
 }
 
-function periodWords(item: Item, { language, words }: Scene): string {
-  const opens = item.entry.opens === null ? '' : dayWords(item.entry.opens.slice(0, 10), language)
-  return ` ${opens} – ${dayWords(item.closesDay, language)}, ${words.standing[item.standing]}`
+function periodWords(item: Item, { language, words, today }: Scene): string {
+  const opens = item.entry.opens === null ? '' : dayWords(item.entry.opens.slice(0, 10), language, today)
+  return ` ${opens} – ${dayWords(item.closesDay, language, today)}, ${words.standing[item.standing]}`
 }
 
 function percent(value: number): string {

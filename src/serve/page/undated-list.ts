@@ -1,5 +1,6 @@
 import { h, type Markup, safeLink } from './element.ts'
 import { outwardLink, programmeDetails } from './programme-details.ts'
+import { hostsInShort } from './row.ts'
 import type { Scene } from './scene.ts'
 
 /** Calls without a closing date, apart from the deadlines. */
@@ -14,12 +15,11 @@ export function undatedList(scene: Scene): Markup {
     h(
       'ul',
       null,
-      undated.map((programme) => {
+      undated.map(({ programme, standing }) => {
         const link = safeLink(programme.links[0] ?? '')
-        const open = programme.period.kind === 'open-ended'
         return h(
           'li',
-          { class: 'row', 'data-open': '1' },
+          { class: 'row', 'data-open': standing === 'upcoming' ? '0' : '1' },
           h(
             'details',
             null,
@@ -30,13 +30,9 @@ export function undatedList(scene: Scene): Markup {
                 'span',
                 { class: 'what' },
                 h('span', { class: 'name', lang: 'ko' }, programme.name),
-                h('span', { class: 'by', lang: 'ko' }, programme.hosts.join(', ')),
+                h('span', { class: 'by', lang: 'ko' }, hostsInShort(programme)),
               ),
-              h(
-                'span',
-                { class: open ? 'badge endless' : 'badge unclear' },
-                h('b', null, open ? words.endless : words.unknownPeriod),
-              ),
+              h('span', { class: `badge ${standing}` }, h('b', null, words.undated[standing])),
             ),
             h(
               'div',

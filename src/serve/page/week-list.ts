@@ -15,10 +15,7 @@ export function weekList(scene: Scene): Markup {
   const { words, shown, undated } = scene
   const found = shown.length + undated.length
   const ahead = shown.filter(({ standing }) => standing !== 'closed')
-  const past = shown
-    .filter(({ standing }) => standing === 'closed')
-    .reverse()
-    .slice(0, PAST)
+  const past = shown.filter(({ standing }) => standing === 'closed').reverse()
   return h(
     'section',
     {
@@ -42,15 +39,16 @@ export function weekList(scene: Scene): Markup {
   )
 }
 
-function emptyWords({ all, shown, words }: Scene): string {
+function emptyWords({ all, shown, undated, words }: Scene): string {
   if (all.length === 0) return words.listNoneYet
-  return shown.length === 0 ? words.noneMatch : words.listNone
+  if (shown.length > 0) return words.listNone
+  return undated.length > 0 ? words.noneDated : words.noneMatch
 }
 
 function week(monday: string, items: readonly Item[], scene: Scene): Markup {
   const { words, language, today } = scene
   const thisMonday = mondayOf(today)
-  const range = rangeWords(monday, addDays(monday, 6), language)
+  const range = rangeWords(monday, addDays(monday, 6), language, today)
   const name =
     monday === thisMonday ? words.thisWeek : monday === addDays(thisMonday, 7) ? words.nextWeek : null
   return h(
@@ -77,8 +75,9 @@ function pastList(items: readonly Item[], scene: Scene): Markup {
     h(
       'ol',
       null,
-      items.map((item) => scene.row(item)),
+      items.slice(0, PAST).map((item) => scene.row(item)),
     ),
+    items.length > PAST ? h('p', { class: 'hint' }, scene.words.pastRest(items.length - PAST)) : null,
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Standing } from '../items.ts'
+import type { Standing, Undated } from '../items.ts'
 
 export type Language = 'ko' | 'en'
 
@@ -11,24 +11,30 @@ export type Words = {
   readonly theme: string
   readonly lead: (open: number, week: number) => string
   readonly updated: string
+  /** The day from which a page that was drawn beforehand counts. */
+  readonly countedOn: (day: string) => string
   readonly next: string
   readonly nothingAhead: string
   readonly timeline: string
   readonly timelineHint: string
+  readonly timelineFirst: (n: number) => string
   readonly today: string
   readonly list: string
   readonly listNone: string
   readonly listNoneYet: string
   readonly noneMatch: string
+  /** No deadline passes the filter, but calls without one do: they stand further down. */
+  readonly noneDated: string
   readonly clear: string
   readonly thisWeek: string
   readonly nextWeek: string
   readonly count: (n: number) => string
   readonly past: string
+  /** Where those are that the page leaves out. */
+  readonly pastRest: (n: number) => string
   readonly openEnded: string
   readonly openEndedHint: string
-  readonly endless: string
-  readonly unknownPeriod: string
+  readonly undated: Readonly<Record<Undated['standing'], string>>
   readonly month: (year: number, month: number) => string
   readonly calendar: string
   readonly earlier: string
@@ -38,6 +44,8 @@ export type Words = {
   readonly standing: Readonly<Record<Standing, string>>
   readonly badge: (standing: Standing, days: number) => string
   readonly until: (time: string) => string
+  /** A clock time in Korea. */
+  readonly clock: (time: string) => string
   readonly endOfDay: string
   readonly search: string
   readonly searchHint: string
@@ -75,10 +83,13 @@ export type Words = {
   readonly appleHint: string
   readonly outlook: string
   readonly outlookHint: string
+  /** Microsoft keeps them apart: a work account is lost at the address for one's own, and the other way round. */
+  readonly outlookWork: string
   readonly copy: string
   readonly copied: string
   readonly copyHint: string
   readonly address: string
+  readonly plainAddress: string
   readonly more: string
   readonly history: string
   readonly filtered: string
@@ -86,6 +97,7 @@ export type Words = {
   readonly atom: string
   readonly json: string
   readonly madeBy: string
+  readonly zone: string
   readonly notFound: string
   readonly notFoundText: string
   readonly home: string
@@ -120,24 +132,27 @@ const ko: Words = {
       ? '지금 접수 중인 공고가 없습니다.'
       : `지금 접수 중인 공고 ${open}건${week === 0 ? '' : `, 7일 안에 닫히는 공고 ${week}건`}`,
   updated: '업데이트',
+  countedOn: (day) => `D-day는 ${day} 기준`,
   next: '가장 가까운 마감',
   nothingAhead: '앞으로 남은 마감이 없습니다.',
   timeline: '접수 기간',
   timelineHint: '막대의 끝이 마감입니다. 시작일이 적혀 있지 않은 공고는 왼쪽이 흐려집니다.',
+  timelineFirst: (n) => `먼저 닫히는 ${n}건만 그렸습니다.`,
   today: '오늘',
   list: '마감 일정',
   listNone: '앞으로 남은 마감이 없습니다. 지난 마감은 아래에서 볼 수 있습니다.',
   listNoneYet: '아직 읽어 온 마감이 없습니다. 첫 마감이 들어오면 구독 주소가 열립니다.',
   noneMatch: '조건에 맞는 공고가 없습니다.',
+  noneDated: '조건에 맞는 마감은 없습니다. 마감일이 없는 공고는 아래에 있습니다.',
   clear: '조건 지우기',
   thisWeek: '이번 주',
   nextWeek: '다음 주',
   count: (n) => `${n}건`,
   past: '지난 마감',
+  pastRest: (n) => `그 밖의 ${n}건은 ‘지난 마감까지 모두’ 받는 캘린더와 데이터(JSON)에 있습니다.`,
   openEnded: '상시·마감일 없음',
   openEndedHint: '마감일이 따로 없거나 아직 정해지지 않은 공고입니다.',
-  endless: '상시',
-  unknownPeriod: '마감일 확인 필요',
+  undated: { endless: '상시', upcoming: '접수 전', unclear: '마감일 확인 필요' },
   month: (year, month) => `${year}년 ${month}월`,
   calendar: '달력',
   earlier: '이전 달',
@@ -147,13 +162,14 @@ const ko: Words = {
   standing: {
     upcoming: '접수 전',
     open: '접수 중',
-    soon: '이번 주 안',
+    soon: '7일 안',
     urgent: '마감 임박',
     today: '오늘 마감',
     closed: '마감',
   },
   badge: (standing, days) => (standing === 'closed' ? '마감' : standing === 'today' ? 'D-DAY' : `D-${days}`),
   until: (time) => `${time}까지`,
+  clock: (time) => time,
   endOfDay: '이날까지',
   search: '검색',
   searchHint: '공고 이름, 기관, 분야',
@@ -183,24 +199,28 @@ const ko: Words = {
   subscribe: '캘린더로 받기',
   subscribeHint: '한 번 구독하면 새 공고와 바뀐 마감이 저절로 들어옵니다.',
   google: 'Google 캘린더',
-  googleHint: '바뀐 내용은 하루 안에 들어옵니다. 알림은 Google에서 직접 켜 주세요.',
+  googleHint:
+    '휴대폰 앱에서는 구독할 수 없습니다. 컴퓨터에서 한 번 구독하면 휴대폰에도 나옵니다. 바뀐 내용은 하루 안에 들어옵니다. 알림은 Google에서 직접 켜 주세요.',
   googleShared: 'Google 공유 캘린더',
   googleSharedHint: '바뀐 내용이 바로 보입니다.',
   apple: 'Apple 캘린더',
   appleHint: '1시간마다 새로 받습니다. 구독할 때 “알림 제거”를 끄면 알림도 옵니다.',
   outlook: 'Outlook',
   outlookHint: '몇 시간마다 새로 받습니다. 알림은 Outlook에서 직접 켜 주세요.',
+  outlookWork: '회사·학교 계정으로 받기',
   copy: '주소 복사',
   copied: '복사했습니다',
-  copyHint: 'Thunderbird, GNOME, 네이버 등 다른 캘린더의 “URL로 구독”에 붙여 넣으세요.',
+  copyHint: 'Thunderbird, GNOME 등 다른 캘린더의 “URL로 구독”에 붙여 넣으세요.',
   address: '구독 주소',
+  plainAddress: '주소',
   more: '골라서 받기',
   history: '지난 마감까지 모두',
-  filtered: '지금 고른 조건으로 받기',
+  filtered: '지금 고른 조건',
   notYet: '첫 마감이 들어오면 구독할 수 있습니다.',
   atom: '새 공고 알림 (Atom)',
   json: '데이터 (JSON)',
   madeBy: '마감을 바르게 지킵니다',
+  zone: '날짜와 시각은 모두 한국 시각(KST)입니다.',
   notFound: '페이지를 찾을 수 없습니다',
   notFoundText: '주소가 바뀌었거나 잘못 적혔습니다.',
   home: '마감 일정 보기',
@@ -222,24 +242,27 @@ const en: Words = {
       ? 'No call is open right now.'
       : `${open} open ${open === 1 ? 'call' : 'calls'}${week === 0 ? '' : `, ${week} closing within 7 days`}`,
   updated: 'Updated',
+  countedOn: (day) => `days counted on ${day}`,
   next: 'Closes next',
   nothingAhead: 'No deadline lies ahead.',
   timeline: 'Application periods',
   timelineHint: 'A bar ends at its deadline. Where no opening date is given, its left side fades.',
+  timelineFirst: (n) => `Only the ${n} that close first are drawn.`,
   today: 'Today',
   list: 'Deadlines',
   listNone: 'No deadline lies ahead. Past ones are further down.',
   listNoneYet: 'No deadline has been read yet. The calendar address opens with the first one.',
   noneMatch: 'No call matches.',
+  noneDated: 'No deadline matches. Calls without one are further down.',
   clear: 'Clear filters',
   thisWeek: 'This week',
   nextWeek: 'Next week',
   count: (n) => `${n}`,
   past: 'Past deadlines',
+  pastRest: (n) => `${n} more are in the calendar with all past deadlines and in the data (JSON).`,
   openEnded: 'Open-ended',
   openEndedHint: 'Calls without a closing date, or whose date is not settled yet.',
-  endless: 'Always open',
-  unknownPeriod: 'Closing date unclear',
+  undated: { endless: 'Always open', upcoming: 'Not open yet', unclear: 'Closing date unclear' },
   month: (year, month) =>
     `${new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(year, month - 1))} ${year}`,
   calendar: 'Calendar',
@@ -258,7 +281,8 @@ const en: Words = {
   badge: (standing, days) =>
     standing === 'closed' ? 'Closed' : standing === 'today' ? 'D-DAY' : `D-${days}`,
   until: (time) => `until ${time} KST`,
-  endOfDay: 'by the end of the day',
+  clock: (time) => `${time} KST`,
+  endOfDay: 'by the end of the day (KST)',
   search: 'Search',
   searchHint: 'Name, organisation, field',
   field: 'Field',
@@ -287,17 +311,20 @@ const en: Words = {
   subscribe: 'Get it in your calendar',
   subscribeHint: 'Subscribe once: new calls and moved deadlines arrive by themselves.',
   google: 'Google Calendar',
-  googleHint: 'Changes arrive within a day. Set reminders in Google yourself.',
+  googleHint:
+    'Google’s phone app takes no subscriptions: subscribe once on a computer, and the phone shows it too. Changes arrive within a day. Set reminders in Google yourself.',
   googleShared: 'Shared Google Calendar',
   googleSharedHint: 'Changes show at once.',
   apple: 'Apple Calendar',
   appleHint: 'Refreshes every hour. Untick “Remove alerts” to be reminded.',
   outlook: 'Outlook',
   outlookHint: 'Refreshes every few hours. Set reminders in Outlook yourself.',
+  outlookWork: 'With a work or school account',
   copy: 'Copy address',
   copied: 'Copied',
   copyHint: 'Paste it into “Subscribe from URL” in Thunderbird, GNOME or any other calendar.',
   address: 'Calendar address',
+  plainAddress: 'Address',
   more: 'Choose what you get',
   history: 'With all past deadlines',
   filtered: 'Only what is filtered now',
@@ -305,6 +332,7 @@ const en: Words = {
   atom: 'New calls (Atom)',
   json: 'Data (JSON)',
   madeBy: 'Keeps deadlines right',
+  zone: 'All days and times are those of Korea (KST).',
   notFound: 'There is no such page',
   notFoundText: 'The address has changed or is mistyped.',
   home: 'See the deadlines',
