@@ -2,14 +2,19 @@
 const root = document.documentElement
 const FILTERS = ['q', 'field', 'target', 'host', 'open']
 
-// The same rule as the server's (`filter.ts`): a Latin word counts only as a whole word.
-function holds(text, word) {
+// The same rules as the server's (`filter.ts`): a Latin word counts only as a whole word.
+function holds(text, word, mayGoOn = false) {
   const plain = (value) => value.toLowerCase().replace(/\s+/g, '')
   if (!/^[a-z0-9]+$/i.test(word)) return plain(text).includes(plain(word))
-  return text
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .includes(word.toLowerCase())
+  const wanted = word.toLowerCase()
+  const words = text.toLowerCase().split(/[^a-z0-9]+/)
+  return words.some((one) => one === wanted || (mayGoOn && one.startsWith(wanted)))
+}
+
+// What was searched, as it was typed or each of its words anywhere; a Latin word may be begun only.
+function answers(text, search) {
+  if (holds(text, search, true)) return true
+  return /\s/.test(search) && search.split(/\s+/).every((word) => holds(text, word, true))
 }
 
 function valuesOf(row, name) {
@@ -19,8 +24,13 @@ function valuesOf(row, name) {
 // What the server searches (`searchText` in `filter.ts`), as it stands in the page.
 const SEARCHED = '.name, dd > span, dd p, dd ul:not(.contacts, .links) li'
 
+const words = new WeakMap()
+
 function wordsOf(row) {
-  return [...row.querySelectorAll(SEARCHED)].map((part) => part.textContent).join('\n')
+  if (!words.has(row)) {
+    words.set(row, [...row.querySelectorAll(SEARCHED)].map((part) => part.textContent).join('\n'))
+  }
+  return words.get(row)
 }
 
 function passes(row, wanted) {
@@ -29,31 +39,36 @@ function passes(row, wanted) {
     if (word && !valuesOf(row, name).some((value) => holds(value, word))) return false
   }
   if (wanted.get('open') === '1' && row.dataset.open !== '1') return false
-  const words = (wanted.get('q') ?? '').trim()
-  return words === '' || holds(wordsOf(row), words)
+  const search = (wanted.get('q') ?? '').trim()
+  return search === '' || answers(wordsOf(row), search)
 }
 
-function filter(form) {
+function filter(form, isComposing = false) {
   const wanted = new FormData(form)
   const rows = [...document.querySelectorAll('.row')]
-  const keys = new Set()
-  let shown = 0
-  for (const row of rows) {
-    row.hidden = !passes(row, wanted)
-    if (row.hidden) continue
-    shown += 1
-    keys.add(row.id)
+  let shown = rows.filter((row) => passes(row, wanted))
+  // A Korean letter that is being put together (`삼ㅅ` on the way to `삼성`) is in no word yet.
+  if (isComposing && shown.length === 0) {
+    wanted.set('q', wanted.get('q').slice(0, -1))
+    shown = rows.filter((row) => passes(row, wanted))
   }
+  const passing = new Set(shown)
+  for (const row of rows) row.hidden = !passing.has(row)
+  const keys = new Set(shown.map((row) => row.id))
   for (const mark of document.querySelectorAll('li[data-marks]')) mark.hidden = !keys.has(mark.dataset.marks)
+  for (const timeline of document.querySelectorAll('.timeline')) {
+    timeline.hidden = timeline.querySelector('li:not([hidden])') === null
+  }
   for (const day of document.querySelectorAll('a[data-marks]')) {
     day.classList.toggle('off', !day.dataset.marks.split(' ').some((key) => keys.has(key)))
   }
   for (const group of document.querySelectorAll('[data-group]')) {
     group.hidden = group.querySelector('.row:not([hidden])') === null
   }
-  const sentence = form.dataset.shown.replace('{shown}', shown).replace('{all}', rows.length)
-  document.querySelector('[data-shown][role="status"]').textContent = shown === rows.length ? '' : sentence
-  document.querySelector('[data-none]').hidden = shown > 0
+  const sentence = form.dataset.shown.replace('{shown}', shown.length).replace('{all}', rows.length)
+  const isWhole = shown.length === rows.length
+  document.querySelector('[data-shown][role="status"]').textContent = isWhole ? '' : sentence
+  document.querySelector('[data-none]').hidden = shown.length > 0
 }
 
 function question(form) {
@@ -77,9 +92,17 @@ function keepFilter(query) {
   }
   for (const item of document.querySelectorAll('[data-filtered-feed]')) {
     const asked = new URLSearchParams([...query].filter(([name]) => !['lang', 'open'].includes(name)))
-    item.hidden = asked.size === 0
-    item.firstElementChild.href = `${item.dataset.filteredFeed}?${asked}`
+    item.hidden = asked.size === 0 || !hasEntry(asked)
+    for (const link of item.querySelectorAll('[data-bare]')) {
+      const { bare, inside } = link.dataset
+      link.href = `${bare}${inside === undefined ? `?${asked}` : encodeURIComponent(`?${asked}`)}`
+    }
   }
+}
+
+// A feed that would hold nothing is not served.
+function hasEntry(wanted) {
+  return [...document.querySelectorAll('.row[id]')].some((row) => passes(row, wanted))
 }
 
 function liveFilter(form) {
@@ -87,11 +110,12 @@ function liveFilter(form) {
   // The page may hold a part only, as the address asked: live filtering needs all of it.
   if (form.dataset.whole !== '1') return
   form.querySelector('[type="submit"]').hidden = true
-  const update = () => {
-    filter(form)
+  const update = (event) => {
+    filter(form, event?.isComposing)
     remember(form)
   }
   form.addEventListener('input', update)
+  form.addEventListener('compositionend', update)
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     update()
@@ -169,6 +193,21 @@ function openTarget() {
   row.querySelector('details').open = true
   row.scrollIntoView({ block: 'center' })
 }
+
+function koreanDay() {
+  return new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10)
+}
+
+// A page that is left open counts days that are over: after midnight in Korea it is fetched again, once it is looked at.
+function freshen() {
+  if (document.visibilityState === 'visible' && navigator.onLine && koreanDay() !== loadedOn)
+    location.reload()
+}
+
+const loadedOn = koreanDay()
+document.addEventListener('visibilitychange', freshen)
+addEventListener('pageshow', freshen)
+setInterval(freshen, 60_000)
 
 for (const form of document.querySelectorAll('[data-filters]')) liveFilter(form)
 for (const button of document.querySelectorAll('[data-copy]')) copying(button)

@@ -119,6 +119,7 @@ describe('with the script', () => {
     ])
     await page.getByLabel('검색').fill('없는 낱말')
     expect(await page.getByText('조건에 맞는 공고가 없습니다.').isVisible()).toBe(true)
+    expect(await page.getByRole('heading', { name: '접수 기간' }).isVisible()).toBe(false)
     expect(said).toEqual([])
   })
 
@@ -132,6 +133,9 @@ describe('with the script', () => {
       'q=AI',
       'q=10월',
       'open=1&q=PoC',
+      'q=융합 아트',
+      'q=ai 서울',
+      'q=weco',
     ]
     for (const query of queries) {
       const html = await (await fetch(`${root}/?lang=ko&${encodeURI(query)}`)).text()
@@ -152,6 +156,47 @@ describe('with the script', () => {
       })()`)
       expect({ query, shown }).toEqual({ query, shown: answered })
     }
+  })
+
+  test('a letter that is being put together, does not empty the list', async () => {
+    const { page } = await visit('/')
+    const typed = (value: string, event: string) =>
+      page.evaluate(`(() => {
+        document.querySelector('[name=q]').value = ${JSON.stringify(value)}
+        document.querySelector('[name=q]').dispatchEvent(${event})
+      })()`)
+    const composing = "new InputEvent('input', { bubbles: true, isComposing: true })"
+    const [both, one] = [
+      ['제4회 삼성금융 Open Collaboration', '2023 Weconomy Startup Challenge 참여 스타트업 모집'],
+      ['제4회 삼성금융 Open Collaboration'],
+    ]
+    for (const [value, found] of [
+      ['삼', both],
+      ['삼ㅅ', both],
+      ['삼서', both],
+      ['삼성', one],
+    ] as const) {
+      await typed(value, composing)
+      expect([value, await names(page)]).toEqual([value, found])
+    }
+    await typed('삼ㅅ', "new CompositionEvent('compositionend', { bubbles: true })")
+    expect(await names(page)).toEqual([])
+  })
+
+  test('a page that was left open over midnight in Korea, is fetched again when it is looked at', async () => {
+    const { page } = await visit('/')
+    const loads: string[] = []
+    page.on('load', () => loads.push(page.url()))
+    const look = () => page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await look()
+    expect(loads).toEqual([])
+    await page.clock.setFixedTime('2099-01-01T00:00:00+09:00')
+    const loaded = page.waitForEvent('load')
+    await look()
+    await loaded
+    await look()
+    await page.evaluate('new Promise((done) => requestAnimationFrame(done))')
+    expect(loads).toHaveLength(1)
   })
 
   test('the theme, changes, is told and is kept', async () => {
@@ -187,8 +232,16 @@ describe('with the script', () => {
     const { page } = await visit('/')
     await page.locator('[name=field]').selectOption('AI')
     await page.getByText('골라서 받기').click()
-    const feed = page.getByRole('link', { name: '지금 고른 조건으로 받기' })
+    const feed = page.getByRole('link', { name: '지금 고른 조건: 주소' })
+    const google = page.getByRole('link', { name: '지금 고른 조건: Google' })
     expect(await feed.getAttribute('href')).toBe('http://127.0.0.1/calendar.ics?field=AI')
+    expect(await google.getAttribute('href')).toBe(
+      `https://calendar.google.com/calendar/r?cid=${encodeURIComponent('webcal://127.0.0.1/calendar.ics?field=AI')}`,
+    )
+    await page.getByLabel('검색').fill('없는 낱말')
+    expect(await feed.isVisible()).toBe(false)
+    await page.getByLabel('검색').fill('')
+    expect(await feed.isVisible()).toBe(true)
     await page.getByRole('link', { name: 'English' }).click()
     expect(await page.locator('html').getAttribute('lang')).toBe('en')
     expect(await page.locator('[name=field]').inputValue()).toBe('AI')
