@@ -36,9 +36,8 @@ export function deeds(options: AppOptions, says: Says, missing: Missing): Routes
   const { webhook, requestSync, adminToken, now } = options
   return {
     '/webhooks/notion': async (c) => {
-      if (webhook === null) return missing(c, null)
-      const { status, text } = await takeDelivery(c, webhook, now())
-      return status === 404 ? missing(c, null) : says(status, text)
+      const answer = webhook === null ? null : await takeDelivery(c, webhook, now())
+      return answer === null ? missing(c, null) : says(answer.status, answer.text)
     },
     '/api/sync': async (c) => {
       if (requestSync === null || adminToken === null) return missing(c, null)

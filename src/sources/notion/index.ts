@@ -48,6 +48,8 @@ export type NotionSource = {
    * What fails is tried again the next time.
    */
   recallComments(pageIds: readonly string[]): Promise<CommentOutcome>
+  /** Says that none was posted before: a first run has nothing to recall, and the next need not look either. */
+  noCommentsToRecall(): Promise<void>
   /**
    * Options of the status property, by data source; null where there is no such property. Remembered, but asked for anew
    * while one of `wanted` is missing: a person may just have added it.
@@ -101,6 +103,7 @@ export function notionSource(options: NotionOptions, memory: SourceMemory): Noti
     settleComment: comments.settle,
     openComments: comments.open,
     recallComments: comments.recall,
+    noCommentsToRecall: comments.nothingToRecall,
     async statusOptions(wanted = []) {
       const known = (await schemas()).map(statusOptionsOf)
       const missing = known.some(({ options }) => options && wanted.some((name) => !options.includes(name)))

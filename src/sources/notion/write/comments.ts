@@ -30,6 +30,8 @@ export type Commenter = {
   open(): Promise<readonly { readonly marker: string; readonly documentId: string }[]>
   /** Once a lost memory began anew: finds what was posted on `pages` before, so that it can still be settled. */
   recall(pages: readonly string[]): Promise<CommentOutcome>
+  /** Says that none was posted before, so that nobody looks for them later. */
+  nothingToRecall(): Promise<void>
   /** Lets a missing capability be tried, and said, anew. */
   forgetOff(): Promise<void>
 }
@@ -49,6 +51,9 @@ export function commenter(api: Api, memory: SourceMemory): Commenter {
       return entries.flatMap(([marker, { page, settled }]) => (settled ? [] : [{ marker, documentId: page }]))
     },
     recall: (pages) => unlessOff(book, () => recallComments(api, book, pages)),
+    async nothingToRecall() {
+      if (!(await book.isWhole())) await book.nowWhole()
+    },
     async forgetOff() {
       if (await book.isOff()) await book.turn(false)
     },
