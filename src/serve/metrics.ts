@@ -22,6 +22,12 @@ export function metrics(registry: Registry = new Registry()): Metrics {
     'When the last run without failures ended.',
     ['calendar'],
   )
+  const oldestRun = gauge(
+    registry,
+    'magam_oldest_good_run_timestamp_seconds',
+    'When the last run without failures ended, of the calendar that waits for one longest, private ones too; 0 while one never had any.',
+    [],
+  )
   const entries = gauge(registry, 'magam_published_entries', 'Entries of the public feed that stand.', [
     'calendar',
   ])
@@ -41,14 +47,16 @@ export function metrics(registry: Registry = new Registry()): Metrics {
         counter.inc()
       }
     },
-    async text({ bases }) {
+    async text({ bases, unshown }) {
       lastGoodRun.reset()
       entries.reset()
       for (const { feed, lastGoodRun: at, rows } of bases.filter(({ feed }) => feed.access === 'public')) {
         if (at !== null) lastGoodRun.set({ calendar: feed.slug }, Date.parse(at) / 1000)
         entries.set({ calendar: feed.slug }, rows.filter(({ cancelledAt }) => cancelledAt === null).length)
       }
-      findings.set(bases.flatMap((base) => base.findings).filter(({ needsPerson }) => needsPerson).length)
+      const all = [...bases, ...unshown]
+      oldestRun.set(Math.min(...all.map(({ lastGoodRun: at }) => (at === null ? 0 : Date.parse(at) / 1000))))
+      findings.set(all.flatMap((base) => base.findings).filter(({ needsPerson }) => needsPerson).length)
       return registry.metrics()
     },
   }

@@ -53,7 +53,7 @@ export function site(published: Published, now: number, options: SiteOptions): S
       lost[language] ??= html(notFound(bare(language)))
       return lost[language]
     },
-    owner: (language) => ({ ...html(owner(bare(language), published.bases)), cache: 'no-store' }),
+    owner: (language) => ({ ...html(owner(bare(language), published)), cache: 'no-store' }),
     feed(slug, name, filter) {
       if (slug === null) return joinedFeed(bases, name, filter, today, options)
       const base = bases.find((one) => one.feed.slug === slug)

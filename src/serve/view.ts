@@ -18,19 +18,27 @@ export type OwnerFinding = {
   readonly mend: { readonly ko: string; readonly en: string }
 }
 
-/** One knowledge base as last published with success. */
-export type PublishedBase = {
-  readonly feed: FeedOptions
-  readonly programmes: readonly PublicProgramme[]
-  readonly rows: readonly FeedText[]
+/** How one knowledge base fares: for its owner. */
+type Faring = {
   /** UTC instant of the last run that read and wrote everything; null before the first. */
   readonly lastGoodRun: string | null
   readonly findings: readonly OwnerFinding[]
 }
 
+/** One knowledge base as last published with success. */
+export type PublishedBase = Faring & {
+  readonly feed: FeedOptions
+  readonly programmes: readonly PublicProgramme[]
+  readonly rows: readonly FeedText[]
+}
+
+/** One that has a calendar and no page. It may fail like any other, and its owner must hear of that. */
+export type UnshownBase = Faring & { readonly name: string }
+
 /** Everything the server shows. A new object whenever anything in it changed, and only then. */
 export type Published = {
   readonly bases: readonly PublishedBase[]
+  readonly unshown: readonly UnshownBase[]
   /** UTC instant of the last change. */
   readonly changedAt: string
 }
@@ -75,7 +83,7 @@ export async function liveView(
 }
 
 // A store's rows carry what only the plan needs: at ten thousand entries that is half of the memory.
-function lean({ bases, changedAt }: Published): Published {
+function lean({ bases, ...others }: Published): Published {
   const text = ({ key, uid, lastDay, ics, cancelledAt }: FeedText) => ({
     key,
     uid,
@@ -83,7 +91,7 @@ function lean({ bases, changedAt }: Published): Published {
     ics,
     cancelledAt,
   })
-  return { changedAt, bases: bases.map((base) => ({ ...base, rows: base.rows.map(text) })) }
+  return { ...others, bases: bases.map((base) => ({ ...base, rows: base.rows.map(text) })) }
 }
 
 /** Stamps that last as long as the process: for tests, the demo and static files. */

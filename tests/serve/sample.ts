@@ -101,7 +101,7 @@ export async function baseOf(
 }
 
 export function publishedOf(...bases: readonly PublishedBase[]): Published {
-  return { bases, changedAt: '2023-03-20T00:00:00Z' }
+  return { bases, unshown: [], changedAt: '2023-03-20T00:00:00Z' }
 }
 
 /** The eight calls of the knowledge-base page that Magam was born from, and three that show what it lacks. */

@@ -1,12 +1,16 @@
-import type { OwnerFinding, PublishedBase } from '../view.ts'
+import type { OwnerFinding, Published } from '../view.ts'
 import { h, type Markup, safeLink } from './element.ts'
 import { document } from './page.ts'
 import { outwardLink } from './programme-details.ts'
 import type { Scene } from './scene.ts'
 
 /** What needs a person, for the owner only: names pages and rows of the workspace. */
-export function owner(scene: Scene, bases: readonly PublishedBase[]): string {
+export function owner(scene: Scene, { bases, unshown }: Pick<Published, 'bases' | 'unshown'>): string {
   const { words } = scene
+  const all = [
+    ...bases.map((base) => ({ ...base, title: base.feed.title })),
+    ...unshown.map((base) => ({ ...base, title: base.name })),
+  ]
   return document(
     { ...scene, title: words.owner, bases: [], all: [], shown: [], undated: [] },
     h(
@@ -14,18 +18,24 @@ export function owner(scene: Scene, bases: readonly PublishedBase[]): string {
       { class: 'owner', id: 'list' },
       h('h1', null, words.owner),
       h('p', { class: 'hint' }, words.ownerHint),
-      bases.map((base) => baseFindings(base, scene)),
+      all.map((base) => baseFindings(base, scene)),
     ),
   )
 }
 
-function baseFindings(base: PublishedBase, scene: Scene): Markup {
+type Told = {
+  readonly title: string
+  readonly lastGoodRun: string | null
+  readonly findings: readonly OwnerFinding[]
+}
+
+function baseFindings(base: Told, scene: Scene): Markup {
   const { words } = scene
   const found = [...base.findings].sort((a, b) => Number(b.needsPerson) - Number(a.needsPerson))
   return h(
     'section',
     null,
-    h('h2', { lang: 'ko' }, base.feed.title),
+    h('h2', { lang: 'ko' }, base.title),
     h('p', { class: 'updated' }, `${words.readThen}: ${base.lastGoodRun ?? '-'}`),
     found.length === 0
       ? h('p', { class: 'none' }, words.ownerNone)
