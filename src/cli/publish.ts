@@ -13,7 +13,7 @@ export async function publish(context: Context, _options: object, folder = ''): 
   if (folder === '')
     throw new UserError('the name of the folder is empty', [], 'write `magam publish FOLDER`')
   const settings = await context.settings()
-  const store = await openStore(settings.environment.databaseUrl)
+  const store = await openStore(settings.environment.databaseUrl, { onlyLook: true })
   try {
     const published = await publishedFrom(store, () => settings.knowledgeBases).read()
     if (published.bases.every(({ programmes }) => programmes.length === 0)) {

@@ -118,6 +118,7 @@ test.each(['sync', 'plan', 'doctor'])(
 test('publish, before the first sync, refuses; after it, writes page, feed and data', async () => {
   const folder = join(here.folder, 'public')
   expect((await run('publish', folder)).code).toBe(2)
+  expect(await readdir(here.folder)).toEqual(['magam.yaml'])
   await run('sync', ...NOW)
   const { code } = await run('publish', folder, ...NOW)
   expect(code).toBe(0)
