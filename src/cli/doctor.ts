@@ -6,7 +6,7 @@ import { table } from './table.ts'
 
 type Options = { readonly knowledgeBase?: string }
 
-/** `magam doctor`: every link of the chain with ✓, ! or ✗, its cause and its mend. 0 only if a sync would work. */
+/** `magam doctor`: every link of the chain with ✓, ! or ✗, its cause and its mend. 0 only if a sync would work, 2 for mistakes in the settings. */
 export async function doctor(context: Context, options: Options): Promise<ExitCode> {
   const checks: Check[] = []
   const progress = context.progress()
@@ -29,7 +29,9 @@ export async function doctor(context: Context, options: Options): Promise<ExitCo
     context.print(checkLines(checks, context.paint).join('\n'))
     context.print(verdict(checks, context.paint))
   }
-  return works ? EXIT.done : EXIT.failed
+  if (works) return EXIT.done
+  // What cannot be read as settings is a mistake in them, for every other command too.
+  return checks.some(({ name, state }) => name === 'settings' && state === 'bad') ? EXIT.usage : EXIT.failed
 }
 
 const SIGNS = {

@@ -69,10 +69,10 @@ describe('what is printed with --json, has its shape', () => {
   test('completion', async () => {
     holds('completion', (await magam(['completion', 'zsh', '--json'])).stdout)
   })
-  test('doctor, when nothing works', async () => {
+  test('doctor, without settings, is exit code 2 as with every other command', async () => {
     const { code, stdout } = await magam(['doctor', '--json', '--config', join(folder, 'none.yaml')], { env })
     holds('doctor', stdout)
-    expect(code).toBe(3)
+    expect(code).toBe(2)
   })
 })
 

@@ -31,6 +31,13 @@ test.each([
   expect(stderr).toMatch(new RegExp(`^error: ${words}\\n`))
 })
 
+test('doctor, where the settings are right and a link is broken, is exit code 3', async () => {
+  const env = { ...here.env, NOTION_TOKEN: 'ntn_another' }
+  const { code, stdout } = await magam(['doctor', '--config', here.configFile], { env })
+  expect(code).toBe(3)
+  expect(stdout).toContain('Notion does not know this token')
+})
+
 test('a key file that is none, is a mistake; one that cannot be read now, is told by each run', async () => {
   const settings = (file: string) =>
     readSettings({
