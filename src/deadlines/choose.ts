@@ -25,7 +25,9 @@ export function purposeOf(period: Period): Purpose {
       return applies ? 'apply' : null
     default:
       // 응모 마감은 6. 12.이고 수상자는 7. 3. 발표: the second date has words of its own.
-      return period.shared && shape === 'bare' && (following === 'event' || following === 'done')
+      return period.shared &&
+        (shape === 'bare' || !heading.attached) &&
+        (following === 'event' || following === 'done')
         ? 'other'
         : 'apply'
   }
@@ -77,6 +79,9 @@ export function choose(periods: readonly Period[], { arrow, open, extended }: Re
 /** The next column of a table: a window that begins on the day of one that counts. Or its new end: `※ 3. 27.까지 연장`. */
 function isAlike(period: Period, applying: readonly Period[]): boolean {
   if (period.change === 'new') return true
+  // 학생부: 7. 15.까지, 일반부: 7. 31.까지 제출: what is said after the last is said of all.
+  if (period.shape === 'until' && period.heading === null && period.following === null && !period.noted)
+    return applying.every(({ shape, heading }) => shape === 'until' && heading === null)
   const begin = period.opens?.day
   if (begin == null || period.shape !== 'range') return false
   return applying.some(

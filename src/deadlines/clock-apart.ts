@@ -8,14 +8,29 @@ import { BREAKS, type Heading, type Period } from './period.ts'
  */
 export function dateOfClock(parts: readonly Part[], at: number, part: ClockPart, lastEnd: number): number {
   const apart = kindAt(parts, at + 1)
-  if (apart === 'text' || (apart === 'comma' && !standsBy(parts, at, lastEnd))) return dayAt(parts, at + 2)
+  if (apart === 'comma' && !standsBy(parts, at, lastEnd)) return dayAt(parts, at + 2)
+  if (apart === 'text' && dayAt(parts, at + 2) > 0) return at + 2
   if (lastEnd >= 0 || part.until !== null) return 0
-  const closed = apart === 'until' || apart === 'close'
-  const said = closed && (kindAt(parts, at + 2) === 'apply' || kindAt(parts, at + 2) === 'close')
-  const sign = said ? at + 3 : closed ? at + 2 : at + 1
+  const closing = pastClosing(parts, at + 1)
+  const closed = closing > at + 1
+  const sign = closed ? closing : at + 1
   const signed = SIGNS.has(kindAt(parts, sign)) || (closed && kindAt(parts, sign) === 'open-paren')
   const found = signed ? dayAt(parts, sign + 1) : 0
   return found > 0 && !RANGES.has(kindAt(parts, found + 1)) ? found : 0
+}
+
+/** Past `까지`, `마감`, `까지 제출`, `에 자동 마감` at `at`; `at` itself where no such words stand. */
+function pastClosing(parts: readonly Part[], at: number): number {
+  let next = at
+  while (
+    next < at + 2 &&
+    parts[next]?.kind === 'text' &&
+    (parts[next]?.to ?? 0) - (parts[next]?.from ?? 0) <= 2
+  )
+    next++
+  if (kindAt(parts, next) !== 'until' && kindAt(parts, next) !== 'close') return at
+  const after = kindAt(parts, next + 1)
+  return after === 'apply' || after === 'close' ? next + 2 : next + 1
 }
 
 function dayAt(parts: readonly Part[], at: number): number {

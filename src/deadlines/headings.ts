@@ -152,6 +152,11 @@ export class Headings {
       this.set('notice', true, part.from, part.to)
   }
 
+  /** Whether the heading is a word that was said of `last`. */
+  isSaid(last: Period | undefined): boolean {
+    return last?.following != null && this.heading?.from === this.followedFrom
+  }
+
   /** The word that was taken to follow `last` heads the window at `from`, and `last` has a heading of its own. */
   unfollow(last: Period | undefined, from: number): void {
     const { heading } = this

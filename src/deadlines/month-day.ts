@@ -180,12 +180,20 @@ export function endsDay(end: Token, hangul: boolean): boolean {
   }
 }
 
+/** 3.27이며, 3.27이고, 3.27입니다: the sentence goes on after the day. */
+function isCopula(tokens: Tokens, { from }: Token): boolean {
+  const [first, second] = [tokens.codes[from] ?? 0, tokens.codes[from + 1] ?? 0]
+  return first === 0xc785 ? second === 0xb2c8 : first === 0xc774 && GOING_ON.has(second)
+}
+
+const GOING_ON = new Set([...'며고나므'].map((letter) => letter.charCodeAt(0)))
+
 /** The same for `3.17`, where a further dot or slash may make a version or an address of it. */
 function endsNumericDay(tokens: Tokens, at: number, joint: Token, dated: boolean): boolean {
   const end = tokenAt(tokens, at)
   if (end.kind === 'colon' && end.spaced && kindAt(tokens, at + 1) === 'number') return false
   if (isIsoT(tokens, at)) return dated
-  if (!endsDay(end, false)) return false
+  if (!endsDay(end, false) && !isCopula(tokens, end)) return false
   if (!isSeparator(end) || end.spaced) return true
   const after = tokenAt(tokens, at + 1)
   if (after.kind !== 'number' || after.spaced) return true

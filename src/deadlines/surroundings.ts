@@ -232,7 +232,7 @@ export class Surroundings {
       from: told.from,
       to: told.to,
       heading: headings.heading,
-      shared: headings.used,
+      shared: headings.used || (this.fresh && this.last?.shape !== 'bare' && headings.isSaid(this.last)),
       following: kindAt(parts, next - 1) === 'close' ? 'close' : null,
       round: headings.round,
       name: headings.nameOf(told.from),

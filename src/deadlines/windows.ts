@@ -48,6 +48,7 @@ function rangeSign(parts: readonly Part[], at: number): number {
   return (kind === 'dash' || spoken) && mayEnd(parts, end) ? end : 0
 }
 
+const TRIANGLE = 0x25b6 // ▶
 const FROM = 0xc790 // 자(自)
 const TO = 0xc9c0 // 지(至)
 
@@ -69,11 +70,14 @@ const HEADS: ReadonlySet<string> = new Set(['apply', 'label', 'colon', 'bullet',
  */
 function isPlainPair(parts: readonly Part[], at: number): boolean {
   const lines = kindAt(parts, 1) === 'newline'
+  const sign = parts[at]
+  // 접수: 4/6 ▶ 4/24: this sign leads from one to the other; an arrow without years moves a deadline.
+  const pointed = sign?.kind === 'arrow' && sign.value === TRIANGLE && at > 1
   const plain = (part: Part | undefined): boolean =>
     part?.kind === 'point' &&
     (lines
       ? part.day.month !== null && part.day.day !== null
-      : part.day.year !== null && part.day.weekday === null && part.clock === null)
+      : (part.day.year !== null || pointed) && part.day.weekday === null && part.clock === null)
   const headed = lines ? at === 1 : parts.slice(0, at - 1).every(({ kind }) => HEADS.has(kind))
   return headed && parts.length === at + 2 && plain(parts[at - 1]) && plain(parts[at + 1])
 }

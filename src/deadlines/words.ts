@@ -92,7 +92,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   ),
   'event-day': list('전일|당일|전날|다음 날|다음날|익일'),
   open: list(
-    '언제든지|언제든|언제나|상시|수시|연중|상시모집|수시모집|상시접수|수시접수|always open|rolling|rolling basis|until filled|open until filled|until full|first come first served|채용시까지|무기한|제한 없음|제한 없이|별도 기한 없음|별도 마감 없음|마감 없음|마감일 없음|기한 없음|기한 없이|기간 제한 없음|기간 제한 없이',
+    '언제든지|언제든|언제나|상시|수시|연중|상시모집|수시모집|상시접수|수시접수|always open|rolling|rolling basis|until filled|open until filled|until full|first come first served|채용시까지|무기한|제한 없음|제한 없이|별도 기한 없음|별도 마감 없음|마감 없음|마감일 없음|마감기한 없음|마감 기한 없음|기한 없음|기한 없이|기간 제한 없음|기간 제한 없이',
   ),
   condition: list('완료|채용|확정|결정|공지|마감공지|마감 공지|선발|판매|종결|폐지'),
   pending: list(
@@ -137,7 +137,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   ),
   file: list('hwp|hwpx|pdf|doc|docx|xls|xlsx|ppt|pptx|zip|jpg|png'),
   noise: list(
-    '회의록|회의실|오픈소스|오픈 소스|오픈채팅|오픈 채팅|오픈톡|오픈마켓|실적증명|실적증빙|실적보고|실적 보고|실적 증빙|진행기간|세부일정|세부 일정|주요일정|주요 일정|추진일정|추진 일정|전체일정|운영일정|기준일자|상시근로|상시 근로|상시고용|상시 고용|상시종업|상시 종업|연수생|필수|다수|실수|함수|점수|횟수|특수|우수|이수|회수|교수|복수|소수|지수|매수|인수|선수|액수|준수|후략|중략|생략|공지사항|당일 소인|당일소인|우체국 소인|소인분|제한시간|초과근무|완료보고|확정일자|마감재|마감공사|건축마감|접수처|신청처|접수방법|접수 방법|제출방법|제출 방법|신청방법|신청 방법|모집대상|모집 대상|신청대상|신청 대상|신청자격|신청 자격|제출서류|제출 서류|모집인원|모집 인원|모집분야|모집 분야|정원외|공고문|모집공고|모집 공고|사업공고|오리지널|오픈이노베이션|월드|일반|일본|일부|일괄|일체|정보|대상|서울|수도권|수원|토지|금융|금액|목적|화성|일자리|수출|수입|수업료|운영체제|운영사|운영기관',
+    '조기 마감 없음|조기 종료 없음|회의록|회의실|오픈소스|오픈 소스|오픈채팅|오픈 채팅|오픈톡|오픈마켓|실적증명|실적증빙|실적보고|실적 보고|실적 증빙|진행기간|세부일정|세부 일정|주요일정|주요 일정|추진일정|추진 일정|전체일정|운영일정|기준일자|상시근로|상시 근로|상시고용|상시 고용|상시종업|상시 종업|연수생|필수|다수|실수|함수|점수|횟수|특수|우수|이수|회수|교수|복수|소수|지수|매수|인수|선수|액수|준수|후략|중략|생략|공지사항|당일 소인|당일소인|우체국 소인|소인분|제한시간|초과근무|완료보고|확정일자|마감재|마감공사|건축마감|접수처|신청처|접수방법|접수 방법|제출방법|제출 방법|신청방법|신청 방법|모집대상|모집 대상|신청대상|신청 대상|신청자격|신청 자격|제출서류|제출 서류|모집인원|모집 인원|모집분야|모집 분야|정원외|공고문|모집공고|모집 공고|사업공고|오리지널|오픈이노베이션|월드|일반|일본|일부|일괄|일체|정보|대상|서울|수도권|수원|토지|금융|금액|목적|화성|일자리|수출|수입|수업료|운영체제|운영사|운영기관',
   ),
 }
 
@@ -155,6 +155,11 @@ const VALUED: readonly (readonly [WordKind, string, number])[] = [
   // What runs out: beside an end, it may close early.
   ['reference', '이후', 1],
   ['open', '선착순', 2],
+  [
+    'open',
+    '소진되면|소진되는 대로|충원되면|인원이 차면|인원 차면|정원이 차면|정원 차면|인원이 찰 때까지|모집 인원이 찰 때까지|정원이 찰 때까지',
+    1,
+  ],
   ['open', '모집인원 마감 시|모집 인원 마감 시|정원 마감 시|인원 마감 시', 1],
   ['measure', '비자|사증|체류자격|체류 자격|visa', 1],
   ['event', '납부|납입|입금|환불|결제|참가비|회비|등록금|payment', 1],
@@ -207,13 +212,13 @@ const VALUED: readonly (readonly [WordKind, string, number])[] = [
   ['day-of', '어제|작일', -1],
   ['coming', '오는|돌아오는', 1],
   ['coming', '지난', -1],
-  ['weekday', '일요일|sunday|sun', 0],
-  ['weekday', '월요일|monday|mon', 1],
-  ['weekday', '화요일|tuesday|tue|tues', 2],
-  ['weekday', '수요일|wednesday|wed', 3],
-  ['weekday', '목요일|thursday|thu|thur|thurs', 4],
-  ['weekday', '금요일|friday|fri', 5],
-  ['weekday', '토요일|saturday|sat', 6],
+  ['weekday', '일요일|일욜|sunday|sun', 0],
+  ['weekday', '월요일|월욜|monday|mon', 1],
+  ['weekday', '화요일|화욜|tuesday|tue|tues', 2],
+  ['weekday', '수요일|수욜|wednesday|wed', 3],
+  ['weekday', '목요일|목욜|thursday|thu|thur|thurs', 4],
+  ['weekday', '금요일|금욜|friday|fri', 5],
+  ['weekday', '토요일|토욜|saturday|sat', 6],
   ['month-name', 'january|jan', 1],
   ['month-name', 'february|feb', 2],
   ['month-name', 'march|mar', 3],
