@@ -40,13 +40,13 @@ async function runAll(context: Context, options: Options, mode: Report['mode']):
     for (const [index, base] of bases.entries()) {
       const { report } = await runOne(context, options, mode, base, store)
       tell(context, report)
+      if (mode === 'sync') await store.pruneRuns(base.name, settings.keepRuns)
       code = worse(code, exitOf(report, context.stoppedBy()))
       if (!context.signal.aborted) continue
       code = worse(code, tellNotBegun(context, bases.slice(index + 1)))
       break
     }
     if (mode === 'sync') {
-      await store.pruneRuns(settings.keepRuns)
       const named = settings.knowledgeBases.map(({ name }) => name)
       await forgetLeftOver(store, named, new Date())
     }

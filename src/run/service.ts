@@ -91,7 +91,7 @@ async function oneRun(
     signal: job.signal,
   })
   events.onReport(report)
-  await store.pruneRuns(keepRuns)
+  await store.pruneRuns(base.name, keepRuns)
   return report
 }
 

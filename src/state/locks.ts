@@ -5,6 +5,9 @@ import type { Tables } from './tables.ts'
 /** Stands for "nobody" in the owner column: the row stays after a release, so that the fence goes on rising. */
 const NOBODY = ''
 
+/** A lease that has longer to go than any is given for, was taken by a clock that was ahead by so much. */
+const WRONG_CLOCK_MS = 3_600_000
+
 /** Leases, and ids that were seen before. Each is one statement, so that two processes cannot both win. */
 export function locks(
   db: Kysely<Tables>,
@@ -28,7 +31,13 @@ export function locks(
               fence: eb('lock.fence', '+', 1),
               until: later(now, leaseMs),
             }))
-            .where((eb) => eb.or([eb('lock.owner', '=', NOBODY), eb('lock.until', '<=', later(now, 0))])),
+            .where((eb) =>
+              eb.or([
+                eb('lock.owner', '=', NOBODY),
+                eb('lock.until', '<=', later(now, 0)),
+                eb('lock.until', '>', later(now, leaseMs + WRONG_CLOCK_MS)),
+              ]),
+            ),
         )
         .returningAll()
         .executeTakeFirst()

@@ -45,18 +45,17 @@ export function runs(
         .groupBy('knowledge_base')
         .orderBy('knowledge_base')
         .execute(),
-    async pruneRuns(keep) {
+    async pruneRuns(knowledgeBase, keep) {
       const ranked = db
         .selectFrom('run')
         .select((eb) => [
           'id',
           eb.fn
             .agg<number>('row_number')
-            .over((over) =>
-              over.partitionBy('knowledge_base').orderBy('started_at', 'desc').orderBy('id', 'desc'),
-            )
+            .over((over) => over.orderBy('started_at', 'desc').orderBy('id', 'desc'))
             .as('place'),
         ])
+        .where('knowledge_base', '=', knowledgeBase)
         .as('ranked')
       const old = db.selectFrom(ranked).select('ranked.id').where('ranked.place', '>', keep)
       return (await db.deleteFrom('run').where('id', 'in', old).returning('id').execute()).length

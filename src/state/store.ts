@@ -62,7 +62,7 @@ export type RunRow = {
 export type Versioned = { readonly value: string; readonly version: number }
 
 export type Store = {
-  /** Named values: cursors, sync tokens, schema caches, last tick, comments posted. `space` is a knowledge base, a calendar or `magam`. */
+  /** Named values: cursors, sync tokens, schema caches, comments posted. `space` is a knowledge base, a calendar or `magam`. */
   value(space: string, name: string): Promise<Versioned | null>
   values(
     space: string,
@@ -105,14 +105,18 @@ export type Store = {
   run(id: string): Promise<RunRow | null>
   /** Runs whose id begins with `prefix`, newest first. */
   runsNamed(prefix: string, limit: number): Promise<readonly RunRow[]>
-  /** Keeps the newest `keep` runs of each knowledge base. */
-  pruneRuns(keep: number): Promise<number>
+  /** Keeps the newest `keep` runs of one knowledge base; gives how many went. Costs nothing for the runs of others. */
+  pruneRuns(knowledgeBase: string, keep: number): Promise<number>
   /** Every knowledge base that a run is kept of, by name, with when the newest of them started. */
   lastRuns(): Promise<readonly { readonly knowledgeBase: string; readonly startedAt: string }[]>
   /** Drops everything that is kept under a knowledge base's name, or of a calendar's space. */
   forget(space: string): Promise<void>
 
-  /** Takes the lock when it is free or its lease has run out; null when another holds it. `now` and `leaseMs` decide. */
+  /**
+   * Takes the lock when it is free or its lease has run out; null when another holds it. `now` and `leaseMs` decide. A
+   * lease that would end more than an hour later than it can is not believed: a clock was wrong when it was taken, and
+   * whoever took it and was killed would keep the lock until then.
+   */
   takeLock(name: string, owner: string, now: string, leaseMs: number): Promise<Lock | null>
   /** False when the lock was taken over meanwhile: the caller must stop writing. */
   renewLock(lock: Lock, now: string, leaseMs: number): Promise<boolean>

@@ -397,21 +397,18 @@ export function storeContract(
         expect(await held('kb')).toEqual([0, 0, 0, 0, 0, 0, 0])
         expect(await held('kb 2')).toEqual([1, 1, 1, 1, 1, 1, 1])
       })
-      test('pruning, keeps the newest of each knowledge base and says how many went', async () => {
+      test('pruning, keeps the newest of one knowledge base, leaves others alone and says how many went', async () => {
         for (const knowledgeBase of ['kb', 'other']) {
           for (let i = 0; i < 5; i++)
             await s.startRun(run(`${knowledgeBase}${i}`, { knowledgeBase, startedAt: at(i) }))
         }
         await s.startRun(run('lone', { knowledgeBase: 'lone' }))
-        expect(await s.pruneRuns(2)).toBe(6)
-        expect((await s.runs(null, 99)).map((each) => each.id)).toEqual([
-          'other4',
-          'kb4',
-          'other3',
-          'kb3',
-          'lone',
-        ])
-        expect(await s.pruneRuns(2)).toBe(0)
+        const left = async () => (await s.runs(null, 99)).map((each) => each.id)
+        expect(await s.pruneRuns('kb', 2)).toBe(3)
+        expect(await left()).toEqual(['other4', 'kb4', 'other3', 'kb3', 'other2', 'other1', 'lone', 'other0'])
+        expect([await s.pruneRuns('other', 2), await s.pruneRuns('lone', 2)]).toEqual([3, 0])
+        expect(await left()).toEqual(['other4', 'kb4', 'other3', 'kb3', 'lone'])
+        expect(await s.pruneRuns('kb', 2)).toBe(0)
       })
     })
 
@@ -436,6 +433,14 @@ export function storeContract(
       test('a lock whose lease ran out, is taken over with a higher fence', async () => {
         await s.takeLock('sync', 'a', NOW, 60_000)
         expect((await s.takeLock('sync', 'b', at(60), 60_000))?.fence).toBe(2)
+      })
+      test('a lock taken by a clock that was far ahead, is taken over by one that is right', async () => {
+        await s.takeLock('sync', 'a', at(9 * 3_600), 60_000)
+        expect((await s.takeLock('sync', 'b', NOW, 60_000))?.fence).toBe(2)
+      })
+      test('a lock taken by a clock that is ahead by less than an hour, is left', async () => {
+        await s.takeLock('sync', 'a', at(3_600), 60_000)
+        expect(await s.takeLock('sync', 'b', NOW, 60_000)).toBeNull()
       })
       test('a lock released, is free at once and its fence goes on rising', async () => {
         await s.releaseLock(held(await s.takeLock('sync', 'a', NOW, 60_000)))

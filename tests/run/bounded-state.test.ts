@@ -50,7 +50,7 @@ test('state, forty days after people added and deleted much, holds what a fresh 
   for (let day = 0; day < 40; day += 1) {
     here.clock.advance(DAY_MS)
     expect((await here.sync()).result).toBe('done')
-    await here.store.pruneRuns(20)
+    await here.store.pruneRuns('open-innovation', 20)
   }
   expect(await here.store.runs(null, 1_000)).toHaveLength(20)
   const old = await rowsOf(here)

@@ -33,7 +33,7 @@ async function one(base: KnowledgeBase): Promise<void> {
   const began = Date.now()
   const wall = () => new Date()
   const { report } = await run(base, store, byHand(wall, { trigger: 'schedule' }))
-  await store.pruneRuns(settings.keepRuns)
+  await store.pruneRuns(base.name, settings.keepRuns)
   const { result } = report
   const ms = Date.now() - began
   const why = result === 'done' || result === 'busy' ? '' : JSON.stringify(report).slice(0, 4_000)

@@ -53,7 +53,7 @@ export async function life(file: string): Promise<Life> {
       counts.writes += here.requests().writes
       here.notion.server.forgetRequests()
       here.google.server.forgetRequests()
-      await here.store.pruneRuns(KEEP_RUNS)
+      await here.store.pruneRuns(here.base.name, KEEP_RUNS)
     },
     close: () => here.close(),
   }
