@@ -41,6 +41,6 @@ function ownAddress(links: Programme['links']): string | null {
 }
 
 /** The letters and digits of a name: what makes two spellings of it one. */
-function letters(name: string): string {
+export function letters(name: string): string {
   return name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()
 }

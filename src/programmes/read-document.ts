@@ -6,9 +6,10 @@ import type { Finding } from './finding.ts'
 import { leftAlone, type Note, rivalColumns } from './notes.ts'
 import type { ProgrammeOptions } from './options.ts'
 import type { Programme } from './programme.ts'
-import { isUnclear, readRow } from './read-row.ts'
+import { isUnclear, type RowReading, readRow } from './read-row.ts'
 import { rowSources } from './row-source.ts'
 import { rowRules, sheetRules } from './rules.ts'
+import { toldTwice } from './same-as-page.ts'
 import { sectionsByLink } from './values/background.ts'
 
 /** A table that was read and what its columns hold: where a status or a link may be written back. */
@@ -46,7 +47,7 @@ export function readDocument(document: Document, options: ProgrammeOptions): Doc
   const held = rows.filter((row) => row.programme === null || !row.understood).map(({ row }) => row.id)
   return {
     documentId: document.id,
-    programmes: rows.flatMap(({ programme }) => (programme === null ? [] : [programme])),
+    programmes: programmesOf(rows),
     findings: [
       ...read.flatMap((one) => sheetRules.flatMap((rule) => rule(document, one.sheet, one.rows))),
       ...rows.flatMap((row) => rowRules.flatMap((rule) => rule(row))),
@@ -61,6 +62,16 @@ export function readDocument(document: Document, options: ProgrammeOptions): Doc
       sideways,
     })),
   }
+}
+
+function programmesOf(rows: readonly RowReading[]): readonly Programme[] {
+  const found = rows.flatMap(({ sheet, programme }) =>
+    programme === null ? [] : [{ programme, ofPage: sheet.table.kind === 'page' }],
+  )
+  const of = (page: boolean) =>
+    found.filter(({ ofPage }) => ofPage === page).map(({ programme }) => programme)
+  const one = toldTwice(of(true), of(false))
+  return one === null ? found.map(({ programme }) => programme) : [one]
 }
 
 function notesOn(

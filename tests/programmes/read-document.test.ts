@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Document } from '../../src/documents/document.ts'
+import type { Document, Table } from '../../src/documents/document.ts'
 import { readProgrammes } from '../../src/programmes/index.ts'
 import { page, section, table } from './page.ts'
 
@@ -211,6 +211,45 @@ describe('the page itself', () => {
 
   test('a deadline among its properties, a programme under its title', () => {
     expect(read(page([own('2023.03.17')]))).toMatchObject({ names: [['내 공모', 'p', 1]], findings: [] })
+  })
+
+  describe('repeated in its body as a table', () => {
+    const notice = (name: string, period: string) =>
+      table([
+        ['구분', '내용'],
+        ['사업명', name],
+        ['접수 기간', period],
+        ['지원 대상', '누구나'],
+      ])
+    const calls = (...notices: readonly Table[]) =>
+      readProgrammes(page([own('2023.03.17'), ...notices]), { columns: {} }).programmes.map(
+        ({ id, name, period, targets }) => [
+          id,
+          name,
+          period.reading.closes,
+          targets.map(({ value }) => value),
+        ],
+      )
+
+    test('one call, with the hour and the target that only the table tells', () => {
+      expect(calls(notice('2023 내 공모 참가자 모집', '2023.3.6 ~ 3.17 18:00'))).toEqual([
+        ['p-r0', '내 공모', '2023-03-17T18:00+09:00', ['누구나']],
+      ])
+    })
+
+    test('another day, another name or several rows: calls of their own', () => {
+      const names = (...notices: readonly Table[]) => calls(...notices).map(([, name]) => name)
+      expect(names(notice('2023 내 공모 참가자 모집', '2023.3.18'))).toEqual([
+        '내 공모',
+        '2023 내 공모 참가자 모집',
+      ])
+      expect(names(notice('남의 공고', '2023.3.17'))).toEqual(['내 공모', '남의 공고'])
+      expect(names(table([header, row('내 공모 1부'), row('내 공모 2부')]))).toEqual([
+        '내 공모',
+        '내 공모 1부',
+        '내 공모 2부',
+      ])
+    })
   })
 
   test('no property for a deadline, no programme and no word about it', () => {
