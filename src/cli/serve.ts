@@ -1,8 +1,10 @@
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { UserError } from '../lib/failure.ts'
+import { hinted } from '../run/hint.ts'
 import { proveAccess } from '../run/knowledge-base.ts'
 import type { Report } from '../run/report.ts'
 import { type Service, startService } from '../run/service.ts'
+import { type StandingService, standingService } from '../run/standing-service.ts'
 import { createApp, publicRoot } from '../serve/app.ts'
 import { serveApp } from '../serve/server.ts'
 import { liveView } from '../serve/view.ts'
@@ -36,13 +38,17 @@ export async function serve(context: Context, options: Options): Promise<ExitCod
     view.refresh().catch(onTrouble)
   }
   // Begun only once the port is had: a run must not start on a server that cannot.
-  let service: Service | null = null
-  const ask: Service['request'] = async (name, why) => service?.request(name, why)
+  const begun = Promise.withResolvers<StandingService<Settings>>()
+  const ask: Service['request'] = async (names, why) => (await begun.promise).request(names, why)
   const server = { ...settings.server, ...(options.port === undefined ? {} : { port: options.port }) }
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const webhook = webhookHooks(context, store, { ...settings.environment, takesToken: server.webhook }, () =>
-    ask(null, 'webhook'),
+  const webhook = webhookHooks(
+    context,
+    store,
+    { ...settings.environment, takesToken: server.webhook },
+    ({ entity, within }) =>
+      ask(hinted(settings.knowledgeBases, entity ? [entity.id, ...within] : within), 'webhook'),
   )
   const app = createApp(view, {
     server,
@@ -52,7 +58,7 @@ export async function serve(context: Context, options: Options): Promise<ExitCod
     requestSync: async (slug) => {
       const name = slug === null ? null : nameOf(settings, slug)
       if (name === undefined) return false
-      await ask(name, 'hand')
+      await ask(name === null ? null : [name], 'hand')
       return true
     },
     onProblem: (words, error) => context.log.error({ err: error }, words),
@@ -62,7 +68,16 @@ export async function serve(context: Context, options: Options): Promise<ExitCod
     await store.close()
     throw error
   })
-  service = await startService(settings, store, clock, { onReport, onTrouble })
+  const service = await standingService(
+    settings,
+    (by) => startService(by, store, clock, { onReport, onTrouble }),
+    {
+      signal: context.signal,
+      stopMs: STOP_MS,
+      onTrouble,
+    },
+  )
+  begun.resolve(service)
   const root = publicRoot({ ...server, port: running.port })
   sayWhere(context, root, service)
   if (server.webhook && (await webhook.token()) === null) {
@@ -72,16 +87,19 @@ export async function serve(context: Context, options: Options): Promise<ExitCod
   }
 
   const reload = async () => {
-    const next = await context.freshSettings()
-    proveAccess(next)
-    await service?.stop(STOP_MS)
-    settings = next
-    service = await startService(settings, store, clock, { onReport, onTrouble })
+    await service.renew(async () => {
+      const next = await context.freshSettings()
+      proveAccess(next)
+      // The state is open already, and stays the one it is.
+      return { ...next, environment: { ...next.environment, databaseUrl: settings.environment.databaseUrl } }
+    })
+    settings = service.settings()
     await view.refresh()
     context.log.warn('the settings were read again; `server:` and the environment’s tokens need a restart')
   }
   const onHangUp = () =>
     void reload().catch((error: unknown) => {
+      if (context.signal.aborted) return
       if (!(error instanceof UserError)) return onTrouble(error)
       context.log.error({ problems: error.problems }, `${error.message}; the old ones stay`)
     })

@@ -37,19 +37,20 @@ export function alertText(kind: 'raise' | 'clear', health: Health, problem: stri
 const TIMEOUT_MS = 15_000
 
 /**
- * Sends `text` by every way that is set. Throws a `Failure` naming the way that failed, never its address:
- * a webhook's address is a secret.
+ * Sends `text` by every way that is set, and gives what failed on one where another came through: people know then.
+ * Throws where none did. A `Failure` names the way, never its address: a webhook's address is a secret.
  */
 export async function sendAlert(
   text: string,
   ways: { webhook: string | null; smtp: string | null; mail: AlertOptions['mail'] },
-): Promise<void> {
+): Promise<readonly unknown[]> {
   const sent = await Promise.allSettled([
     ...(ways.webhook ? [postWebhook(ways.webhook, text)] : []),
     ...(ways.smtp && ways.mail ? [sendMail(ways.smtp, ways.mail, text)] : []),
   ])
-  const failed = sent.find((result) => result.status === 'rejected')
-  if (failed) throw failed.reason
+  const failed = sent.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []))
+  if (failed.length > 0 && failed.length === sent.length) throw failed[0]
+  return failed
 }
 
 async function postWebhook(address: string, text: string): Promise<void> {

@@ -6,7 +6,7 @@
 export type Trigger = 'schedule' | 'webhook' | 'hand'
 
 export type Jobs = {
-  request(knowledgeBase: string, why: Trigger): Promise<void>
+  request(knowledgeBases: readonly string[], why: Trigger): Promise<void>
   /** Starts carrying out requests. `handle` must not throw for a failed run; what it throws is given to `onBug`. */
   run(handle: (knowledgeBase: string, why: Trigger, signal: AbortSignal) => Promise<void>): Promise<void>
   /** Takes no more work, tells running work to stop by its signal, and waits at most `ms` for it. False: it did not stop. */

@@ -34,10 +34,12 @@ export function localJobs(options: { concurrency?: number; onBug: (error: unknow
       .catch(options.onBug)
   }
   return {
-    async request(knowledgeBase, why) {
-      if (stopping.signal.aborted || waiting.has(knowledgeBase)) return
-      if (running.has(knowledgeBase)) again.set(knowledgeBase, why)
-      else add(knowledgeBase, why)
+    async request(knowledgeBases, why) {
+      if (stopping.signal.aborted) return
+      for (const each of knowledgeBases.filter((name) => !waiting.has(name))) {
+        if (running.has(each)) again.set(each, why)
+        else add(each, why)
+      }
     },
     async run(work) {
       handle = work

@@ -1,3 +1,4 @@
+import { Failure } from '../lib/failure.ts'
 import type { Settings } from '../settings/read.ts'
 import { isServer } from '../state/address.ts'
 import type { Store } from '../state/store.ts'
@@ -20,8 +21,8 @@ export type ServiceEvents = {
 }
 
 export type Service = {
-  /** Asks for a run of one knowledge base, or of all. */
-  request(knowledgeBase: string | null, why: Trigger): Promise<void>
+  /** Asks for a run of each of these knowledge bases, or of all. */
+  request(knowledgeBases: readonly string[] | null, why: Trigger): Promise<void>
   next(): Date | null
   /** Takes no more work and waits at most `ms` for the write in hand. False: it did not stop in time. */
   stop(ms: number): Promise<boolean>
@@ -44,23 +45,27 @@ export async function startService(
 ): Promise<Service> {
   const stopping = new AbortController()
   const bases = new Map(knowledgeBases(settings, { stop: stopping.signal }).map((base) => [base.name, base]))
-  const jobs = await jobsFor(settings, events, options.concurrency ?? 2)
   await forgetLeftOver(store, [...bases.keys()], clock.wall())
+  const jobs = await jobsFor(settings, events, options.concurrency ?? 2)
   const alerts = alertsFor(settings, store, clock.wall, events)
   const later = askingLater(jobs, options.busyAgainMs ?? BUSY_AGAIN_MS, events.onTrouble)
   await jobs.run(async (name, why, signal) => {
     const base = bases.get(name)
-    if (!base) return
+    if (!base) throw unnamed(name)
     const { result } = await oneRun(base, store, { why, signal }, clock, events, settings.keepRuns)
     if (result === 'busy') later.ask(name, why)
   })
   const due = async () => [...bases.keys()]
-  const schedule = await startClock(settings, store, jobs, clock.wall, due, events)
+  const schedule = await startClock(settings, store, jobs, due, events).catch(async (error: unknown) => {
+    stopping.abort()
+    await jobs.stop(0)
+    throw error
+  })
   const timer = setInterval(() => void alerts.look().catch(events.onTrouble), ALERT_EVERY_MS)
   timer.unref()
   return {
-    async request(name, why) {
-      for (const each of name === null ? await due() : [name]) await jobs.request(each, why)
+    async request(names, why) {
+      await jobs.request(names ?? (await due()), why)
     },
     next: () => schedule.next(),
     async stop(ms) {
@@ -95,6 +100,13 @@ async function oneRun(
   return report
 }
 
+/** Another worker may know it, and a person must: no run of it would ever be told of. */
+function unnamed(name: string): Failure {
+  return new Failure('run-unnamed', `a run of \`${name}\` was asked for, which these settings do not name`, {
+    hint: 'give every `magam serve` and `magam worker` on one state the same settings',
+  })
+}
+
 /** Asks again after a while, once for each knowledge base, so that an edit told by a webhook does not wait for the schedule. */
 function askingLater(jobs: Jobs, ms: number, onTrouble: (error: unknown) => void) {
   const waiting = new Map<string, NodeJS.Timeout>()
@@ -103,7 +115,7 @@ function askingLater(jobs: Jobs, ms: number, onTrouble: (error: unknown) => void
       if (waiting.has(knowledgeBase)) return
       const again = () => {
         waiting.delete(knowledgeBase)
-        jobs.request(knowledgeBase, why).catch(onTrouble)
+        jobs.request([knowledgeBase], why).catch(onTrouble)
       }
       waiting.set(knowledgeBase, setTimeout(again, ms).unref())
     },
@@ -126,22 +138,20 @@ async function startClock(
   settings: Settings,
   store: Store,
   jobs: AnyJobs,
-  wall: () => Date,
   due: () => Promise<readonly string[]>,
   events: ServiceEvents,
 ): Promise<{ next(): Date | null; stop(): Promise<void> }> {
+  const { schedule: expression, timezone } = settings
   if (jobs.tick) {
-    await jobs.tick(settings.schedule, settings.timezone, due)
+    const ran = new Set((await store.lastRuns()).map(({ knowledgeBase }) => knowledgeBase))
+    const first = (await due()).filter((name) => !ran.has(name))
+    await jobs.tick({ expression, timezone, due, first })
     return { next: () => null, stop: async () => undefined }
   }
   return startSchedule({
-    expression: settings.schedule,
-    timezone: settings.timezone,
-    store,
-    now: wall,
-    fire: async () => {
-      for (const name of await due()) await jobs.request(name, 'schedule')
-    },
+    expression,
+    timezone,
+    fire: async () => jobs.request(await due(), 'schedule'),
     onTrouble: events.onTrouble,
   })
 }
@@ -172,7 +182,8 @@ function alertsFor(settings: Settings, store: Store, wall: () => Date, events: S
     )
     if (!taken) return
     try {
-      await sendAlert(alertText(kind, health, await lastProblem(store, knowledgeBase)), ways)
+      const text = alertText(kind, health, await lastProblem(store, knowledgeBase))
+      for (const failed of await sendAlert(text, ways)) events.onTrouble(failed)
     } catch (error) {
       await store.putValue(knowledgeBase, 'alerted-at', told?.value ?? '', (told?.version ?? 0) + 1)
       throw error

@@ -21,8 +21,8 @@ export type NotionEvent = {
   readonly type: string
   readonly timestamp: string
   readonly entity: { readonly id: string; readonly type: string } | null
-  /** The data source or database the thing lies in, where the event says so. */
-  readonly parent: string | null
+  /** Ids of what the thing lies in (data source, database, page, space), where the event says so. */
+  readonly within: readonly string[]
 }
 
 const MAX_BYTES = 64 * 1024
@@ -45,19 +45,20 @@ const delivery = z.object({
     .optional(),
 })
 
-export type WebhookAnswer = { readonly status: 200 | 400 | 401 | 404 | 409 | 413; readonly text: string }
+export type WebhookAnswer = { readonly status: 200 | 400 | 401 | 409 | 413; readonly text: string }
 
 /**
  * Takes one delivery from Notion: the size is limited before anything is read, the signature is over the raw bytes, an
  * event counts once, and one older than 48 hours is refused (Notion repeats for about 24). `now` in milliseconds.
+ * Null: there is no webhook here.
  */
-export async function takeDelivery(c: Ask, hooks: WebhookHooks, now: number): Promise<WebhookAnswer> {
+export async function takeDelivery(c: Ask, hooks: WebhookHooks, now: number): Promise<WebhookAnswer | null> {
   const body = await limitedBody(c)
   if (body === null) return { status: 413, text: 'The body is larger than 64 kB.' }
   const json = parsed(body)
   const token = await hooks.token()
   // Whoever waits for nothing and knows no token has no webhook.
-  if (token === null && !hooks.takesToken) return { status: 404, text: 'There is nothing here.' }
+  if (token === null && !hooks.takesToken) return null
   const first = handshake.safeParse(json)
   const signature = header(c, 'x-notion-signature')
   if (first.success && (token === null || signature === undefined)) {
@@ -87,7 +88,7 @@ async function takeEvent(
       type: event.type,
       timestamp: event.timestamp,
       entity: event.entity ?? null,
-      parent: parent?.data_source_id ?? parent?.id ?? null,
+      within: [parent?.data_source_id, parent?.id].filter((id) => id !== undefined),
     })
   }
   return { status: 200, text: 'Thank you.' }

@@ -84,7 +84,7 @@ test('serve, Notion down after a good run and restarted, still serves the last g
   expect(await first.exit).toBe(0)
   here.notion.server.faults.when(() => true, { kind: 'status', status: 401, when: 'before' })
   const again = serve()
-  const { url } = await again.next()
+  const url = await started(again)
   const feed = await fetch(`${url}calendar.ics`)
   expect((await feed.text()).match(/BEGIN:VEVENT/g)).toHaveLength(7)
   server?.kill('SIGTERM')
@@ -157,7 +157,7 @@ test('serve, Notion shakes hands, keeps the token in a file of its own, and a si
   await first.exit
 
   const again = serve()
-  url = (await again.next()).url ?? ''
+  url = await started(again)
   for (let n = 0; n < 20; n += 1) {
     expect((await post(event, { 'x-notion-signature': signed })).status).toBe(200)
   }
@@ -179,6 +179,7 @@ test('serve, told to read its settings again, does; a mistake in them leaves the
   await writeFile(here.configFile, JSON.stringify(settings))
   server?.kill('SIGHUP')
   await expect.poll(async () => (await fetch(url)).text(), { timeout: 10_000 }).toContain('새 이름')
+  expect(await running.next()).toMatchObject({ event: 'report', trigger: 'schedule', result: 'done' })
   await writeFile(here.configFile, '{ nonsense')
   server?.kill('SIGHUP')
   await new Promise((resolve) => setTimeout(resolve, 300))

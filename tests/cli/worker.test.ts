@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { SHAPES } from '../../src/cli/shapes.ts'
 import { queuedJobs } from '../../src/run/queued-jobs.ts'
 import { scene } from '../run/scene.ts'
@@ -27,16 +27,23 @@ test('a worker with its state in a file, is refused with what does the same work
 })
 
 describe.runIf(SERVER !== '')('on a server', () => {
-  // Other tests empty the database that the address names.
-  const name = `magam_worker_${process.pid}`
-  const database = SERVER === '' ? '' : new URL(`/${name}`, SERVER).href
+  // One for each test: other tests empty the database that the address names, and what a run remembers of one sandbox
+  // would be true of the next by chance.
+  let tests = 0
+  let name = ''
+  let database = ''
   const ask = async (statement: string) => {
     const client = new pg.Client(SERVER)
     await client.connect()
     await client.query(statement).finally(() => client.end())
   }
-  beforeAll(() => ask(`create database ${name}`))
-  afterAll(() => ask(`drop database ${name} with (force)`))
+  beforeEach(async () => {
+    tests += 1
+    name = `magam_worker_${process.pid}_${tests}`
+    database = new URL(`/${name}`, SERVER).href
+    await ask(`create database ${name}`)
+  })
+  afterEach(() => ask(`drop database ${name} with (force)`))
 
   test('a worker, says that it is ready, then each run in its shape, and stops when told', async () => {
     const here = await scene()
@@ -54,7 +61,9 @@ describe.runIf(SERVER !== '')('on a server', () => {
     const asking = await queuedJobs(database, { onTrouble: () => {} })
     try {
       expect(await next()).toEqual({ event: 'ready', concurrency: 1 })
-      await asking.request('open-innovation', 'hand')
+      // Nobody asked for it yet, so the worker itself does.
+      expect(await next()).toMatchObject({ event: 'report', trigger: 'schedule', result: 'done' })
+      await asking.request(['open-innovation'], 'hand')
       expect(await next()).toMatchObject({ event: 'report', trigger: 'hand', result: 'done' })
       expect(here.google.world.events(here.calendar)).toHaveLength(7)
       child.kill('SIGTERM')
@@ -84,7 +93,7 @@ describe.runIf(SERVER !== '')('on a server', () => {
         return true
       }
       here.google.server.faults.when(strike, { kind: 'hang', when: 'after' }, 1)
-      await asking.request('open-innovation', 'hand')
+      await asking.request(['open-innovation'], 'hand')
       // 143: it had to be ended by force, ten seconds after the signal.
       expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(0)
       child = start()

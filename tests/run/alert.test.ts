@@ -106,6 +106,20 @@ describe('sending', () => {
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('secret-path')
   })
 
+  test('two ways, one fails, people were told and the other is told of', async () => {
+    const { address, bodies } = await webhook(200)
+    const mail = { from: 'magam@example.org', to: ['owner@example.org'] }
+    const failed = await sendAlert('x', { webhook: address, smtp: 'smtp://127.0.0.1:1', mail })
+    expect([bodies, failed]).toMatchObject([['{"text":"x"}'], [{ code: 'alert-not-sent' }]])
+  })
+
+  test('two ways, both fail, nobody was told', async () => {
+    const { address } = await webhook(500)
+    const mail = { from: 'magam@example.org', to: ['owner@example.org'] }
+    const sent = sendAlert('x', { webhook: address, smtp: 'smtp://127.0.0.1:1', mail })
+    await expect(sent).rejects.toMatchObject({ message: 'the alert webhook answered 500' })
+  })
+
   test('mail, server takes it, carries subject and both addresses', async () => {
     const { url, said } = await mailServer()
     const mail = { from: 'magam@example.org', to: ['owner@example.org'] }

@@ -22,9 +22,9 @@ test('jobs, asked five times while running, run exactly once more', async () => 
     log.push(`${base} ${why}`)
     if (log.length === 1) await first.opened
   })
-  await jobs.request('a', 'schedule')
+  await jobs.request(['a'], 'schedule')
   await Promise.resolve()
-  for (let ask = 0; ask < 5; ask += 1) await jobs.request('a', 'webhook')
+  for (let ask = 0; ask < 5; ask += 1) await jobs.request(['a'], 'webhook')
   first.open()
   await new Promise((resolve) => setTimeout(resolve, 10))
   expect(log).toEqual(['a schedule', 'a webhook'])
@@ -44,7 +44,7 @@ test('jobs, many knowledge bases, never two runs of one at a time', async () => 
     done += 1
   })
   for (let ask = 0; ask < 400; ask += 1) {
-    await jobs.request(`kb-${ask % 20}`, 'schedule')
+    await jobs.request([`kb-${ask % 20}`], 'schedule')
     if (ask % 50 === 0) await new Promise((resolve) => setImmediate(resolve))
   }
   await new Promise((resolve) => setTimeout(resolve, 100))
@@ -65,17 +65,17 @@ test('jobs, stopped, tell the running work and wait for it', async () => {
         })
       }),
   )
-  await jobs.request('a', 'hand')
+  await jobs.request(['a'], 'hand')
   await new Promise((resolve) => setImmediate(resolve))
   expect(await jobs.stop(1000)).toBe(true)
   expect(aborted).toBe(true)
-  await jobs.request('a', 'hand')
+  await jobs.request(['a'], 'hand')
 })
 
 test('jobs, work that does not stop, is given up after the time allowed', async () => {
   const jobs = localJobs({ onBug: throwBug })
   await jobs.run(() => new Promise(() => undefined))
-  await jobs.request('a', 'hand')
+  await jobs.request(['a'], 'hand')
   await new Promise((resolve) => setImmediate(resolve))
   expect(await jobs.stop(5)).toBe(false)
 })
@@ -88,8 +88,8 @@ test('jobs, work that throws, tells the bug and goes on', async () => {
     log.push(base)
     if (base === 'bad') throw new Error('bug')
   })
-  await jobs.request('bad', 'hand')
-  await jobs.request('good', 'hand')
+  await jobs.request(['bad'], 'hand')
+  await jobs.request(['good'], 'hand')
   await new Promise((resolve) => setTimeout(resolve, 10))
   expect(log).toEqual(['bad', 'good'])
   expect(bugs).toEqual([new Error('bug')])

@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite'
-import { fromPglite } from 'pg-boss'
+import { fromPglite, PgBoss } from 'pg-boss'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { queuedJobs } from '../../src/run/queued-jobs.ts'
 
@@ -9,17 +9,12 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const worker = () =>
-  queuedJobs(
-    { db: fromPglite(database), backend: 'pglite' },
-    {
-      concurrency: 2,
-      pollingIntervalSeconds: 0.5,
-      onTrouble: (error) => {
-        throw error
-      },
-    },
-  )
+const connection = () => ({ db: fromPglite(database), backend: 'pglite' as const })
+const throwTrouble = (error: unknown) => {
+  throw error
+}
+const worker = (onTrouble: (error: unknown) => void = throwTrouble) =>
+  queuedJobs(connection(), { concurrency: 2, pollingIntervalSeconds: 0.5, onTrouble })
 
 const until = async (done: () => boolean) => {
   for (let tries = 0; tries < 200 && !done(); tries += 1)
@@ -45,10 +40,10 @@ test('queued jobs, asked again and again while running on two workers, run once 
   }
   await one.run(handle)
   await two.run(handle)
-  await one.request('a', 'hand')
+  await one.request(['a'], 'hand')
   await until(() => log.length === 1)
-  for (let ask = 0; ask < 5; ask += 1) await two.request('a', 'webhook')
-  await two.request('b', 'schedule')
+  for (let ask = 0; ask < 5; ask += 1) await two.request(['a'], 'webhook')
+  await two.request(['b'], 'schedule')
   await until(() => log.includes('b'))
   open()
   await until(() => log.length === 3)
@@ -68,7 +63,7 @@ test('a queued job under way, is told to stop with its worker, and another worke
     await stopped(signal)
     log.push(`${base} stops`)
   })
-  await one.request('c', 'hand')
+  await one.request(['c'], 'hand')
   await until(() => log.length === 1)
   // Longer than a test may take: only the signal can end it.
   expect(await one.stop(50_000)).toBe(true)
@@ -76,4 +71,55 @@ test('a queued job under way, is told to stop with its worker, and another worke
   await until(() => log.length === 3)
   expect(log).toEqual(['c begins', 'c stops', 'c again'])
   expect(await two.stop(5_000)).toBe(true)
+}, 40_000)
+
+test('a queued job that throws, is told of, and tried again', async () => {
+  const told: unknown[] = []
+  const one = await worker((error) => void told.push(error))
+  const bug = new TypeError('x is not a function')
+  let tries = 0
+  await one.run(async () => {
+    tries += 1
+    if (tries === 1) throw bug
+  })
+  await one.request(['d'], 'hand')
+  await until(() => tries === 2)
+  expect([tries, told]).toEqual([2, [bug]])
+  expect(await one.stop(5_000)).toBe(true)
+}, 40_000)
+
+test('a queue that an older Magam made, takes the present options', async () => {
+  const old = new PgBoss(connection())
+  old.on('error', throwTrouble)
+  await old.start()
+  await old.updateQueue('sync', { expireInSeconds: 60, heartbeatSeconds: 10 })
+  const one = await worker()
+  expect(await old.getQueue('sync')).toMatchObject({
+    policy: 'stately',
+    expireInSeconds: 43_200,
+    heartbeatSeconds: 30,
+    retryLimit: 5,
+  })
+  await one.stop(5_000)
+  await old.stop({ close: false })
+}, 40_000)
+
+test('a schedule, asks at once for those that nobody asked for yet, and is refused in words where the queue cannot read it', async () => {
+  const one = await worker()
+  const log: string[] = []
+  await one.run(async (base, why) => void log.push(`${base} ${why}`))
+  const ticking = { timezone: 'Asia/Seoul', due: async () => ['e', 'f'], first: ['f'] }
+  await one.tick({ ...ticking, expression: '0 0 1 1 *' })
+  await until(() => log.length === 1)
+  expect(log).toEqual(['f schedule'])
+  await expect(one.tick({ ...ticking, expression: '0 9 * * monday' })).rejects.toMatchObject({
+    name: 'UserError',
+    problems: [
+      {
+        what: '`schedule` is `0 9 * * monday`, and the queue there says: Validation error, cannot resolve alias "day"',
+        hint: 'write numbers, `*`, lists, steps, ranges that rise, and names of three letters, such as `0 9 * * mon-fri`',
+      },
+    ],
+  })
+  expect(await one.stop(5_000)).toBe(true)
 }, 40_000)

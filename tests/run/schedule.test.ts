@@ -1,68 +1,61 @@
-import { createTask } from 'node-cron'
-import { describe, expect, test } from 'vitest'
-import { missedSince, startSchedule, type TickStore } from '../../src/run/schedule.ts'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { startSchedule } from '../../src/run/schedule.ts'
 
-function memoryTicks(last: string | null): TickStore & { last(): string | null } {
-  let held = last === null ? null : { value: last, version: 1 }
-  return {
-    value: async () => held,
-    async putValue(_space, _name, value, version) {
-      if ((held?.version ?? 0) !== version) return false
-      held = { value, version: version + 1 }
-      return true
-    },
-    last: () => held?.value ?? null,
-  }
-}
-
-describe('missed moments', () => {
-  const daily = createTask('0 9 * * *', () => undefined, { timezone: 'Asia/Seoul' })
-  const matches = (date: Date) => daily.match(date)
-  test.each([
-    ['2026-03-01T00:00:00Z', '2026-03-01T23:59:00Z', false],
-    ['2026-03-01T00:00:00Z', '2026-03-02T00:00:00Z', true],
-    ['2026-03-01T00:00:30Z', '2026-03-02T00:00:10Z', true],
-    ['2026-03-02T00:00:10Z', '2026-03-02T00:00:50Z', false],
-    ['2026-01-01T00:00:00Z', '2026-03-02T00:00:00Z', true],
-    ['2026-03-02T00:00:00Z', '2026-03-01T00:00:00Z', false],
-  ])('09:00 in Seoul, last %s, now %s, missed %s', (last, now, missed) => {
-    expect(missedSince(matches, new Date(last), new Date(now))).toBe(missed)
-  })
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.parse('2026-03-01T05:00:30Z') })
+})
+afterEach(() => {
+  vi.useRealTimers()
 })
 
-async function fires(last: string | null, now: string): Promise<{ fired: number; last: string | null }> {
-  const store = memoryTicks(last)
-  let fired = 0
+const MINUTE = 60_000
+
+/** A schedule that fires every ten minutes, and the moments at which it did, by the clock of Seoul. */
+async function everyTenMinutes() {
+  const fired: string[] = []
+  const troubles: unknown[] = []
+  const broken = { now: false }
   const schedule = await startSchedule({
-    expression: '0 9 * * *',
+    expression: '*/10 * * * *',
     timezone: 'Asia/Seoul',
-    store,
-    now: () => new Date(now),
     fire: async () => {
-      fired += 1
+      fired.push(new Date(Date.now() + 9 * 60 * MINUTE).toISOString().slice(11, 16))
+      if (broken.now) throw new Error('broken')
     },
-    onTrouble: (error) => {
-      throw error
-    },
+    onTrouble: (error) => void troubles.push(error),
   })
-  await schedule.stop()
-  return { fired, last: store.last() }
+  return { schedule, fired, troubles, broken }
 }
 
-test('schedule, never ran before, fires at once', async () => {
-  expect(await fires(null, '2026-03-01T05:00:00Z')).toEqual({ fired: 1, last: '2026-03-01T05:00:00.000Z' })
+test('schedule, started, fires at once, so that what the last end left is taken up, and then at its moments', async () => {
+  const { schedule, fired, troubles } = await everyTenMinutes()
+  expect(fired).toEqual(['14:00'])
+  await vi.advanceTimersByTimeAsync(20 * MINUTE)
+  expect([fired, troubles]).toEqual([['14:00', '14:10', '14:20'], []])
+  expect(schedule.next()?.toISOString()).toBe('2026-03-01T05:30:00.000Z')
+  await schedule.stop()
+  await vi.advanceTimersByTimeAsync(20 * MINUTE)
+  expect(fired).toHaveLength(3)
 })
 
-test('schedule, a moment was missed, catches up exactly once', async () => {
-  expect(await fires('2026-02-20T00:00:00Z', '2026-03-01T05:00:00Z')).toEqual({
-    fired: 1,
-    last: '2026-03-01T05:00:00.000Z',
-  })
+test('schedule, the machine slept over its moments, fires when it wakes and goes on', async () => {
+  const { schedule, fired } = await everyTenMinutes()
+  vi.setSystemTime(Date.parse('2026-03-01T08:03:00Z'))
+  await vi.advanceTimersByTimeAsync(10 * MINUTE)
+  const [first, ...woken] = fired
+  expect([first, woken.length > 0, new Set(woken).size]).toEqual(['14:00', true, 1])
+  fired.splice(0)
+  await vi.advanceTimersByTimeAsync(10 * MINUTE)
+  expect(fired).toEqual(['17:20'])
+  await schedule.stop()
 })
 
-test('schedule, nothing was missed, waits for its moment', async () => {
-  expect(await fires('2026-03-01T00:00:00Z', '2026-03-01T05:00:00Z')).toEqual({
-    fired: 0,
-    last: '2026-03-01T00:00:00Z',
-  })
+test('schedule, what it fires fails, is told of it and fires again', async () => {
+  const { schedule, fired, troubles, broken } = await everyTenMinutes()
+  broken.now = true
+  await vi.advanceTimersByTimeAsync(10 * MINUTE)
+  broken.now = false
+  await vi.advanceTimersByTimeAsync(10 * MINUTE)
+  expect([fired, troubles]).toEqual([['14:00', '14:10', '14:20'], [new Error('broken')]])
+  await schedule.stop()
 })

@@ -60,7 +60,7 @@ test('a signed event, is told once however often it comes', async () => {
       type: 'page.content_updated',
       timestamp: EVENT.timestamp,
       entity: EVENT.entity,
-      parent: 'ds-1',
+      within: ['ds-1', '13950b26'],
     },
   ])
 })
