@@ -60,19 +60,55 @@ function listenOnce(host: string, port: number): Promise<string | null> {
   })
 }
 
-/** When the next scheduled run would be. */
-export function checkSchedule({ schedule, timezone }: Settings, now: Date): readonly Check[] {
+/** So many moments show the longest pause also of a schedule that fires every minute of some hours. */
+const MOMENTS = 1_500
+
+/** When the next scheduled run would be, and whether what is looked for between two runs fits their pauses. */
+export function checkSchedule(settings: Settings, now: Date): readonly Check[] {
+  const { schedule, timezone } = settings
   const task = createTask(schedule, () => {}, { timezone })
   // Only a started task knows its next moment.
   task.start()
-  const next = task.getNextRun()
+  const moments = task.getNextRuns(MOMENTS)
   task.destroy()
-  if (next === null) {
+  const [next] = moments
+  if (next === undefined) {
     return [bad('schedule', `\`${schedule}\` never comes`, 'write a cron expression such as `*/10 * * * *`')]
   }
   const minutes = Math.max(0, Math.round((next.getTime() - now.getTime()) / 60_000))
   const when = minutes < 90 ? `in ${minutes} min` : `${next.toISOString().slice(0, 16).replace('T', ' ')} UTC`
-  return [good('schedule', `\`${schedule}\` in ${timezone}; next ${when}`)]
+  const pauses = moments.slice(1).map((at, n) => at.getTime() - (moments[n]?.getTime() ?? 0))
+  return [
+    good('schedule', `\`${schedule}\` in ${timezone}; next ${when}`),
+    ...impatient(settings, Math.max(0, ...pauses)),
+  ]
+}
+
+/** What would cry wolf in every pause of the schedule: a run that is not due yet is none that failed. */
+function impatient({ server, alert, environment }: Settings, pauseMs: number): readonly Check[] {
+  const hours = Math.ceil(pauseMs / 3_600_000)
+  const words = `runs are up to ${hours} hours apart, and`
+  const isTold = environment.alertWebhook !== null || alert.mail !== undefined
+  return [
+    ...(pauseMs >= server.readyMinutes * 60_000
+      ? [
+          warning(
+            'schedule',
+            `${words} \`/readyz\` says no after ${server.readyMinutes} minutes`,
+            `set \`server.readyMinutes\` to more than ${hours * 60}, where something looks at \`/readyz\``,
+          ),
+        ]
+      : []),
+    ...(isTold && pauseMs >= alert.after
+      ? [
+          warning(
+            'schedule',
+            `${words} people are told that nothing works after ${Math.round(alert.after / 60_000)} minutes`,
+            `set \`alert.after\` to more than \`${hours}h\``,
+          ),
+        ]
+      : []),
+  ]
 }
 
 /** Whether anybody would be told when nothing has succeeded for a while. Nothing is sent. */

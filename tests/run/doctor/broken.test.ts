@@ -157,6 +157,19 @@ describe('the settings', () => {
       }
     `)
   })
+  test('a schedule with longer pauses than what is looked for between two runs', async () => {
+    settings('"*/10 * * * *"', '"0 9 * * mon-fri"')
+    chain.env.MAGAM_ALERT_WEBHOOK = 'https://hooks.example.org/x'
+    expect(await chain.troubles()).toMatchInlineSnapshot(`
+      {
+        "troubles": [
+          "schedule | warning | runs are up to 72 hours apart, and \`/readyz\` says no after 180 minutes | set \`server.readyMinutes\` to more than 4320, where something looks at \`/readyz\`",
+          "schedule | warning | runs are up to 72 hours apart, and people are told that nothing works after 360 minutes | set \`alert.after\` to more than \`72h\`",
+        ],
+        "works": true,
+      }
+    `)
+  })
   test('a secret in the file', async () => {
     settings('server:', 'token: ntn_0123456789abcdefghij\nserver:')
     expect(await chain.troubles()).toMatchInlineSnapshot(`
