@@ -37,7 +37,9 @@ export const serverOptions = z.strictObject({
     .min(1)
     .max(1_000_000)
     .default(600)
-    .describe('Requests a minute from one client address, and with one private token.'),
+    .describe(
+      'Requests a minute from one client address, and with one private token. Styles, letters and pictures of the page do not count.',
+    ),
   readyMinutes: z
     .number()
     .int()

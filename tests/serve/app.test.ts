@@ -507,6 +507,16 @@ test('a client that asks too often, is told to wait, and another is not', async 
   expect((await ask('3.3.3.3')).status).toBe(200)
 })
 
+test('files of the page that never change, are given to any number behind one address, and count for none', async () => {
+  const { get } = asked(SAMPLE, { server: { requestsPerMinute: 2 } })
+  const html = await (await get('/')).text()
+  const [style] = html.match(/\/assets\/page\.[^"]*\.css/) ?? []
+  const statuses: number[] = []
+  for (let n = 0; n < 5; n += 1) statuses.push((await get(style ?? '')).status)
+  expect(statuses).toEqual([200, 200, 200, 200, 200])
+  expect([(await get('/')).status, (await get('/')).status]).toEqual([200, 429])
+})
+
 test('a private token that is asked too often, is told to wait from wherever it is asked; a wrong one never', async () => {
   const { newFeedToken } = await import('../../src/serve/secrets.ts')
   const { token, sha256 } = newFeedToken()
