@@ -24,6 +24,8 @@ export type Row = {
   readonly url: string | null
   /** When the row was made (UTC instant), where the source keeps that for a row: rows of an inline database. */
   readonly createdAt?: string
+  /** Present where the source cannot take the row back as it gives it, so that no cell of it can be filled. */
+  readonly fixed?: true
 }
 
 /**

@@ -129,11 +129,19 @@ function isFilled(role: string | null): role is FilledRole {
   return role === 'state' || role === 'dday' || role === 'entry'
 }
 
+const FIXED: WriteOutcome = {
+  result: 'impossible',
+  problem:
+    'another cell of its row holds something that Notion does not take back, such as the preview of a link',
+}
+
 async function carryOut(
   source: NotionSource,
   { documentId, table, row, cells }: Fill,
 ): Promise<readonly WriteOutcome[]> {
   const words = (to: Filled) => ({ ...to, date: null })
+  // A row is written whole, and this one would lose what a person put into it.
+  if (row.fixed) return cells.map(() => FIXED)
   if (table.kind === 'table') {
     const outcome = await source.writeCells({
       documentId,

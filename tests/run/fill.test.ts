@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { type NotionSandbox, table } from '../../src/sandbox/notion/index.ts'
+import { mention, type NotionSandbox, table } from '../../src/sandbox/notion/index.ts'
 import { type Stage, stage } from './stage.ts'
 
 let here: Stage
@@ -184,4 +184,34 @@ test('status property that was renamed, is still the page’s status and no colu
   here.clock.advance(25 * 3_600_000)
   expect((await here.sync()).writtenBack.cells).toBe(0)
   expect(here.notion.world.value(here.page, '진행 상태')).toBe('접수 중')
+})
+
+test('row that Notion does not take back as it gives it, is left alone, told, and asked for nothing', async () => {
+  const preview = mention(
+    { type: 'link_mention', link_mention: { href: 'https://a.kr/1' } },
+    '공고문',
+    'https://a.kr/1',
+  )
+  here = await stage('2026-03-10T09:00:00+09:00', {
+    fill({ world }) {
+      const { id, dataSource } = world.database({ title: 'KB', properties: { 이름: 'title' } })
+      const rows = [
+        ['사업명', '접수 기간', '상태', '링크'],
+        ['가 공고', '2026.04.20까지', '', [preview]],
+        ['나 공고', '2026.04.20까지', '', ''],
+      ]
+      return { database: id, page: world.page({ parent: dataSource, title: '공고', body: [table(rows)] }) }
+    },
+    base: { status: null },
+  })
+  await here.sync()
+  expect(states().map(([, state]) => state)).toEqual(['', '접수 중'])
+  here.clock.advance(20 * 60_000)
+  await here.sync()
+  here.notion.server.forgetRequests()
+  here.clock.advance(20 * 60_000)
+  expect((await here.sync()).read.notes).toEqual([
+    'A cell was not filled: another cell of its row holds something that Notion does not take back, such as the preview of a link',
+  ])
+  expect(here.notion.server.requests.map(({ path }) => path.split('/').at(-1))).toEqual(['query'])
 })

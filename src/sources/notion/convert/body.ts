@@ -98,7 +98,16 @@ function simpleTable(
   { headerRow, headerColumn }: { headerRow: boolean; headerColumn: boolean },
 ): Table {
   const rows = piece.children.flatMap(({ id, what }) =>
-    what.kind === 'row' ? [{ id, cells: what.cells, url: blockUrl(draft.page.url, id) }] : [],
+    what.kind === 'row'
+      ? [
+          {
+            id,
+            cells: what.cells,
+            url: blockUrl(draft.page.url, id),
+            ...(what.fixed && { fixed: true as const }),
+          },
+        ]
+      : [],
   )
   const [title = '', ...within] = above(draft)
   return {

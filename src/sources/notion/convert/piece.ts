@@ -1,5 +1,6 @@
 import type { Cell, Link, Row } from '../../../documents/document.ts'
 import { type Block, type BlockContent, blockContent } from '../api/schema.ts'
+import { sendable } from '../write/sendable.ts'
 import { cellOf, EMPTY_CELL, plainText } from './rich-text.ts'
 
 /** A data source of an inline database, its rows already read. */
@@ -18,7 +19,7 @@ export type Piece = {
     | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4; readonly cell: Cell }
     | { readonly kind: 'paragraph' | 'item' | 'quote' | 'code'; readonly cell: Cell }
     | { readonly kind: 'table'; readonly headerRow: boolean; readonly headerColumn: boolean }
-    | { readonly kind: 'row'; readonly cells: readonly Cell[] }
+    | { readonly kind: 'row'; readonly cells: readonly Cell[]; readonly fixed: boolean }
     | { readonly kind: 'database'; readonly title: string; readonly tables: readonly InlineRows[] }
     | { readonly kind: 'unsupported'; readonly type: string }
     | { readonly kind: 'container' }
@@ -65,8 +66,10 @@ export function pieceOf(block: Block): Piece['what'] {
         headerRow: content.has_column_header ?? false,
         headerColumn: content.has_row_header ?? false,
       }
-    case 'table_row':
-      return { kind: 'row', cells: (content.cells ?? []).map(cellOf) }
+    case 'table_row': {
+      const cells = content.cells ?? []
+      return { kind: 'row', cells: cells.map(cellOf), fixed: cells.some((cell) => sendable(cell) === null) }
+    }
     case 'child_database':
       return { kind: 'database', title: titleText(content), tables: [] }
     case 'unsupported':
