@@ -70,14 +70,34 @@ export async function liveView(
 ): Promise<LiveView> {
   let version = await source.version()
   let published = lean(await source.read())
+  const look = async () => {
+    const next = await source.version()
+    if (next === version) return
+    published = lean(await source.read())
+    version = next
+  }
+  let looking: Promise<void> | null = null
+  let again: Promise<void> | null = null
+  const begin = () => {
+    looking = look().finally(() => {
+      looking = null
+    })
+    return looking
+  }
   return {
     current: () => published,
     stamps,
-    async refresh() {
-      const next = await source.version()
-      if (next === version) return
-      published = lean(await source.read())
-      version = next
+    // Many runs may end at once. One more look sees what all of them wrote; two at a time could end in the wrong order.
+    refresh() {
+      if (again !== null) return again
+      if (looking === null) return begin()
+      again = looking
+        .catch(() => undefined)
+        .then(() => {
+          again = null
+          return begin()
+        })
+      return again
     },
   }
 }

@@ -25,6 +25,26 @@ test('an unchanged version, is not read again and stays the same object', async 
   expect([view.current() === before, from.state.reads]).toEqual([true, 1])
 })
 
+test('asked to look again and again while it looks, looks once more and shows what was written last', async () => {
+  const from = source(SAMPLE)
+  let looks = 0
+  const counted = {
+    ...from,
+    version: async () => {
+      looks += 1
+      return from.version()
+    },
+  }
+  const view = await liveView(counted, stampsInMemory())
+  Object.assign(from.state, { version: '2' })
+  const first = view.refresh()
+  Object.assign(from.state, { version: '3', published: publishedOf() })
+  await Promise.all([first, view.refresh(), view.refresh(), view.refresh()])
+  expect([looks, view.current()]).toEqual([3, publishedOf()])
+  await view.refresh()
+  expect(looks).toBe(4)
+})
+
 test('a failed reading, leaves the last good state and is tried again', async () => {
   const from = source(SAMPLE)
   const view = await liveView(from, stampsInMemory())
