@@ -110,4 +110,46 @@ describe.runIf(SERVER !== '')('on a server', () => {
       await here.close()
     }
   }, 60_000)
+
+  test('serve on a server, works, runs when asked, reads its settings again, and stops when told', async () => {
+    const here = await scene()
+    const admin = 'admin-token-of-this-test'
+    const env = {
+      PATH: process.env.PATH,
+      ...here.env,
+      MAGAM_DATABASE_URL: database,
+      MAGAM_ADMIN_TOKEN: admin,
+    }
+    const args = [MAIN, 'serve', '--port', '0', '--json', '--config', here.configFile]
+    const child = spawn(process.execPath, [...args, '--now', '2023-03-20T09:00+09:00'], {
+      cwd: here.folder,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let told = ''
+    child.stderr.on('data', (chunk) => {
+      told += String(chunk)
+    })
+    const exit = new Promise((resolve) => child.on('exit', resolve))
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+    const next = async () => JSON.parse(((await lines.next()) as { value: string }).value) as { url: string }
+    try {
+      const { url } = await next()
+      expect(await next()).toMatchObject({ event: 'report', trigger: 'schedule', result: 'done' })
+      const ask = async () => {
+        const headers = { authorization: `Bearer ${admin}` }
+        expect((await fetch(`${url}api/sync`, { method: 'POST', headers })).status).toBe(202)
+        expect(await next()).toMatchObject({ event: 'report', trigger: 'hand', result: 'done' })
+      }
+      await ask()
+      child.kill('SIGHUP')
+      await expect.poll(() => told, { timeout: 20_000 }).toContain('the settings were read again')
+      await ask()
+      child.kill('SIGTERM')
+      expect(await exit).toBe(0)
+    } finally {
+      child.kill('SIGKILL')
+      await here.close()
+    }
+  }, 60_000)
 })
