@@ -66,6 +66,14 @@ describe('the files', async () => {
     }
   })
 
+  test('a page, says from which day it counts, for it may be read days later; the server counts when asked', async () => {
+    const [ko, en] = ['index.html', 'en/index.html'].map((path) => files.get(path)?.toString('utf8') ?? '')
+    expect(ko).toContain('</time> · D-day는 3월 20일 (월) 기준</p>')
+    expect(en).toContain('</time> · days counted on Mon 20 Mar</p>')
+    const { get } = asked(publishedOf(await baseOf(CALLS)))
+    expect(await (await get('/?lang=ko')).text()).not.toContain('기준')
+  })
+
   test('the feed, is byte for byte what the server answers but for its address', async () => {
     const { get } = asked(publishedOf(await baseOf(CALLS)), { server: { publicUrl: OPTIONS.publicUrl } })
     const served = await (await get('/calendars/open-innovation.ics')).text()
