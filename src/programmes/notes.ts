@@ -6,6 +6,7 @@ import type { Sheet } from './columns/sheet.ts'
 export type Note = {
   readonly code: 'table-left-alone' | 'two-columns'
   readonly documentId: string
+  readonly documentTitle: string
   readonly tableId: string
   readonly tableTitle: string
   readonly words: { readonly ko: string; readonly en: string }
@@ -36,5 +37,6 @@ export function rivalColumns(document: Document, { table, rivals }: Sheet): read
 }
 
 function note(code: Note['code'], document: Document, table: Table, words: Note['words']): Note {
-  return { code, documentId: document.id, tableId: table.id, tableTitle: oneLine(table.title), words }
+  const titles = { documentTitle: oneLine(document.title), tableTitle: oneLine(table.title) }
+  return { code, documentId: document.id, tableId: table.id, ...titles, words }
 }

@@ -37,7 +37,7 @@ export function readPeriod(source: RowSource, name: Name): Period {
   const [first] = cells.length > 0 ? cells : source.sheet.columns.filter(({ role }) => role === 'deadline')
   const column = first?.header ?? ''
   const context = contextFor(source, name.text)
-  const cell = cellsText(cells)
+  const cell = withHour(cellsText(cells), textsOf(source, 'hour')[0]?.text.trim() ?? '')
   const inName = periodInName(name.text, context)
   if (isUnsaid(cell) && inName !== null)
     return { text: inName.text, column: name.column, reading: inName.reading, inName, cell: '' }
@@ -65,6 +65,15 @@ function withOpening(reading: Reading, text: string, context: ReadingContext): R
   if (text === '' || told !== null || (closes === null && kind !== 'open-ended')) return reading
   const opens = parse(asDay(text), context).closes
   return opens !== null && (closes === null || opens <= closes) ? { ...reading, opens } : reading
+}
+
+const clock =
+  /^(?:(?:오전|오후|낮|밤)\s?)?(?:\d{1,2}\s?(?::\s?\d{2}|시(?:\s?\d{1,2}분)?)|자정|정오)(?:\s?까지)?$/u
+
+/** A day and the hour that stands in a column of its own. */
+function withHour(cell: string, hour: string): string {
+  const isDay = cell !== '' && !/\d\s?(?::|시)|자정|정오/u.test(cell)
+  return isDay && clock.test(hour) ? `${cell.replace(/까지$/u, '')} ${hour}` : cell
 }
 
 /** What the deadline columns say: one cell, or a line for each round that has a column of its own. */

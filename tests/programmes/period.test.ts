@@ -173,6 +173,28 @@ test('the first day in a column of its own, also of what has no end; one after t
   ])
 })
 
+test('the hour in a column of its own, put behind a day that tells none; without a day it is the deadline', () => {
+  const closes = (lines: readonly (readonly string[])[]) =>
+    readProgrammes(page([table(lines)]), { columns: {} }).programmes.map(
+      ({ period }) => period.reading.closes,
+    )
+  expect(
+    closes([
+      ['사업명', '마감일', '마감 시간'],
+      ['가', '2023.03.17(금)', '18:00'],
+      ['나', '3/17', '오후 5시까지'],
+      ['다', '2023.03.17 23:59', '18:00'],
+      ['라', '2023.03.17까지', '업무시간 내'],
+    ]),
+  ).toEqual(['2023-03-17T18:00+09:00', '2023-03-17T17:00+09:00', '2023-03-17T23:59+09:00', '2023-03-17'])
+  expect(
+    closes([
+      ['사업명', '마감 시간'],
+      ['가', '2023.03.17 18:00'],
+    ]),
+  ).toEqual(['2023-03-17T18:00+09:00'])
+})
+
 test('rounds in columns of their own, a round each', () => {
   const lines = [
     ['사업명', '1차 마감', '2차 마감'],

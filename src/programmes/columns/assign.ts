@@ -21,6 +21,7 @@ const single: ReadonlySet<Role> = new Set([
   'name',
   'part',
   'deadline',
+  'hour',
   'opens',
   'year',
   'state',
@@ -55,12 +56,12 @@ export function assignRoles(
   const taken = new Map<number, Candidate>()
   const beaten = new Map<number, Rivalry>()
   for (const candidate of candidates) settle(candidate, taken, beaten)
-  const isNamed = [...taken.values()].some(({ role }) => role === 'name')
+  const roles = new Set([...taken.values()].map(({ role }) => role))
   const columns = headers.map((header, index) => {
     const won = taken.get(index)
     if (won === undefined || (won.role === 'deadline' && won.score < clear && hasLengths(index)))
       return { index, header, role: null, score: 0 }
-    return { index, header, role: won.role === 'part' && !isNamed ? 'name' : won.role, score: won.score }
+    return { index, header, role: alone(won.role, roles), score: won.score }
   })
   return { columns, rivals: [...beaten].filter(([index]) => filled(index) > 0).map(([, rivalry]) => rivalry) }
 }
@@ -75,6 +76,12 @@ function areRounds(one: Candidate, other: Candidate): boolean {
 export function roundIn(header: string): string | null {
   const number = /^\D{0,3}(\d)\s?차/u.exec(header)?.[1]
   return number === undefined ? null : `${number}차`
+}
+
+/** What completes another column stands for it where there is none. */
+function alone(role: Role, roles: ReadonlySet<Role>): Role {
+  if (role === 'part') return roles.has('name') ? role : 'name'
+  return role === 'hour' && !roles.has('deadline') ? 'deadline' : role
 }
 
 /** A column whose best meaning is already held by a better column stays unnamed: its second meaning would be a guess. */

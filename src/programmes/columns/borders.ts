@@ -1,8 +1,10 @@
 import { squeeze } from './normalise.ts'
 
 /** Words that name one border of a period, at the end of a header. */
-const first = /(?:시작|개시|오픈)(?:일|일시|일자|날짜|시간)?$|부터$|(?:from|start|starts|startdate)$/u
-const last = /(?:종료|완료|끝)(?:일|일시|일자|날짜|시간)?$|까지$|(?:to|end|ends|enddate)$/u
+const first =
+  /(?:시작|개시|오픈)(?:일|일시|일자|날짜|시간)?$|(?<=접수|신청|모집|공모|기간)부터$|(?:from|start|starts|startdate)$/u
+const last =
+  /(?:종료|완료|끝)(?:일|일시|일자|날짜|시간)?$|(?<=접수|신청|모집|공모|기간)까지$|(?:to|end|ends|enddate)$/u
 const period = /(?:기간|일정|period|window|dates)$/u
 
 /** One border of a period and the header that the whole would have; `of` is empty where nothing says whose it is. */

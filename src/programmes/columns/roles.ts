@@ -1,11 +1,12 @@
 /**
- * What a column of a table holds. `part` is the call within a programme (세부사업명) and completes the name; `other` is a
- * column that is known not to be any of the rest.
+ * What a column of a table holds. `part` is the call within a programme (세부사업명) and completes the name, `hour` the
+ * time of day of a deadline (마감시간) and completes that; `other` is a column that is known not to be any of the rest.
  */
 export type Role =
   | 'name'
   | 'part'
   | 'deadline'
+  | 'hour'
   | 'opens'
   | 'target'
   | 'field'
@@ -148,8 +149,6 @@ export const headerWords: Readonly<Record<Role, readonly string[]>> = {
     '마감일자',
     '마감기한',
     '마감기간',
-    '마감시간',
-    '마감시각',
     '=마감날',
     '마감날짜',
     '접수종료',
@@ -204,6 +203,7 @@ export const headerWords: Readonly<Record<Role, readonly string[]>> = {
     '~=date',
     '~=dates',
   ],
+  hour: ['마감시간', '마감시각', 'closingtime', 'deadlinetime'],
   opens: [
     '접수시작',
     '접수시작일',

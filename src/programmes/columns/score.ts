@@ -1,4 +1,4 @@
-import type { ColumnNames } from '../options.ts'
+import type { ColumnNames, ColumnRole } from '../options.ts'
 import { borderIn } from './borders.ts'
 import { headerParts, longestHeader, normaliseHeader, withBracketsFirst } from './normalise.ts'
 import { headerWords, type Role } from './roles.ts'
@@ -66,11 +66,15 @@ function withBorder(header: string, scores: ReadonlyMap<Role, number>): Readonly
 }
 
 function scoreOf(role: Role, whole: string, parts: readonly string[], named: ColumnNames): number {
-  const own = role === 'part' || role === 'other' ? [] : (named[role] ?? [])
+  const own = isSettable(role) ? (named[role] ?? []) : []
   if (own.some((name) => normaliseHeader(name) === whole)) return overridden
   const best = (header: string) => Math.max(...(words.get(role) ?? []).map((word) => match(header, word)))
   const score = Math.max(best(whole), ...parts.map((part) => best(part) * 0.95))
   return role === 'other' ? score * 0.98 : score
+}
+
+function isSettable(role: Role): role is ColumnRole {
+  return role !== 'part' && role !== 'hour' && role !== 'other'
 }
 
 function match(header: string, word: Word): number {

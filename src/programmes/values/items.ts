@@ -71,7 +71,10 @@ function splitCount(text: string): readonly [string, string | null] {
 function splitCommas(text: string): readonly string[] {
   const parts = topLevelParts(text)
   const isList =
-    parts.length > 1 && parts.every((part) => part.length <= 40 && !/[을를의와과]\s/u.test(part.trim()))
+    parts.length > 1 &&
+    parts.every(
+      (part) => /\p{L}|^\s*$/u.test(part) && part.length <= 40 && !/[을를의와과]\s/u.test(part.trim()),
+    )
   return isList ? parts : [text]
 }
 

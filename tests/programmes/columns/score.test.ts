@@ -66,7 +66,6 @@ const headers: Readonly<Record<string, readonly string[]>> = {
     '공모 일정',
     '출품 기간',
     '신청 가능 기간',
-    '마감 시각',
     '신청 방법 및 기간',
     '기간 (접수)',
     '날짜(마감)',
@@ -79,6 +78,7 @@ const headers: Readonly<Record<string, readonly string[]>> = {
     'Application end date',
     '1차 접수',
   ],
+  hour: ['마감 시각', '신청 마감 시간'],
   target: [
     '모집 대상',
     '지원대상',
@@ -202,9 +202,12 @@ describe.each(Object.entries(headers))('%s', (role, texts) => {
   })
 })
 
-test.each(['기업', '내 생각', '2023.03.17', '가격', '체크', '☑'])('no header of ours: %s', (text) => {
-  expect(guesses(text, {})).toEqual([])
-})
+test.each(['기업', '마감까지', '내 생각', '2023.03.17', '가격', '체크', '☑'])(
+  'no header of ours: %s',
+  (text) => {
+    expect(guesses(text, {})).toEqual([])
+  },
+)
 
 test('a name from the settings, beats every word of ours', () => {
   expect(guesses('비고', { deadline: ['비고'] })[0]?.role).toBe('deadline')

@@ -14,6 +14,8 @@ describe('itemsIn', () => {
     ['a counted list that goes on', 'AI, 바이오 등 12개 부문', ['AI', '바이오'], ['등 12개 부문']],
     ['more than is listed', 'ICT (AI, IoT 등) 외 6개 부문', ['ICT (AI, IoT 등)'], ['외 6개 부문']],
     ['a comma inside a number', '최대 3,000만 원', ['최대 3,000만 원'], []],
+    ['a comma between figures', '3, 4학년', ['3, 4학년'], []],
+    ['a comma at the end', 'AI, 바이오,', ['AI', '바이오'], []],
     ['a comma inside a sentence', '빅데이터, AI를 활용한 기업', ['빅데이터, AI를 활용한 기업'], []],
     ['a comma in a list line is part of it', '- 소재, 부품\n- 장비', ['소재, 부품', '장비'], []],
     [
