@@ -31,17 +31,22 @@ export function lookFor(
     ...(held.transparency !== undefined && { transparency: held.transparency }),
   }
   if (marks.reader === '' || marks.reader === reader) return { look: shown, ours: marks.look }
-  const own = { ...shown, reminders: asked.reminders }
-  const [is, was] = [
-    parts(lookText(own)),
-    { ...parts(marks.look), reminders: parts(lookText(asked)).reminders },
-  ]
-  const isUntouched = canonicalJson(is) === canonicalJson(was)
-  return isUntouched ? { look: asked, ours: lookText(asked) } : { look: own, ours: canonicalJson(was) }
+  const { reminders } = parts(lookText(asked))
+  const but = (look: string) => canonicalJson({ ...parts(look), reminders })
+  const [is, was] = [but(lookText(shown)), but(marks.look)]
+  return is === was
+    ? { look: asked, ours: lookText(asked) }
+    : { look: { ...shown, reminders: asked.reminders }, ours: was }
 }
 
-function parts(look: string): Record<string, unknown> {
-  return look === '' ? {} : (JSON.parse(look) as Record<string, unknown>)
+/** Nothing where the text is not one of ours: any program that may write to the calendar may have written it. */
+function parts(look: string): { readonly reminders?: unknown } {
+  try {
+    const read: unknown = JSON.parse(look)
+    return typeof read === 'object' && read !== null ? read : {}
+  } catch {
+    return {}
+  }
 }
 
 type LookOptions = Pick<CalendarOptions, 'reminders' | 'colour' | 'transparency'>

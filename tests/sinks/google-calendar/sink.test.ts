@@ -462,6 +462,20 @@ describe('another account than the one that wrote the entries', () => {
     expect(told(await run([entry('R1'), after], ofPerson()))).toEqual(['update edited done'])
     expect(seen(two.id)).toEqual(['3', [5]])
   })
+
+  test('does not mind notes of the look that another program wrote over', async () => {
+    await run([two], here.sink({ options: options() }))
+    const noted = shown(two)?.extendedProperties?.private ?? {}
+    for (const look of ['', '{', 'null', '7']) {
+      const { magamEntry0 = '' } = noted
+      const bent = JSON.stringify({ ...(JSON.parse(magamEntry0) as object), look })
+      here.google.people.edit(here.calendarId, two.id, {
+        extendedProperties: { private: { magamEntry0: bent } },
+      })
+      await run([two], ofPerson())
+      expect(seen(two.id)).toEqual([undefined, [1440]])
+    }
+  })
 })
 
 describe('several knowledge bases', () => {
