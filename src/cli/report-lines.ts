@@ -1,7 +1,7 @@
 import { counted } from '../lib/counted.ts'
 import { onlyStopped, type Report } from '../run/report.ts'
 import type { Paint } from './paint.ts'
-import { findingLines, sinksLines, statusLines, troubleLines } from './report-words.ts'
+import { findingLines, noteLines, sinksLines, statusLines, troubleLines } from './report-words.ts'
 
 /** The report of one run as a person reads it. */
 export function reportLines(report: Report, paint: Paint): readonly string[] {
@@ -13,7 +13,7 @@ export function reportLines(report: Report, paint: Paint): readonly string[] {
     `${paint('bold', report.knowledgeBase)}  ${readWords(report)}`,
     ...read.failures.map(({ problem }) => `  ${paint('red', 'not read:')} ${problem}`),
     ...read.notes.map((note) => `  ${paint('dim', note)}`),
-    ...report.notes.map(({ words, tableTitle }) => `  ${paint('dim', `${tableTitle}: ${words.en}`)}`),
+    ...noteLines(report.notes).map((line) => `  ${paint('dim', line)}`),
     ...sinksLines(report.sinks, planned, paint).map((line) => `  ${line}`),
     ...statusLines(report.statuses, paint).map((line) => `  ${line}`),
     ...findingLines(report.findings, paint).map((line) => `  ${line}`),

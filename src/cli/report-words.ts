@@ -107,6 +107,17 @@ export function findingLines(findings: Report['findings'], paint: Paint, most = 
     : lines
 }
 
+/** How tables were read, each by its page and its heading where it has one. */
+export function noteLines(notes: Report['notes'], most = 20): readonly string[] {
+  const lines = notes.map(
+    ({ documentTitle, tableTitle, words }) =>
+      `${[documentTitle, tableTitle].filter(Boolean).join(' › ')}: ${words.en}`,
+  )
+  return lines.length <= most
+    ? lines
+    : [...lines.slice(0, most), `… and ${lines.length - most} more; \`--json\` has them all`]
+}
+
 function where(place: Report['findings'][number]['place'], column: string | null): string {
   return [place.tableTitle, place.row > 0 ? `row ${place.row}` : '', column ?? ''].filter(Boolean).join(' › ')
 }

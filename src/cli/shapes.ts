@@ -67,6 +67,7 @@ const reportFields = {
     z.strictObject({
       code: z.string(),
       documentId: z.string(),
+      documentTitle: z.string(),
       tableId: z.string(),
       tableTitle: z.string(),
       words,

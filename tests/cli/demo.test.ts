@@ -57,6 +57,26 @@ describe('demo', () => {
     expect(asked.stderr).toContain('choose another port with `--port` or `server.port`')
   })
 
+  test('import of a table whose headers are not known, says that it was left alone and what to do', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'magam-demo-'))
+    const table = '| 무엇 | 언제 마지막 |\n| --- | --- |\n| 봄 캠프 | 2026.12.24까지 |\n'
+    writeFileSync(join(folder, '공모전.md'), `# 공모전\n\n${table}`)
+    const { stdout } = await magam(['demo', '--once', '--import', folder, '--now', '2026-12-01T09:00+09:00'])
+    rmSync(folder, { recursive: true })
+    expect(stdout).toContain(`
+Found
+  Data source \`Knowledge base\` has no status or select property \`status\`: statuses are neither read nor written.
+  공모전: This table was left alone: no column for a name and an application period was recognised.
+  No call was recognised: Magam looks for columns such as \`사업명\` and \`지원 접수 기간\`.
+  Other words are named under \`columns\` in the settings; \`magam init\` shows what it recognises.
+
+Wrote
+  Google Calendar  nothing to change  (2 requests)
+  Feed and page    nothing to change
+  Page status      unchanged: a page without a call is left alone
+`)
+  })
+
   test('import of a page whose status a person chose, says that it is left alone', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'magam-demo-'))
     const page = '# 봄 공모전\n\nstatus: in progress\n접수 마감: 2026.12.24(목)까지\n'

@@ -5,7 +5,14 @@ import type { Report } from '../../run/report.ts'
 import type { RunResult } from '../../run/sync.ts'
 import { koreanMoment } from '../korean-moment.ts'
 import type { Paint } from '../paint.ts'
-import { countWords, findingLines, SINK_NAMES, statusLines, troubleLines } from '../report-words.ts'
+import {
+  countWords,
+  findingLines,
+  noteLines,
+  SINK_NAMES,
+  statusLines,
+  troubleLines,
+} from '../report-words.ts'
 import { table } from '../table.ts'
 
 export type DemoRun = {
@@ -74,9 +81,7 @@ export function firstRunLines(
     ),
     '',
     section('Found', paint),
-    ...(report.findings.length === 0
-      ? ['  nothing that a person should look at']
-      : findingLines(report.findings, paint).map((line) => `  ${line}`)),
+    ...foundLines(report, paint).map((line) => `  ${line}`),
     '',
     section('Wrote', paint),
     ...wroteLines(report, google, unchangedStatus(report, theirs, managed), paint).map((line) => `  ${line}`),
@@ -99,12 +104,27 @@ function wroteLines(report: Report, google: number, unchanged: string, paint: Pa
   ]
 }
 
+/** Findings, what was left unread and why, and what to do where nothing was recognised at all. */
+function foundLines({ findings, notes, read, programmes }: Report, paint: Paint): readonly string[] {
+  const unread = [...read.failures.map(({ problem }) => problem), ...read.notes, ...noteLines(notes)]
+  const none =
+    programmes.all === 0
+      ? [
+          'No call was recognised: Magam looks for columns such as `사업명` and `지원 접수 기간`.',
+          'Other words are named under `columns` in the settings; `magam init` shows what it recognises.',
+        ]
+      : []
+  const lines = [...findingLines(findings, paint), ...unread.map((line) => paint('dim', line)), ...none]
+  return lines.length > 0 ? lines : ['nothing that a person should look at']
+}
+
 /** Why no page got another status. `theirs`: pages in a status that is not among those that Magam changes. */
 function unchangedStatus(
   { programmes }: Report,
   theirs: readonly { readonly status: string | null }[],
   managed: readonly string[],
 ): string {
+  if (programmes.all === 0) return 'unchanged: a page without a call is left alone'
   if (theirs.length > 0) {
     const chosen = [...new Set(theirs.map(({ status }) => `\`${status}\``))].join(', ')
     return `unchanged: ${chosen} was chosen by a person; Magam moves pages between ${managed.map((name) => `\`${name}\``).join(' and ')}`
