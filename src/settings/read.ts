@@ -122,7 +122,8 @@ function olderShape(configFile: string, newForm: string): Problem {
 export function configText(configFile: string): string {
   const text = utf8(bytesOf(configFile))
   if (text !== null) return text
-  throw new UserError(`the settings file \`${configFile}\` is not UTF-8 text`, [], SAVE_AS_UTF8)
+  const what = `\`${configFile}\` is not UTF-8 text`
+  throw new UserError('the settings file cannot be read', [{ what, hint: SAVE_AS_UTF8 }])
 }
 
 function bytesOf(configFile: string): Uint8Array {

@@ -475,9 +475,9 @@ describe('the files together', () => {
     const [configFile, envFile, secret] = [write('magam.yaml', ''), write('.env', ''), write('token', '')]
     for (const file of [configFile, envFile, secret]) writeFileSync(file, bytes)
     expect(await mistakesOf(readSettings({ configFile, env: {}, envFile: join(folder, 'none') }))).toEqual({
-      message: `the settings file \`${configFile}\` is not UTF-8 text`,
-      problems: [],
-      hint,
+      message: 'the settings file cannot be read',
+      problems: [{ what: `\`${configFile}\` is not UTF-8 text`, hint }],
+      hint: null,
     })
     writeFileSync(configFile, GOOD)
     expect(
