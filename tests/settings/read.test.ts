@@ -477,7 +477,6 @@ describe('the files together', () => {
     expect(await mistakesOf(readSettings({ configFile, env: {}, envFile: join(folder, 'none') }))).toEqual({
       message: 'the settings file cannot be read',
       problems: [{ what: `\`${configFile}\` is not UTF-8 text`, hint }],
-      hint: null,
     })
     writeFileSync(configFile, GOOD)
     expect(
