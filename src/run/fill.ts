@@ -115,13 +115,14 @@ function says(cell: Cell | undefined, { text, url }: Filled): boolean {
 
 /**
  * A page's own status property is kept by its own rules (documents of older states do not say which it is, so it goes by
- * its name as well); a table that stands sideways has no row of its own to fill.
+ * its name as well), and what the filter looks at by people: a word of ours there would take the page out of what is read.
+ * A table that stands sideways has no row of its own to fill.
  */
-function columnsToFill({ columns, kind, sideways }: Layout, base: KnowledgeBase) {
+function columnsToFill({ columns, kind, sideways }: Layout, { settings: { status, notion } }: KnowledgeBase) {
   if (sideways) return []
-  const status = kind === 'page' ? base.settings.status?.property : undefined
+  const others = kind === 'page' ? [status?.property, notion.filter?.property] : []
   return columns.flatMap(({ index, header, role }) =>
-    isFilled(role) && header !== status ? [{ index, header, role }] : [],
+    isFilled(role) && !others.includes(header) ? [{ index, header, role }] : [],
   )
 }
 

@@ -1,5 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
+import { knowledgeBases } from '../../src/run/knowledge-base.ts'
+import { run } from '../../src/run/sync.ts'
 import { mention, type NotionSandbox, table } from '../../src/sandbox/notion/index.ts'
+import { byHand } from './by-hand.ts'
 import { type Stage, stage } from './stage.ts'
 
 let here: Stage
@@ -151,7 +154,7 @@ test('columns that take no words, stay as they are and are asked for nothing', a
   here.clock.advance(20 * 60_000)
   await here.sync()
   here.notion.server.forgetRequests()
-  for (let day = 0; day < 3; day += 1) {
+  for (let day = 0; day < 5; day += 1) {
     here.clock.advance(3_600_000)
     expect((await here.sync()).writtenBack.cells).toBe(0)
   }
@@ -214,4 +217,44 @@ test('row that Notion does not take back as it gives it, is left alone, told, an
     'A cell was not filled: another cell of its row holds something that Notion does not take back, such as the preview of a link',
   ])
   expect(here.notion.server.requests.map(({ path }) => path.split('/').at(-1))).toEqual(['query'])
+})
+
+test('column that the filter looks at, is a person’s: filled, it would take the page out of what is read', async () => {
+  here = await stage('2026-03-10T09:00:00+09:00', {
+    fill: ({ world }) => {
+      const { id, dataSource } = world.database({
+        title: 'KB',
+        properties: { 이름: 'title', '접수 기간': 'rich_text', 상태: 'rich_text', 'D-day': 'rich_text' },
+      })
+      const row = (title: string, period: string) =>
+        world.page({ parent: dataSource, title, properties: { '접수 기간': period, 상태: '접수 중' } })
+      row('먼 공고', '2026.04.20(월) 18:00까지')
+      return { database: id, page: row('가까운 공고', '2026.03.12(목)까지') }
+    },
+    base: { status: null },
+  })
+  const [base] = here.settings.knowledgeBases
+  if (!base) throw new Error('no knowledge base')
+  const filter = { property: '상태', doesNotEqual: '마감' }
+  const [filtered] = knowledgeBases({
+    ...here.settings,
+    knowledgeBases: [{ ...base, notion: { ...base.notion, filter } }],
+  })
+  if (!filtered) throw new Error('no knowledge base')
+  const sync = () =>
+    run(
+      filtered,
+      here.store,
+      byHand(() => new Date(here.clock.now())),
+    )
+  await sync()
+  const before = here.events()
+  expect(before).toHaveLength(2)
+  for (let day = 0; day < 5; day += 1) {
+    here.clock.advance(86_400_000)
+    await sync()
+  }
+  expect(here.events()).toEqual(before)
+  const cells = (column: string) => here.notion.world.value(here.page, column)
+  expect([cells('상태'), cells('D-day')]).toEqual(['접수 중', '마감'])
 })
