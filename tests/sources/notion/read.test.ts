@@ -504,9 +504,18 @@ describe('what changed', () => {
     s.clock.advance(20 * MINUTE)
     expect(await s.read()).toMatchObject({ removed: [], total: 101 })
     s.clock.advance(45 * MINUTE)
-    expect(await s.read()).toMatchObject({ removed: [ids[3]], total: 100 })
+    expect(await s.read()).toMatchObject({
+      removed: [ids[3]],
+      total: 100,
+      notes: ['No longer in the database, or no longer shared with the integration: `P3`.'],
+    })
     s.people.trashPage(ids[4] ?? '')
     expect(await s.read()).toMatchObject({ removed: [ids[4]], total: 99 })
+    for (const id of ids.slice(10, 15)) s.world.unshare(id)
+    expect((await s.read()).notes).toEqual([
+      'No longer in the database, or no longer shared with the integration: `P10`, `P11`, `P12` and 2 more.',
+    ])
+    expect((await s.read()).notes).toEqual([])
   })
 
   test('page that is listed and not shown, is not gone: it is said, and keeps what is known of it', async () => {

@@ -1,3 +1,5 @@
+import type { Document } from '../../../documents/document.ts'
+import { cut } from '../../../lib/text.ts'
 import type { SourceMemory } from '../memory.ts'
 import type { NotionOptions } from '../options.ts'
 import { looksTheSame, ONE_LIST } from './inline.ts'
@@ -27,7 +29,9 @@ export async function readSource(
   await readUnlisted(reading)
   await readElsewhere(reading)
   await askInline(reading)
-  const removed = await dropAbsent(reading)
+  const removed = absent(reading)
+  const gone = await goneNotes(reading, removed)
+  if (removed.length > 0) await memory.dropDocuments(removed)
   await saveState(memory, nextState(reading, removed))
   return {
     complete: reading.failures.length === 0,
@@ -35,7 +39,7 @@ export async function readSource(
     changed: [...reading.changed].sort(),
     removed,
     failures: reading.failures,
-    notes,
+    notes: [...notes, ...gone],
     requests: reading.api.sent(),
     total: new Set([...reading.stamps.keys(), ...reading.kept]).size - removed.length,
   }
@@ -104,11 +108,25 @@ function isThere({ stamps, listed, listWhole }: Reading, page: string): boolean 
 }
 
 /** Only a whole list shows that a page is gone. */
-async function dropAbsent({ memory, stamps, listed, listWhole }: Reading): Promise<readonly string[]> {
-  if (!listWhole) return []
-  const gone = [...stamps.keys()].filter((id) => !listed.has(id)).sort()
-  if (gone.length > 0) await memory.dropDocuments(gone)
-  return gone
+function absent({ stamps, listed, listWhole }: Reading): readonly string[] {
+  return listWhole ? [...stamps.keys()].filter((id) => !listed.has(id)).sort() : []
+}
+
+const MOST_NAMED = 3
+
+/** Names the pages that are gone: thrown away, moved and no longer shared look alike in a list. */
+async function goneNotes({ memory }: Reading, removed: readonly string[]): Promise<readonly string[]> {
+  if (removed.length === 0) return []
+  const gone = new Set(removed)
+  const titles: string[] = []
+  for await (const { id, json } of memory.documents())
+    if (gone.has(id)) titles.push(cut((JSON.parse(json) as Document).title, 60))
+  const named = titles.sort().slice(0, MOST_NAMED)
+  const more = titles.length - named.length
+  const words = named.map((title) => `\`${title}\``).join(', ')
+  return [
+    `No longer in the database, or no longer shared with the integration: ${words}${more > 0 ? ` and ${more} more` : ''}.`,
+  ]
 }
 
 function nextState(reading: Reading, removed: readonly string[]): ReadingState {
