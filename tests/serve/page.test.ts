@@ -117,6 +117,50 @@ describe('more than a page shows', () => {
     expect(await hint(25)).toEqual([24, `${words} 먼저 닫히는 24건만 그렸습니다.`])
   })
 
+  test('of the deadlines ahead a thousand are listed, and the server is asked for others', async () => {
+    const listed = async (count: number) => {
+      const html = await pageOf(many(count, '2023-03-30'))
+      const list = html.slice(html.indexOf('id="list"'), html.indexOf('<aside'))
+      return {
+        rows: list.match(/<li class="row/g)?.length,
+        whole: /data-whole="(.)"/.exec(html)?.[1],
+        rest: told(list, 'hint'),
+      }
+    }
+    expect(await listed(1_000)).toEqual({ rows: 1_000, whole: '1', rest: [] })
+    expect(await listed(1_002)).toEqual({
+      rows: 1_000,
+      whole: '0',
+      rest: ['더 늦게 닫히는 2건은 검색하거나 조건을 고르면 나옵니다.'],
+    })
+  })
+
+  test('of many knowledge bases, the page of all lists each and a page of one leads there', async () => {
+    const bases = async (count: number) => {
+      const one = (n: number) =>
+        baseOf([programmeOf({ name: `${n}` })], { slug: `kb-${n}`, title: `마감 ${n}` })
+      const { get } = asked(
+        publishedOf(...(await Promise.all(Array.from({ length: count }, (_, n) => one(n))))),
+      )
+      const links = async (path: string) => {
+        const nav = /<nav class="bases">.*?<\/nav>/s.exec(await (await get(path)).text())?.[0] ?? ''
+        return [...nav.matchAll(/<summary>(.*?)<\/summary>|<a[^>]*>(.*?)<\/a>/g)].map(
+          ([, fold, link]) => fold ?? link,
+        )
+      }
+      return [await links('/?lang=ko'), await links('/calendars/kb-3?lang=ko')]
+    }
+    const names = (count: number) => Array.from({ length: count }, (_, n) => `마감 ${n}`)
+    expect(await bases(12)).toEqual([
+      ['전체', ...names(12)],
+      ['전체', ...names(12)],
+    ])
+    expect(await bases(13)).toEqual([
+      ['캘린더 13개', ...names(13)],
+      ['전체', '마감 3'],
+    ])
+  })
+
   test('past deadlines, are all counted, and the page says where the others are', async () => {
     const past = async (count: number) => {
       const html = await pageOf(many(count, '2023-03-10'))

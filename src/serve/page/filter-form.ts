@@ -3,6 +3,7 @@ import { byAlphabet } from '../choices.ts'
 import { filterQuery } from '../filter.ts'
 import { h, type Markup } from './element.ts'
 import type { Scene } from './scene.ts'
+import { holdsAll } from './week-list.ts'
 
 const OPTION_LENGTH = 40
 
@@ -18,7 +19,7 @@ export function filterForm(scene: Scene): Markup {
       action: addresses.page(slug, language).split('?')[0],
       'data-filters': '',
       // Live filtering needs all rows in the page; where it holds a part, the server answers.
-      'data-whole': filterQuery(filter) === '' || !addresses.answersQueries ? '1' : '0',
+      'data-whole': (filterQuery(filter) === '' && holdsAll(scene)) || !addresses.answersQueries ? '1' : '0',
       'data-shown': words.shown,
       // Static files answer no question: there the form is only for the script, which shows it.
       hidden: !addresses.answersQueries,

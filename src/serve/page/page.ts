@@ -1,4 +1,5 @@
 import { filterQuery } from '../filter.ts'
+import type { PublishedBase } from '../view.ts'
 import { h, type Markup } from './element.ts'
 import { filterForm } from './filter-form.ts'
 import { head } from './head.ts'
@@ -9,6 +10,7 @@ import { subscribe } from './subscribe.ts'
 import { timeline } from './timeline.ts'
 import { undatedList } from './undated-list.ts'
 import { weekList } from './week-list.ts'
+import type { Language } from './words.ts'
 
 /** The whole page as HTML. */
 export function page(scene: Scene): string {
@@ -82,29 +84,46 @@ function topBar(scene: Scene): Markup {
   )
 }
 
-function baseLinks({ bases, addresses, language, slug, words }: Scene): Markup {
-  const links = [
-    { slug: null, text: words.all, lang: language },
-    ...bases.map(({ feed: { slug: own, title, titleEn } }) =>
-      language === 'en' && titleEn !== undefined
-        ? { slug: own, text: titleEn, lang: language }
-        : { slug: own, text: title, lang: 'ko' },
-    ),
-  ]
+/** More knowledge bases than this fold away. */
+const MANY_BASES = 12
+
+function baseLinks(scene: Scene): Markup {
+  const { bases, slug, words, language } = scene
+  const all = baseLink({ slug: null, text: words.all, lang: language }, scene)
+  const links = (chosen: Scene['bases']) => chosen.map(({ feed }) => baseLink(named(feed, language), scene))
+  if (bases.length <= MANY_BASES) return h('nav', { class: 'bases' }, all, links(bases))
+  // Thousands of links on each of thousands of pages: the page of all has them, and each other leads there.
+  return slug === null
+    ? h(
+        'nav',
+        { class: 'bases' },
+        h(
+          'details',
+          null,
+          h('summary', null, words.calendars(bases.length)),
+          h('div', { class: 'folded' }, links(bases)),
+        ),
+      )
+    : h('nav', { class: 'bases' }, all, links(bases.filter(({ feed }) => feed.slug === slug)))
+}
+
+type BaseLink = { readonly slug: string | null; readonly text: string; readonly lang: string }
+
+function named({ slug, title, titleEn }: PublishedBase['feed'], language: Language): BaseLink {
+  return language === 'en' && titleEn !== undefined
+    ? { slug, text: titleEn, lang: language }
+    : { slug, text: title, lang: 'ko' }
+}
+
+function baseLink({ slug, text, lang }: BaseLink, scene: Scene): Markup {
   return h(
-    'nav',
-    { class: 'bases' },
-    links.map((link) =>
-      h(
-        'a',
-        {
-          href: addresses.page(link.slug, language),
-          lang: link.lang,
-          ...(link.slug === slug ? { 'aria-current': 'page' } : {}),
-        },
-        link.text,
-      ),
-    ),
+    'a',
+    {
+      href: scene.addresses.page(slug, scene.language),
+      lang,
+      ...(slug === scene.slug ? { 'aria-current': 'page' } : {}),
+    },
+    text,
   )
 }
 

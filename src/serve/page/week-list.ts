@@ -7,6 +7,9 @@ import { mondayOf, rangeWords } from './words-of-time.ts'
 /** More deadlines than this, and far weeks are laid out only when they come near. */
 const LONG = 100
 
+/** Deadlines ahead that one page holds: ten thousand rows are 20 MB, more than a phone can show. */
+const AHEAD = 1_000
+
 /** Past deadlines shown; the rest is in the data and in the full feed. */
 const PAST = 60
 
@@ -34,9 +37,17 @@ export function weekList(scene: Scene): Markup {
     ),
     ahead.length === 0 ? h('p', { class: 'none' }, emptyWords(scene)) : null,
     h('p', { class: 'none', 'data-none': '', hidden: true }, words.noneMatch),
-    byWeek(ahead).map(({ monday, items }) => week(monday, items, scene)),
+    byWeek(ahead.slice(0, AHEAD)).map(({ monday, items }) => week(monday, items, scene)),
+    ahead.length > AHEAD
+      ? h('p', { class: 'hint' }, words.aheadRest(ahead.length - AHEAD, scene.addresses.answersQueries))
+      : null,
     past.length === 0 ? null : pastList(past, scene),
   )
+}
+
+/** Whether the list holds everything ahead, so that it can be filtered without the server. */
+export function holdsAll({ all }: Pick<Scene, 'all'>): boolean {
+  return all.filter(({ standing }) => standing !== 'closed').length <= AHEAD
 }
 
 function emptyWords({ all, shown, undated, words }: Scene): string {

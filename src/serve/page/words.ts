@@ -8,6 +8,7 @@ export const LANGUAGES: readonly Language[] = ['ko', 'en']
 export type Words = {
   readonly skip: string
   readonly otherLanguage: string
+  readonly calendars: (n: number) => string
   readonly theme: string
   readonly lead: (open: number, week: number) => string
   readonly updated: string
@@ -30,6 +31,8 @@ export type Words = {
   readonly nextWeek: string
   readonly count: (n: number) => string
   readonly past: string
+  /** What stands for those that the page leaves out; `canAsk`: a search and the filters find them. */
+  readonly aheadRest: (n: number, canAsk: boolean) => string
   /** Where those are that the page leaves out. */
   readonly pastRest: (n: number) => string
   readonly openEnded: string
@@ -126,6 +129,7 @@ function koreanWon(amount: number): string {
 const ko: Words = {
   skip: '마감 목록으로 건너뛰기',
   otherLanguage: 'English',
+  calendars: (n) => `캘린더 ${n}개`,
   theme: '밝기 바꾸기',
   lead: (open, week) =>
     open === 0
@@ -149,6 +153,8 @@ const ko: Words = {
   nextWeek: '다음 주',
   count: (n) => `${n}건`,
   past: '지난 마감',
+  aheadRest: (n, canAsk) =>
+    `더 늦게 닫히는 ${n}건은 ${canAsk ? '검색하거나 조건을 고르면 나옵니다.' : '캘린더와 데이터(JSON)에 있습니다.'}`,
   pastRest: (n) => `그 밖의 ${n}건은 ‘지난 마감까지 모두’ 받는 캘린더와 데이터(JSON)에 있습니다.`,
   openEnded: '상시·마감일 없음',
   openEndedHint: '마감일이 따로 없거나 아직 정해지지 않은 공고입니다.',
@@ -236,6 +242,7 @@ const ko: Words = {
 const en: Words = {
   skip: 'Skip to the list of deadlines',
   otherLanguage: '한국어',
+  calendars: (n) => `${n} calendars`,
   theme: 'Switch between light and dark',
   lead: (open, week) =>
     open === 0
@@ -259,6 +266,10 @@ const en: Words = {
   nextWeek: 'Next week',
   count: (n) => `${n}`,
   past: 'Past deadlines',
+  aheadRest: (n, canAsk) =>
+    canAsk
+      ? `${n} that close later are found by a search or a filter.`
+      : `${n} that close later are in the calendar and in the data (JSON).`,
   pastRest: (n) => `${n} more are in the calendar with all past deadlines and in the data (JSON).`,
   openEnded: 'Open-ended',
   openEndedHint: 'Calls without a closing date, or whose date is not settled yet.',

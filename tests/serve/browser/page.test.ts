@@ -84,6 +84,20 @@ describe('accessibility', () => {
     expect(await violations(page)).toEqual([])
   })
 
+  test('many knowledge bases, folded and opened, have no violation and no width of their own', async () => {
+    const one = (n: number) =>
+      baseOf([programmeOf({ name: `공고 ${n}` })], { slug: `kb-${n}`, title: `마감 ${n}` })
+    const many = publishedOf(...(await Promise.all(Array.from({ length: 40 }, (_, n) => one(n)))))
+    const { page } = await visit('/', { bypassCSP: true, viewport: { width: 320, height: 640 } }, many)
+    expect(await violations(page)).toEqual([])
+    await page.getByText('캘린더 40개').click()
+    expect(await page.getByRole('link', { name: '마감 39' }).isVisible()).toBe(true)
+    expect(await violations(page)).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
+    const folded = "document.querySelector('.folded')"
+    expect(await page.evaluate(`${folded}.scrollWidth <= ${folded}.clientWidth`)).toBe(true)
+  })
+
   test('the keyboard alone, skips to the list, opens a call and comes to its link', async () => {
     const { page } = await visit('/')
     await page.keyboard.press('Tab')
