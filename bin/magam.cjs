@@ -21,7 +21,9 @@ const major = Number(process.versions.node.split('.')[0])
 if (major >= 24) {
   import(require('node:url').pathToFileURL(entry).href)
 } else if (existsSync(bundled)) {
-  const child = spawn(bundled, [entry].concat(process.argv.slice(2)), { stdio: 'inherit' })
+  // Whoever stops a whole group of processes, as systemd does, tells the child as well: it takes ours for an echo then.
+  const env = Object.assign({}, process.env, { MAGAM_LAUNCHED: '1' })
+  const child = spawn(bundled, [entry].concat(process.argv.slice(2)), { stdio: 'inherit', env: env })
   // Ctrl-C reaches both of us; other ends are told to the child, which would outlive us otherwise.
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => child.kill('SIGTERM'))

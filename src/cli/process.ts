@@ -5,6 +5,8 @@ import { runCommandLine } from './program.ts'
 
 /** How long a command that was asked to stop may take for the write in hand. */
 const PATIENCE_MS = 10_000
+/** The launcher (`bin/magam.cjs`) passes SIGTERM on: where the whole group was told to stop, it comes twice. */
+const ECHO_MS = 500
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const
 type Signal = keyof typeof SIGNALS
 
@@ -36,8 +38,12 @@ export async function main(): Promise<void> {
 
 /** The first signal asks to stop; the second, or a command that has nothing to finish, ends at once. */
 function watchSignals(io: Io, stop: AbortController): void {
+  let told = 0
   for (const [name, code] of Object.entries(SIGNALS) as [Signal, number][]) {
     process.on(name, () => {
+      const isEcho = io.env.MAGAM_LAUNCHED !== undefined && name === 'SIGTERM' && io.stoppedBy === name
+      if (isEcho && performance.now() - told < ECHO_MS) return
+      told = performance.now()
       if (stop.signal.aborted || io.leaveAtOnce) process.exit(code)
       io.stoppedBy = name
       stop.abort()

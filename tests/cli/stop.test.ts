@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
@@ -11,6 +12,7 @@ import { magam } from './magam.ts'
 /** Every deadline of the sample page is over, so that its status is to be written. */
 const NOW = '2023-05-01T00:00:00Z'
 const MAIN = join(import.meta.dirname, '../../src/main.ts')
+const LAUNCHER = join(import.meta.dirname, '../../bin/magam.cjs')
 const HANG: Fault = { kind: 'hang', when: 'before' }
 const HANG_AFTER: Fault = { kind: 'hang', when: 'after' }
 type Asked = { readonly method: string; readonly path: string }
@@ -28,12 +30,18 @@ async function readable(): Promise<Scene> {
 }
 
 /** A command in a process of its own, with its exit code or signal, and what it printed. */
-function start({ folder, configFile, env }: Scene, ...args: readonly string[]) {
-  const line = [MAIN, ...args, '--config', configFile, '--now', NOW, '--json']
+function start(here: Scene, ...args: readonly string[]) {
+  return startBy([MAIN], here, ...args)
+}
+
+/** The same by way of another script. Leads a group of processes, so that all of it can be told. */
+function startBy(script: readonly string[], { folder, configFile, env }: Scene, ...args: readonly string[]) {
+  const line = [...script, ...args, '--config', configFile, '--now', NOW, '--json']
   const child = spawn(process.execPath, line, {
     cwd: folder,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
+    detached: true,
   })
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
   return Object.assign(child, { ended, said: text(child.stdout) })
@@ -137,6 +145,26 @@ describe.concurrent('told to stop', { timeout: 60_000 }, () => {
       expect(changes?.filter(({ result }) => result === null)).toHaveLength(48 - made)
       here.google.server.faults.clear()
       expect(await afterwards(here)).toMatchObject({ last: 'partly', next: 0, events: 48, titles: 48 })
+    } finally {
+      await here.close()
+    }
+  })
+
+  test('sync, on an old host, where systemd tells launcher and program at once, ends what it began', async () => {
+    const here = await readable()
+    try {
+      const old = join(here.folder, 'old.cjs')
+      const versions = "{ value: { ...process.versions, node: '20.1.0' } }"
+      await writeFile(old, `Object.defineProperty(process, 'versions', ${versions})`)
+      const strike = (request: Asked) => {
+        if (isInsert(request)) setTimeout(() => process.kill(-Number(child.pid), 'SIGTERM'), 100)
+        return isInsert(request)
+      }
+      here.google.server.faults.when(strike, { kind: 'slow', ms: 1_000 }, 1)
+      const child = startBy(['--require', old, LAUNCHER], here, 'sync')
+      expect(await child.ended).toBe(0)
+      expect(reportIn(await child.said)?.troubles.map(({ code }) => code)).toEqual(['stopped'])
+      expect(await afterwards(here)).toMatchObject({ last: 'partly', next: 0, events: 8, titles: 8 })
     } finally {
       await here.close()
     }
