@@ -154,7 +154,7 @@ test('columns that take no words, stay as they are and are asked for nothing', a
   here.clock.advance(20 * 60_000)
   await here.sync()
   here.notion.server.forgetRequests()
-  for (let day = 0; day < 5; day += 1) {
+  for (let day = 0; day < 3; day += 1) {
     here.clock.advance(3_600_000)
     expect((await here.sync()).writtenBack.cells).toBe(0)
   }
