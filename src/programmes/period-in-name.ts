@@ -1,8 +1,8 @@
 import { parse } from '../deadlines/index.ts'
 import type { Reading, ReadingContext } from '../deadlines/reading.ts'
 
-/** A bracket of a name that tells a deadline: it holds a day and a word or sign of closing. */
-const bracket = /[([【［（]([^()[\]【】［］（）\n]{3,60})[)\]】］）]/gu
+/** A bracket of a name that tells a deadline: it holds a day, its weekday in brackets or not, and a word or sign of closing. */
+const bracket = /[([【［（]((?:[^()[\]【】［］（）\n]|[(（][월화수목금토일][)）]){3,60})[)\]】］）]/gu
 const closing = /[~∼〜～]|까지|마감|접수|신청|모집/u
 
 /** The deadline a name tells about itself, `(~4/2 접수)`; null when it tells none, or none that is understood. */

@@ -173,6 +173,15 @@ test('the first day in a column of its own, also of what has no end; one after t
   ])
 })
 
+test.each([
+  ['가 (~3/17 접수)', 'date', '2023-03-17'],
+  ['[~3/17(금) 18:00] 가', 'datetime', '2023-03-17T18:00+09:00'],
+  ['가(3/6(월)~3/17(금) 접수)', 'date', '2023-03-17'],
+  ['가 (3/2(목) 설명회)', undefined, undefined],
+])('a cell left empty, the name tells the deadline: %s', (name, kind, closes) => {
+  expect(last([[name, '']])).toEqual([kind, closes])
+})
+
 test('the hour in a column of its own, put behind a day that tells none; without a day it is the deadline', () => {
   const closes = (lines: readonly (readonly string[])[]) =>
     readProgrammes(page([table(lines)]), { columns: {} }).programmes.map(
