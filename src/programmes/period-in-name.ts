@@ -3,7 +3,8 @@ import type { Reading, ReadingContext } from '../deadlines/reading.ts'
 
 /** A bracket of a name that tells a deadline: it holds a day, its weekday in brackets or not, and a word or sign of closing. */
 const bracket = /[([【［（]((?:[^()[\]【】［］（）\n]|[(（][월화수목금토일][)）]){3,60})[)\]】］）]/gu
-const closing = /[~∼〜～]|까지|마감|접수|신청|모집/u
+/** `3/25~3/27` alone may be when a camp takes place; `~4/2` is until when. */
+const closing = /^\s?[~∼〜～]|까지|마감|접수|신청|모집|응모/u
 
 /** The deadline a name tells about itself, `(~4/2 접수)`; null when it tells none, or none that is understood. */
 export function periodInName(

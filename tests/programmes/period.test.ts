@@ -177,6 +177,7 @@ test.each([
   ['가 (~3/17 접수)', 'date', '2023-03-17'],
   ['[~3/17(금) 18:00] 가', 'datetime', '2023-03-17T18:00+09:00'],
   ['가(3/6(월)~3/17(금) 접수)', 'date', '2023-03-17'],
+  ['가 캠프 (3/25~3/27)', undefined, undefined],
   ['가 (3/2(목) 설명회)', undefined, undefined],
 ])('a cell left empty, the name tells the deadline: %s', (name, kind, closes) => {
   expect(last([[name, '']])).toEqual([kind, closes])

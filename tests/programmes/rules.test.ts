@@ -187,6 +187,10 @@ describe('title-cell-disagree', () => {
     expect(findings(['나 사업 (~3/20 접수)', '(당초) 2023.03.20(월) → (연장) 2023.03.27(월)'])).toEqual([])
   })
 
+  test('when it takes place, no deadline', () => {
+    expect(findings(['나 캠프 (3/25(토)~3/26(일))', '2023.03.20(월)까지'])).toEqual([])
+  })
+
   test('a bracket about something else, no deadline', () => {
     expect(findings(['나 사업 (3/2 설명회)', '2023.03.20(월)까지'])).toEqual([])
   })
