@@ -51,10 +51,10 @@ export async function queuedJobs(
   const told = (error: unknown): never => {
     throw postgresTrouble(error, where)
   }
-  // The queue keeps what a job threw to itself.
+  // The queue tells nobody what a job threw, and keeps it whole in its tables: on an error may hang a request with its token.
   const tellOn = (error: unknown): never => {
     options.onTrouble(error)
-    throw error
+    throw new Error('it is told in the log of the worker')
   }
   const tellQuietly = onceAMinute(options.onTrouble)
   boss.on('error', (error) => tellQuietly(postgresTrouble(error, where)))
