@@ -42,7 +42,12 @@ function paintedLines(change: ReportedChange, planned: boolean, paint: Paint): r
 }
 
 /** What every sink did or would do. One that does the same as the one before it is told in a line. */
-export function sinksLines(sinks: readonly SinkReport[], planned: boolean, paint: Paint): readonly string[] {
+export function sinksLines(
+  sinks: readonly SinkReport[],
+  planned: boolean,
+  paint: Paint,
+  most = 50,
+): readonly string[] {
   return sinks.flatMap((sink, at) => {
     const before = sinks[at - 1]
     const same =
@@ -51,14 +56,14 @@ export function sinksLines(sinks: readonly SinkReport[], planned: boolean, paint
       sink.trouble === null &&
       sink.dangers.length === 0 &&
       JSON.stringify(sink.changes) === JSON.stringify(before.changes)
-    if (!same) return sinkLines(sink, planned, paint)
+    if (!same) return sinkLines(sink, planned, paint, most)
     const name = paint('bold', SINK_NAMES[sink.sink] ?? sink.sink)
     return [`${name}: ${countWords(sink.changes, planned)}, the same`]
   })
 }
 
 /** What one sink did or would do, as lines. `most` bounds how many changes are told one by one. */
-export function sinkLines(sink: SinkReport, planned: boolean, paint: Paint, most = 50): readonly string[] {
+function sinkLines(sink: SinkReport, planned: boolean, paint: Paint, most: number): readonly string[] {
   const name = SINK_NAMES[sink.sink] ?? sink.sink
   const shown = sink.changes.slice(0, most)
   const rest = sink.changes.length - shown.length

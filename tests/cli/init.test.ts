@@ -99,6 +99,7 @@ describe('by flags', () => {
     expect(doctor.code).toBe(0)
     // Set-up shows the first plan and writes none of it.
     expect(answer.stderr).toContain('8 programmes in 1 page: 6 open, 2 past, 0 not understood.')
+    expect(answer.stderr).toContain('\n  Feed and page: 8 to add, the same\n')
     expect(google.world.events(String(calendar))).toEqual([])
     expect(notion.world.value(id, 'status')).toBe('completed')
     // Named people may read it, and nobody else.

@@ -3,7 +3,7 @@ import type { Report } from '../../run/report.ts'
 import { firstPlan } from '../../run/setup/preview.ts'
 import type { Environment } from '../../settings/read.ts'
 import type { Context } from '../context.ts'
-import { findingLines, noteLines, sinkLines, troubleLines } from '../report-words.ts'
+import { findingLines, noteLines, sinksLines, troubleLines } from '../report-words.ts'
 
 /** Shows what the first sync would do with the drafted settings; nothing is written. */
 export async function preview(
@@ -20,7 +20,7 @@ export async function preview(
   const { paintError: paint } = context
   const lines = [
     `${counted(report.programmes.all, 'programme')} in ${counted(report.read.documents, 'page')}: ${report.programmes.open} open, ${report.programmes.past} past, ${report.programmes.unclear} not understood.`,
-    ...report.sinks.flatMap((sink) => sinkLines(sink, true, paint, 10)),
+    ...sinksLines(report.sinks, true, paint, 10),
     ...findingLines(report.findings, paint, 5),
     ...noteLines(report.notes, 5).map((line) => paint('dim', line)),
     ...report.troubles.flatMap((trouble) => troubleLines(trouble, paint)),
