@@ -161,20 +161,22 @@ describe('more than a page shows', () => {
     ])
   })
 
-  test('past deadlines, are all counted, and the page says where the others are', async () => {
+  test('past deadlines, are all counted, the page says where the others are, and the server is asked for them', async () => {
     const past = async (count: number) => {
       const html = await pageOf(many(count, '2023-03-10'))
       const list = html.slice(html.indexOf('<details class="past"'), html.indexOf('<aside'))
       return [
         list.match(/<li class="row closed"/g)?.length,
         /<h3>.*?<\/h3>/.exec(list)?.[0],
+        /data-whole="(.)"/.exec(html)?.[1],
         told(list, 'hint'),
       ]
     }
-    expect(await past(60)).toEqual([60, '<h3>지난 마감 <span>60건</span></h3>', []])
-    expect(await past(61)).toEqual([
-      60,
-      '<h3>지난 마감 <span>61건</span></h3>',
+    expect(await past(200)).toEqual([200, '<h3>지난 마감 <span>200건</span></h3>', '1', []])
+    expect(await past(201)).toEqual([
+      200,
+      '<h3>지난 마감 <span>201건</span></h3>',
+      '0',
       ['그 밖의 1건은 ‘지난 마감까지 모두’ 받는 캘린더와 데이터(JSON)에 있습니다.'],
     ])
   })

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type PublishedFile, publishFiles } from '../../src/serve/publish.ts'
 import { writeFiles } from '../../src/serve/write-files.ts'
 import { asked } from './asking.ts'
-import { baseOf, CALLS, NOW, publishedOf } from './sample.ts'
+import { baseOf, CALLS, NOW, programmeOf, publishedOf } from './sample.ts'
 
 const OPTIONS = {
   publicUrl: 'https://club.github.io/deadlines/',
@@ -72,6 +72,18 @@ describe('the files', async () => {
     expect(en).toContain('</time> · days counted on Mon 20 Mar</p>')
     const { get } = asked(publishedOf(await baseOf(CALLS)))
     expect(await (await get('/?lang=ko')).text()).not.toContain('기준')
+  })
+
+  test('a page that leaves calls out, does not say of them that they do not exist', async () => {
+    const many = Array.from({ length: 201 }, (_, n) =>
+      programmeOf({ name: `공고 ${n}`, closes: '2023-03-10' }),
+    )
+    const page = async (count: number) =>
+      (await filesOf(await baseOf(many.slice(0, count)))).get('index.html')?.toString('utf8')
+    expect(await page(200)).toContain('hidden="">조건에 맞는 공고가 없습니다.</p>')
+    expect(await page(201)).toContain(
+      'hidden="">조건에 맞는 공고가 없습니다. 이 페이지에 다 싣지 못한 공고는 데이터(JSON)에서 찾을 수 있습니다.</p>',
+    )
   })
 
   test('the feed, is byte for byte what the server answers but for its address', async () => {

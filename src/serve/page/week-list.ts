@@ -11,7 +11,7 @@ const LONG = 100
 const AHEAD = 1_000
 
 /** Past deadlines shown; the rest is in the data and in the full feed. */
-const PAST = 60
+const PAST = 200
 
 /** Deadlines ahead, grouped by week from Monday, and the past ones folded away below. */
 export function weekList(scene: Scene): Markup {
@@ -36,7 +36,13 @@ export function weekList(scene: Scene): Markup {
         : '',
     ),
     ahead.length === 0 ? h('p', { class: 'none' }, emptyWords(scene)) : null,
-    h('p', { class: 'none', 'data-none': '', hidden: true }, words.noneMatch),
+    h(
+      'p',
+      { class: 'none', 'data-none': '', hidden: true },
+      words.noneMatch,
+      // The script of static files searches what they hold.
+      scene.addresses.answersQueries || holdsAll(scene) ? null : ` ${words.notAll}`,
+    ),
     byWeek(ahead.slice(0, AHEAD)).map(({ monday, items }) => week(monday, items, scene)),
     ahead.length > AHEAD
       ? h('p', { class: 'hint' }, words.aheadRest(ahead.length - AHEAD, scene.addresses.answersQueries))
@@ -45,9 +51,10 @@ export function weekList(scene: Scene): Markup {
   )
 }
 
-/** Whether the list holds everything ahead, so that it can be filtered without the server. */
+/** Whether the list holds everything, so that it can be filtered without the server. */
 export function holdsAll({ all }: Pick<Scene, 'all'>): boolean {
-  return all.filter(({ standing }) => standing !== 'closed').length <= AHEAD
+  const past = all.filter(({ standing }) => standing === 'closed').length
+  return past <= PAST && all.length - past <= AHEAD
 }
 
 function emptyWords({ all, shown, undated, words }: Scene): string {

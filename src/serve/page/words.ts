@@ -24,6 +24,8 @@ export type Words = {
   readonly listNone: string
   readonly listNoneYet: string
   readonly noneMatch: string
+  /** Where to look for what a static page leaves out. */
+  readonly notAll: string
   /** No deadline passes the filter, but calls without one do: they stand further down. */
   readonly noneDated: string
   readonly clear: string
@@ -147,6 +149,7 @@ const ko: Words = {
   listNone: '앞으로 남은 마감이 없습니다. 지난 마감은 아래에서 볼 수 있습니다.',
   listNoneYet: '아직 읽어 온 마감이 없습니다. 첫 마감이 들어오면 구독 주소가 열립니다.',
   noneMatch: '조건에 맞는 공고가 없습니다.',
+  notAll: '이 페이지에 다 싣지 못한 공고는 데이터(JSON)에서 찾을 수 있습니다.',
   noneDated: '조건에 맞는 마감은 없습니다. 마감일이 없는 공고는 아래에 있습니다.',
   clear: '조건 지우기',
   thisWeek: '이번 주',
@@ -260,6 +263,7 @@ const en: Words = {
   listNone: 'No deadline lies ahead. Past ones are further down.',
   listNoneYet: 'No deadline has been read yet. The calendar address opens with the first one.',
   noneMatch: 'No call matches.',
+  notAll: 'This page does not hold all of them; the data (JSON) does.',
   noneDated: 'No deadline matches. Calls without one are further down.',
   clear: 'Clear filters',
   thisWeek: 'This week',
