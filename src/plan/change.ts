@@ -17,6 +17,8 @@ export type HeldEntry = {
   readonly hash?: string | null
   /** How often its id had to be given up (a Google trash was emptied); absent is 0. */
   readonly generation?: number
+  /** What somebody changed beside the content: that it repeats. */
+  readonly bent?: readonly FieldChange[]
   /** What the sink itself would write differently now: a colour, a reminder, a link that settings ask for. */
   readonly stale?: readonly FieldChange[]
   readonly state: 'live' | 'cancelled'

@@ -6,10 +6,11 @@ import { closesOf } from './when.ts'
 
 /** What people would see change if `held` became `entry`; empty when they see the same already. */
 export function visibleChanges(entry: Entry, held: HeldEntry): readonly FieldChange[] {
-  const { content } = held
+  const { content, bent = [] } = held
   if (content === null) return [{ field: 'title', from: '', to: entry.content.title }]
   const wanted = entry.content
   return [
+    ...bent,
     field('title', content.title, wanted.title),
     field('when', whenText(content.when), whenText(wanted.when)),
     field('description', content.description, wanted.description),

@@ -38,12 +38,18 @@ export function toHeld(
     stamp: marks.stamp,
     hash: marks.hash,
     generation: marks.generation,
+    ...(event.recurrence && { bent: [repeats(event.recurrence)] }),
     stale: stale(event, marks, sourceUrl, options, reader),
     state: event.status === 'cancelled' ? 'cancelled' : 'live',
     address: event.id,
     version: event.etag,
     ...(event.htmlLink !== undefined && { link: event.htmlLink }),
   }
+}
+
+/** A deadline has one day. */
+function repeats(recurrence: readonly string[]): FieldChange {
+  return { field: 'recurrence', from: recurrence.join(' '), to: '' }
 }
 
 function stale(
@@ -56,7 +62,6 @@ function stale(
   const [is, due] = [lookText(event), lookText(lookFor(event, marks, options, reader).look)]
   const differing: FieldChange[] = []
   if (is !== due) differing.push({ field: 'look', from: is, to: due })
-  if (event.recurrence) differing.push({ field: 'recurrence', from: event.recurrence.join(' '), to: '' })
   if (options.notionLink !== (sourceUrl !== '')) {
     const shown = (link: boolean) => (link ? 'shown' : 'not shown')
     differing.push({ field: 'page', from: shown(sourceUrl !== ''), to: shown(options.notionLink) })

@@ -128,6 +128,18 @@ describe('what people change', () => {
     expect(told(await run([one]))).toEqual([])
   })
 
+  test('a deadline that only repeats now, does so by somebody’s hand and not by the settings', async () => {
+    here.google.people.edit(here.calendarId, one.id, { recurrence: ['RRULE:FREQ=WEEKLY'] })
+    const [change] = planChanges([one], await here.sink().held(), context())
+    expect(change).toMatchObject({
+      why: 'somebody changed it in the calendar',
+      fields: [{ field: 'recurrence', from: 'RRULE:FREQ=WEEKLY', to: '' }],
+    })
+    expect(told(await run([one]))).toEqual(['update drift done'])
+    expect(shown(one)?.recurrence).toBeUndefined()
+    expect(told(await run([one]))).toEqual([])
+  })
+
   test('a deletion, is undone with one update', async () => {
     here.google.people.delete(here.calendarId, one.id)
     requests()
@@ -212,7 +224,7 @@ describe('what people change', () => {
     await run([long])
     here.google.people.invite(here.calendarId, one.id, ['guest@x.kr'])
     here.google.people.edit(here.calendarId, one.id, { recurrence: ['RRULE:FREQ=DAILY'] })
-    expect(told(await run([one]))).toEqual(['update settings done'])
+    expect(told(await run([one]))).toEqual(['update drift done'])
     expect(told(await run([one]))).toEqual([])
     expect(shown(one)?.recurrence).toBeUndefined()
   })
