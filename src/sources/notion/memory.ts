@@ -1,7 +1,12 @@
 import type { z } from 'zod'
 import { Failure } from '../../lib/failure.ts'
 
-type Stored = { readonly id: string; readonly editedAt: string; readonly hash: string; readonly json: string }
+export type Stored = {
+  readonly id: string
+  readonly editedAt: string
+  readonly hash: string
+  readonly json: string
+}
 
 /** What the source remembers between runs, for one knowledge base. Losing it costs requests, never an entry. */
 export type SourceMemory = {

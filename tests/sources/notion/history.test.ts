@@ -206,8 +206,16 @@ function anyDoing(s: SmallBase, random: () => number): void {
     () => inlineRow && s.people.renamePage(inlineRow, text),
     () => inlineRow && s.people.trashPage(inlineRow),
     () => void s.people.addPage({ parent: s.inline.dataSource, title: text }),
+    () => renameTitle(s, s.base.dataSource),
+    () => renameTitle(s, s.inline.dataSource),
   ]
   pick(doings)?.()
+}
+
+/** Moves the stamp of no page. */
+function renameTitle(s: SmallBase, dataSource: string): void {
+  const title = s.world.store.dataSources.get(dataSource)?.properties.find(({ type }) => type === 'title')
+  if (title) s.people.renameColumn(dataSource, title.name, title.name === '이름' ? '제목' : '이름')
 }
 
 async function playHistory(seed: number, s: SmallBase): Promise<void> {

@@ -23,7 +23,7 @@ import {
   unsupported,
 } from '../../../src/sandbox/notion/index.ts'
 import { notionSource } from '../../../src/sources/notion/index.ts'
-import { type Stage, stage } from './stage.ts'
+import { freshMemory, type Stage, stage } from './stage.ts'
 
 const MINUTE = 60_000
 const open: Stage[] = []
@@ -516,6 +516,45 @@ describe('what changed', () => {
       'No longer in the database, or no longer shared with the integration: `P10`, `P11`, `P12` and 2 more.',
     ])
     expect((await s.read()).notes).toEqual([])
+  })
+
+  test('property that changes by itself, or is renamed, is taken over without reading a body', async () => {
+    const s = await set()
+    const { id: database, dataSource } = s.world.database({
+      title: 'Other',
+      properties: { Name: 'title', 'D-day': { type: 'formula', expression: 'now()' }, 기간: 'rich_text' },
+    })
+    const days = (text: string) => ({ type: 'string', string: text })
+    const id = s.world.page({
+      parent: dataSource,
+      title: 'P',
+      properties: { 'D-day': { json: days('D-7') }, 기간: '4월' },
+      body: [programmes('A')],
+    })
+    const memory = freshMemory()
+    const source = notionSource({ ...s.settings, database, statusProperty: null }, memory.memory)
+    const read = () => source.read({ now: s.now(), full: false })
+    s.clock.advance(20 * MINUTE)
+    await read()
+    const before = memory.document(id)
+    s.requests()
+    const values = s.world.store.pages.get(id)?.values
+    const property = s.world.store.dataSources
+      .get(dataSource)
+      ?.properties.find(({ name }) => name === 'D-day')
+    values?.set(property?.id ?? '', { kind: 'fixed', json: days('D-6') })
+    s.people.renameColumn(dataSource, '기간', '접수기간')
+    s.clock.advance(10 * MINUTE)
+    expect((await read()).changed).toEqual([id])
+    expect(s.requests()).toEqual(['POST data_sources/*/query'])
+    const now = memory.document(id)
+    const [page, ...body] = now.tables
+    expect([page?.columns, page?.rows[0]?.cells.map(({ text }) => text)]).toEqual([
+      ['Name', 'D-day', '접수기간'],
+      ['P', 'D-6', '4월'],
+    ])
+    expect({ ...now, tables: body }).toEqual({ ...before, tables: before.tables.slice(1) })
+    expect((await read()).changed).toEqual([])
   })
 
   test('page that is listed and not shown, is not gone: it is said, and keeps what is known of it', async () => {

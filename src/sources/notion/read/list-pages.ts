@@ -10,6 +10,7 @@ import { headHash, parseHash } from './document.ts'
 import { OVERLAP_MS } from './inline.ts'
 import { fail, readSoon } from './one-page.ts'
 import { allRead, type Reading, type Stamps, tell } from './reading.ts'
+import { mayBeCut } from './truncated.ts'
 
 /** Pages that may wait to be read, so that the list stays ahead of the reading and its cursor fresh. */
 const WAITING = 2_000
@@ -27,6 +28,7 @@ export async function listPages(reading: Reading): Promise<readonly string[]> {
     const found = await rememberedSources(api, memory, options, true)
     reading.listed.clear()
     reading.due.clear()
+    reading.heads.clear()
     await listSources(reading, found.schemas)
     return found.notes
   }
@@ -83,7 +85,11 @@ function consider(reading: Reading, schema: SourceSchema, page: Page): void {
   reading.listed.add(page.id)
   try {
     const head = headOf(page, schema)
-    if (reading.everything || !isAsItWas(reading, page, head)) readSoon(reading, schema, page, head)
+    if (reading.everything || !standsAsRead(reading, page)) readSoon(reading, schema, page, head)
+    else if (!saysTheSame(reading, head)) {
+      if (mayBeCut(page)) readSoon(reading, schema, page, head)
+      else reading.heads.set(page.id, head)
+    }
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error
     fail(reading, page.id, page.id, error)
@@ -97,9 +103,13 @@ function hold(reading: Reading, { name }: SourceSchema, id: string): void {
   fail(reading, id, id, barePage(name, id))
 }
 
-function isAsItWas({ stamps, state }: Reading, page: Page, head: Head): boolean {
-  const held = stamps.get(page.id)
-  if (held?.editedAt !== page.last_edited_time || state.again.includes(page.id)) return false
-  const known = parseHash(held.hash)
-  return known.unsettledSince === null && known.head === headHash(head)
+/** Whether nobody edited the page since it was read: every edit of a body or a property moves its stamp. */
+function standsAsRead({ stamps, state }: Reading, { id, last_edited_time }: Page): boolean {
+  const held = stamps.get(id)
+  if (held?.editedAt !== last_edited_time || state.again.includes(id)) return false
+  return parseHash(held.hash).unsettledSince === null
+}
+
+function saysTheSame({ stamps }: Reading, head: Head): boolean {
+  return parseHash(stamps.get(head.id)?.hash ?? '').head === headHash(head)
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import type { Document } from '../../../documents/document.ts'
 import { Failure } from '../../../lib/failure.ts'
 import { cut, oneLine } from '../../../lib/text.ts'
 import { type Page, page as pageSchema } from '../api/schema.ts'
 import { NotionTrouble } from '../api/trouble.ts'
 import { type Head, headOf } from '../convert/page.ts'
+import type { Stored } from '../memory.ts'
 import { type SourceSchema, schemaOfPage } from '../source-schema.ts'
 import { type BodyReading, readBody } from './body.ts'
 import { bodyHash, documentOf, formatHash, headHash, parseHash } from './document.ts'
@@ -81,6 +83,33 @@ async function keep(reading: Reading, { at, page, head, full, body }: PageRead):
   reading.kept.add(id)
   if (known?.head !== parts.head || known.body !== parts.body) reading.changed.add(id)
   keepForeign(reading, id, body)
+}
+
+const AT_ONCE = 50
+
+/** Puts what properties say now to the bodies as they were read. */
+export async function keepHeads(reading: Reading): Promise<void> {
+  const { heads, memory, changed } = reading
+  if (heads.size === 0) return
+  reading.opening ??= markOpen(memory, reading.state)
+  await reading.opening
+  const made: Stored[] = []
+  for await (const stored of memory.documents()) {
+    const head = heads.get(stored.id)
+    if (!head) continue
+    made.push(withHead(stored, head))
+    changed.add(stored.id)
+    if (made.length === AT_ONCE) await memory.putDocuments(made.splice(0))
+  }
+  if (made.length > 0) await memory.putDocuments(made)
+}
+
+function withHead(stored: Stored, head: Head): Stored {
+  const { table, ...rest } = head
+  const before = JSON.parse(stored.json) as Document
+  const document: Document = { ...before, ...rest, tables: [table, ...before.tables.slice(1)] }
+  const hash = formatHash({ ...parseHash(stored.hash), head: headHash(head) })
+  return { ...stored, hash, json: JSON.stringify(document) }
 }
 
 function keepForeign({ state, doubtful }: Reading, id: string, body: BodyReading): void {

@@ -4,7 +4,7 @@ import type { SourceMemory } from '../memory.ts'
 import type { NotionOptions } from '../options.ts'
 import { looksTheSame, ONE_LIST } from './inline.ts'
 import { listPages } from './list-pages.ts'
-import { fail, readById } from './one-page.ts'
+import { fail, keepHeads, readById } from './one-page.ts'
 import { allRead, beginReading, type Reading } from './reading.ts'
 import type { ReadRequest, ReadResult } from './request.ts'
 import { type ReadingState, saveState } from './state.ts'
@@ -26,6 +26,7 @@ export async function readSource(
 ): Promise<ReadResult> {
   const reading = await beginReading(options, memory, request)
   const notes = await listPages(reading)
+  await keepHeads(reading)
   await readUnlisted(reading)
   await readElsewhere(reading)
   await askInline(reading)

@@ -1,5 +1,6 @@
 import PQueue from 'p-queue'
 import { type Api, notionApi } from '../api/client.ts'
+import type { Head } from '../convert/page.ts'
 import type { SourceMemory } from '../memory.ts'
 import type { NotionOptions } from '../options.ts'
 import type { SourceSchema } from '../source-schema.ts'
@@ -32,6 +33,8 @@ export type Reading = {
   /** Pages listed, pages whose body is due, and pages remembered by this reading. */
   readonly listed: Set<string>
   readonly due: Set<string>
+  /** Pages whose properties say something else under the same stamp: computed ones, renamed ones. Their bodies stand. */
+  readonly heads: Map<string, Head>
   readonly kept: Set<string>
   readonly changed: Set<string>
   readonly failures: ReadFailure[]
@@ -76,6 +79,7 @@ export async function beginReading(
     elsewhereDue,
     listed: new Set(),
     due: new Set(),
+    heads: new Map(),
     kept: new Set(),
     changed: new Set(),
     failures: [],

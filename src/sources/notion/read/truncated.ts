@@ -8,7 +8,7 @@ const SHOWN = 25
 
 /** The page with every text and list of people whole; asks only for those that may have been cut. */
 export async function whole(api: Api, page: Page, title: string): Promise<Page> {
-  if (!Object.values(page.properties).some(maybeCut)) return page
+  if (!mayBeCut(page)) return page
   const properties = Object.entries(page.properties).map(async ([name, property]) => {
     const asked = maybeCut(property)
     return [
@@ -17,6 +17,11 @@ export async function whole(api: Api, page: Page, title: string): Promise<Page> 
     ] as const
   })
   return { ...page, properties: Object.fromEntries(await Promise.all(properties)) }
+}
+
+/** Whether the answer may lack a part of some property. */
+export function mayBeCut({ properties }: Page): boolean {
+  return Object.values(properties).some(maybeCut)
 }
 
 function maybeCut(property: PropertyValue): boolean {
