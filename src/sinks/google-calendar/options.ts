@@ -38,7 +38,7 @@ export const calendarOptions = z.strictObject({
     .string()
     .trim()
     .min(1, 'the calendar’s id, as its settings page shows it')
-    .describe('The calendar id: an address such as c_…@group.calendar.google.com.')
+    .describe('The calendar’s id, such as c_…@group.calendar.google.com, or a link that holds it.')
     .transform((text, context) => {
       const id = calendarId(text)
       if (id !== null) return id
