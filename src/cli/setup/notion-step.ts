@@ -1,6 +1,6 @@
 import { counted } from '../../lib/counted.ts'
 import { Failure, UserError } from '../../lib/failure.ts'
-import { type Base, listBases, type NotionAccess, whoIs } from '../../run/setup/notion.ts'
+import { type Base, knownBase, listBases, type NotionAccess, whoIs } from '../../run/setup/notion.ts'
 import { tokenProblem } from '../../settings/environment.ts'
 import type { Context } from '../context.ts'
 import type { Asker } from './ask.ts'
@@ -44,8 +44,9 @@ export async function notionStep(
       hint: baseWords(base),
     })),
   })
-  const base = bases.find(({ id }) => id === chosen)
-  if (!base) throw new Error('a choice that was not offered')
+  const offered = bases.find(({ id }) => id === chosen)
+  if (!offered) throw new Error('a choice that was not offered')
+  const base = await knownBase(access, offered)
   const several = bases.filter(({ database }) => database === base.database).length > 1
   return {
     token: access.token,

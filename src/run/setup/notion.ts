@@ -1,3 +1,4 @@
+import { Failure } from '../../lib/failure.ts'
 import { readDocument } from '../../programmes/index.ts'
 import { notionDiscovery, type SourceSchema } from '../../sources/notion/index.ts'
 
@@ -39,14 +40,28 @@ export async function listBases(
   const seen = await notion.listDataSources()
   const bases: Base[] = []
   for (const [index, { id, name, database }] of seen.entries()) {
-    if (index >= MOST_LOOKED_INTO) {
-      bases.push({ id, database, name, pages: 0, programmes: 0, deadlineColumns: [], status: null })
-      continue
-    }
-    onLook(index, seen.length)
-    bases.push({ id, database, name, ...(await lookInto(notion, id)) })
+    if (index < MOST_LOOKED_INTO) onLook(index, seen.length)
+    const found = index < MOST_LOOKED_INTO ? await lookIfItCan(notion, id) : null
+    bases.push({ id, database, name, ...(found ?? UNKNOWN) })
   }
   return bases.sort((a, b) => b.programmes - a.programmes)
+}
+
+const UNKNOWN = { pages: 0, programmes: 0, deadlineColumns: [], status: null }
+
+/** Null where a data source cannot be looked into: it may be none of those that matter. */
+async function lookIfItCan(notion: ReturnType<typeof notionDiscovery>, id: string) {
+  try {
+    return await lookInto(notion, id)
+  } catch (error) {
+    if (error instanceof Failure) return null
+    throw error
+  }
+}
+
+/** The data source that was chosen, known as well as it can be. Throws a `Failure` when it cannot be looked into. */
+export async function knownBase(access: NotionAccess, base: Base): Promise<Base> {
+  return base.pages > 0 ? base : { ...base, ...(await lookInto(discovery(access), base.id)) }
 }
 
 async function lookInto(notion: ReturnType<typeof notionDiscovery>, id: string) {
