@@ -39,7 +39,7 @@ export function desiredEntries(
 }
 
 /** So many rows of one call are remembered in an entry; calendars give notes little room. */
-const MOST_ROWS = 100
+export const MOST_ROWS = 100
 
 function draftsOf(same: readonly Programme[], options: DesiredOptions): readonly EntryDraft[] {
   const [programme, ...others] = same

@@ -1,5 +1,6 @@
 import { canonicalJson, hash } from '../lib/hash.ts'
 import type { HeldEntry } from './change.ts'
+import { MOST_ROWS } from './desired.ts'
 import type { Content, Entry, EntryDraft, Stamp } from './entry.ts'
 import { entryId, type KnownEntry, keepKeys } from './identity.ts'
 import { instant } from './when.ts'
@@ -58,7 +59,7 @@ export function stampEntries(drafts: readonly EntryDraft[], context: StampContex
     const holding = (naming.get(key) ?? [])
       .flatMap((each) => each.rows)
       .filter((row) => context.heldRows.has(row))
-    const rows = [...new Set([...draft.rows, ...holding])]
+    const rows = [...new Set([...draft.rows, ...holding])].slice(0, MOST_ROWS)
     const stamp = nextStamp(known.get(key), contentHash(draft.content), instant(Date.parse(context.now)))
     return { key, id: entryId(context.knowledgeBase, key), ...draft, rows, stamp }
   })

@@ -108,6 +108,21 @@ describe('rows that share an entry', () => {
   })
 })
 
+describe('very many rows that share an entry', () => {
+  test('are remembered as far as calendars have room, those that ask for it first', () => {
+    const known = { ...written, rows: Array.from({ length: 100 }, (_, at) => `H${at}`) }
+    const [entryOfMany] = stampEntries([{ ...draft, rows: ['R1', 'R2'] }], {
+      knowledgeBase: KNOWLEDGE_BASE,
+      ledger: [],
+      held: [held(known)],
+      present: new Set(known.rows),
+      heldRows: new Set(known.rows),
+      now: LATER,
+    })
+    expect(entryOfMany?.rows).toEqual(['R1', 'R2', ...known.rows.slice(0, 98)])
+  })
+})
+
 describe('two entries that could be the row’s', () => {
   test('one in the ledger alone and one that stands, is the one that stands', () => {
     const stale = { ...remember(written, 0), key: 'R0#1', rows: ['R0'] }
