@@ -79,7 +79,13 @@ async function recognise(api: Api, id: string, samples: number): Promise<Recogni
     names.find(({ type }) => type === 'status')
   const schema = schemaOf(json, '', { statusProperty: status?.id ?? null }, null)
   const answer = await api.read(`listing the pages of \`${schema.name}\``, anyList, (client) =>
-    client.dataSources.query({ data_source_id: id, page_size: samples, result_type: 'page' }),
+    client.dataSources.query({
+      data_source_id: id,
+      page_size: samples,
+      result_type: 'page',
+      // What was edited last is in use; the oldest page is often a template or a guide.
+      sorts: [{ timestamp: 'last_edited_time', direction: 'descending' }],
+    }),
   )
   const sample: Document[] = []
   // A page of which Notion gives the id alone shows nothing to recognise a table by.

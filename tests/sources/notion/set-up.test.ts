@@ -294,6 +294,20 @@ describe('what a token can find out', () => {
     expect((await discovery.recognise(sample.dataSource)).sample).toEqual([])
   })
 
+  test('it recognises a base by the pages that were edited last', async () => {
+    const s = await set()
+    const add = (title: string) => s.world.page({ parent: s.base.dataSource, title })
+    const [guide = ''] = ['guide', 'template', 'archive', 'call'].map((title) => {
+      s.clock.advance(120_000)
+      return add(title)
+    })
+    s.clock.advance(120_000)
+    s.people.renamePage(guide, 'guide, edited')
+    const discovery = notionDiscovery({ token: s.sandbox.token, baseUrl: s.sandbox.url })
+    const { sample } = await discovery.recognise(s.base.dataSource, 2)
+    expect(sample.map(({ title }) => title)).toEqual(['guide, edited', 'call'])
+  })
+
   test('wrong token, is said', async () => {
     const s = await set()
     const discovery = notionDiscovery({ token: 'wrong', baseUrl: s.sandbox.url })
