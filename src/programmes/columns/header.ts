@@ -1,7 +1,7 @@
 import type { ColumnNames } from '../options.ts'
 import { type Assignment, assignRoles, type Column } from './assign.ts'
 import { withBordersBelow } from './header-lines.ts'
-import { emptyCell, fillingOf, isBlank, type Line } from './lines.ts'
+import { emptyCell, fillingOf, isBlank, type Line, widthOf } from './lines.ts'
 import type { Role } from './roles.ts'
 import { clear, guesses } from './score.ts'
 
@@ -32,8 +32,7 @@ export function findHeader(lines: readonly Line[], marks: Marks, named: ColumnNa
     const next = lines.findIndex((other, index) => index > at && !other.cells.every(isBlank))
     const bordered = withBordersBelow(line, lines[next])
     const read = assignRoles(bordered ?? line.cells.map((cell) => cell.text), filling, named)
-    const isTitled = marks.column && isBlank(line.cells[0] ?? emptyCell) && holdsTitles(lines.slice(at + 1))
-    const assignment = withTitle(read, isTitled ? 0 : null)
+    const assignment = withTitle(read, marks.column ? emptyCorner(line, lines.slice(at + 1), named) : null)
     if (!isProgrammes(assignment.columns, false)) continue
     const score = sum(assignment.columns) + (isMarked ? 50 : 0)
     const isTwo = bordered !== null || saysTheSame(assignment.columns, lines[next], named)
@@ -45,10 +44,16 @@ export function findHeader(lines: readonly Line[], marks: Marks, named: ColumnNa
 
 const round = /^(?:제?\s?\d{1,3}\s?(?:차|기|회|분기)?|[상하]반기)$/u
 
-/** Whether the first cells of lines are what these are called: below an empty corner, in a column that is said to be headers. */
-function holdsTitles(lines: readonly Line[]): boolean {
-  const texts = lines.map(({ cells }) => cells[0]?.text.trim() ?? '').filter((text) => text !== '')
-  return texts.length > 0 && texts.every((text) => text.length > 2 && !round.test(text))
+/** The first column, where it holds what the lines are called and its own header is empty; null where it does not. */
+function emptyCorner(header: Line, lines: readonly Line[], named: ColumnNames): number | null {
+  const { filled } = fillingOf([header, ...lines])
+  const first = Array.from({ length: widthOf([header, ...lines]) }, (_, index) => index).find(filled)
+  if (first === undefined || !isBlank(header.cells[first] ?? emptyCell)) return null
+  const texts = lines.map(({ cells }) => cells[first]?.text.trim() ?? '').filter((text) => text !== '')
+  const isHeader = (text: string) =>
+    guesses(text, named).some(({ role, score }) => role !== 'name' || score > 90)
+  const areNames = texts.every((text) => /\p{L}{2}/u.test(text) && !round.test(text) && !isHeader(text))
+  return areNames && texts.length > 0 ? first : null
 }
 
 /** Headers once more, in another language: each of them means what the one above it means. */

@@ -18,10 +18,13 @@ export function toLine(row: Row): Line {
   return { id: row.id, url: row.url, createdAt: row.createdAt ?? null, cells: row.cells }
 }
 
+export function widthOf(rows: readonly Pick<Row, 'cells'>[]): number {
+  return rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+}
+
 /** The columns of a table as lines. They have no ids of their own: `sideways.ts` gives them some. */
 export function turned(table: Table): readonly Line[] {
-  const width = table.rows.reduce((most, row) => Math.max(most, row.cells.length), 0)
-  return Array.from({ length: width }, (_, at) => ({
+  return Array.from({ length: widthOf(table.rows) }, (_, at) => ({
     id: '',
     url: null,
     createdAt: null,

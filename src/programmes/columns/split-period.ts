@@ -4,29 +4,35 @@ import { emptyCell, isBlank, type Line } from './lines.ts'
 /**
  * Notion cannot merge cells: a period over two columns stands below one header, with the next one blank or the same.
  * The first column is then the first day and the second the deadline, where both hold nothing but days and none of the
- * second comes before its first.
+ * second comes before its first. What stands beside a column that says itself to be the deadline is something else.
  */
 export function withSplitPeriod(columns: readonly Column[], rows: readonly Line[]): readonly Column[] {
-  const at = columns.findIndex(({ role }) => role === 'deadline')
-  const left = [at, at - 1].find((index) => isPair(columns[index], columns[index + 1]))
-  if (left === undefined || columns.some(({ role }) => role === 'opens') || !hold(left, rows)) return columns
-  return columns.map((column, index) => {
-    if (index === left) return { ...column, role: 'opens' as const }
-    const { header = '', score = 0 } = columns[at] ?? {}
-    return index === left + 1 ? { ...column, role: 'deadline' as const, header, score } : column
+  const filled = columns.filter(({ index }) => rows.some(({ cells }) => !isBlank(cells[index] ?? emptyCell)))
+  const at = filled.findIndex(({ role }) => role === 'deadline')
+  const [left, right] = [at, at - 1].map((first) => filled.slice(first, first + 2)).find(isPair) ?? []
+  if (left === undefined || right === undefined || columns.some(({ role }) => role === 'opens'))
+    return columns
+  if (!holdDays(left.index, right.index, rows)) return columns
+  const deadline = { role: 'deadline' as const, header: left.header, score: filled[at]?.score ?? 0 }
+  return columns.map((column) => {
+    if (column.index === left.index) return { ...column, role: 'opens' as const }
+    return column.index === right.index ? { ...column, ...deadline } : column
   })
 }
 
-function isPair(left: Column | undefined, right: Column | undefined): boolean {
-  if (left === undefined || right === undefined) return false
-  const isSame = right.header.trim() === left.header.trim()
-  const isBlankNext = right.header.trim() === '' && left.role === 'deadline'
-  return (isSame && left.header.trim() !== '') || isBlankNext
+const saysEnd = /마감|종료|까지|deadline|due|clos/iu
+
+function isPair([left, right]: readonly Column[]): boolean {
+  if (left === undefined || right === undefined || left.header.trim() === '' || saysEnd.test(left.header))
+    return false
+  return (
+    right.header.trim() === left.header.trim() || (right.header.trim() === '' && left.role === 'deadline')
+  )
 }
 
-function hold(left: number, rows: readonly Line[]): boolean {
+function holdDays(left: number, right: number, rows: readonly Line[]): boolean {
   const pairs = rows
-    .map(({ cells }) => [cells[left] ?? emptyCell, cells[left + 1] ?? emptyCell] as const)
+    .map(({ cells }) => [cells[left] ?? emptyCell, cells[right] ?? emptyCell] as const)
     .filter(([start, end]) => !isBlank(start) && !isBlank(end))
     .map(([start, end]) => [dayIn(start.text), dayIn(end.text)] as const)
   return (

@@ -308,6 +308,14 @@ describe('a period over two columns', () => {
     ]
     expect(words(toSheet(table(lines), {}))).toEqual([{ name: '가', deadline: '2023.03.17' }])
   })
+
+  test('beside a column that says to be the deadline, a day of something else', () => {
+    const lines = [
+      ['사업명', '마감일', ''],
+      ['가', '2023.03.17', '2023.03.20'],
+    ]
+    expect(words(toSheet(table(lines), {}))).toEqual([{ name: '가', deadline: '2023.03.17' }])
+  })
 })
 
 test('a second line of headers in another language, no row', () => {
@@ -323,12 +331,14 @@ describe('an empty corner', () => {
   const marks = { headerRow: true, headerColumn: true }
 
   test('above a column that is marked as headers, its cells are names', () => {
-    const read = ['가 사업', '나 사업'].map((name) => ({ name, deadline: '2023.03.17', target: '누구나' }))
-    expect(words(toSheet(table(lines('가 사업', '나 사업'), marks), {}))).toEqual(read)
+    const names = ['2023 예비창업 지원사업', '나 사업']
+    const read = names.map((name) => ({ name, deadline: '2023.03.17', target: '누구나' }))
+    expect(words(toSheet(table(lines(...names), marks), {}))).toEqual(read)
   })
 
-  test('above rounds, or a column that is not marked, no programmes', () => {
+  test('above rounds, words of headers, or a column that is not marked, no programmes', () => {
     expect(toSheet(table(lines('1차', '2차'), marks), {})).toBeNull()
+    expect(toSheet(table(lines('서류 접수', '결과 발표'), marks), {})).toBeNull()
     expect(toSheet(table(lines('가 사업', '나 사업')), {})).toBeNull()
   })
 })
