@@ -58,6 +58,12 @@ export const VARIABLES = {
 export type Variable = keyof typeof VARIABLES
 type Env = Readonly<Record<string, string | undefined>>
 const DEFAULT_DATABASE = 'file:data/magam.db'
+const TOKENS: readonly Variable[] = [
+  'NOTION_TOKEN',
+  'GOOGLE_CLIENT_ID',
+  'GOOGLE_CLIENT_SECRET',
+  'GOOGLE_REFRESH_TOKEN',
+]
 const URLS: readonly Variable[] = [
   'NOTION_BASE_URL',
   'GOOGLE_AUTH_URL',
@@ -86,14 +92,16 @@ export function readEnvironment(env: Env): {
     if (value !== null && !URL.canParse(value))
       problems.push({ what: `\`${name}\` is not an address`, hint: null })
   }
-  const noToken = all.NOTION_TOKEN === null ? null : tokenProblem(all.NOTION_TOKEN)
-  if (noToken !== null) problems.push({ what: `\`NOTION_TOKEN\` is no token: ${noToken}`, hint: COPY_TOKEN })
+  for (const name of TOKENS) {
+    const why = all[name] === null ? null : tokenProblem(all[name])
+    if (why !== null) problems.push({ what: `\`${name}\` cannot be right: ${why}`, hint: COPY_TOKEN })
+  }
   const google = googleAccess(all)
   if (google && 'what' in google) problems.push(google)
   return { environment: environmentOf(all, google && 'kind' in google ? google : null), problems }
 }
 
-/** What keeps a text from being a token of Notion's; it goes into a header, which takes no other letters. */
+/** What keeps a text from being a token: none holds anything but plain letters, digits and signs, and headers take no others. */
 export function tokenProblem(text: string): string | null {
   const odd = /[^\x21-\x7e]|["'`]/u.exec(text)?.[0]
   if (odd === undefined) return null
@@ -101,7 +109,7 @@ export function tokenProblem(text: string): string | null {
   return /["'`“”‘’]/u.test(odd) ? 'it holds a quotation mark' : 'it holds a letter that no token has'
 }
 
-const COPY_TOKEN = 'copy the token of the integration anew, nothing before it and nothing after it'
+const COPY_TOKEN = 'copy it anew, nothing before it and nothing after it'
 
 function environmentOf(
   all: Readonly<Record<Variable, string | null>>,

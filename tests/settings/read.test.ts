@@ -494,17 +494,15 @@ describe('the files together', () => {
     ['ntn_ab\ncdefgh', 'it holds a space or a line break'],
     ['ntn_abcdefgh\u200b', 'it holds a letter that no token has'],
     ['여기에토큰', 'it holds a letter that no token has'],
-  ])(
-    'a token of Notion that cannot be one, %j, is told before it is sent, and not shown',
-    async (token, why) => {
-      expect((await mistakesOf(read({ NOTION_TOKEN: token }))).problems).toEqual([
-        {
-          what: `\`NOTION_TOKEN\` is no token: ${why}`,
-          hint: 'copy the token of the integration anew, nothing before it and nothing after it',
-        },
-      ])
-    },
-  )
+  ])('a token that cannot be one, %j, is told before it is sent, and not shown', async (token, why) => {
+    const google = { GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret', GOOGLE_REFRESH_TOKEN: token }
+    expect((await mistakesOf(read({ ...google, NOTION_TOKEN: token }))).problems).toEqual(
+      ['NOTION_TOKEN', 'GOOGLE_REFRESH_TOKEN'].map((name) => ({
+        what: `\`${name}\` cannot be right: ${why}`,
+        hint: 'copy it anew, nothing before it and nothing after it',
+      })),
+    )
+  })
   test('`MAGAM_ENV_FILE` that names nothing, is warned of', async () => {
     const file = join(folder, 'secrets.env')
     const { warnings } = await readSettings({
