@@ -2,7 +2,7 @@ import { assembleFeed, type FeedWindow } from '../sinks/public-feed/feed.ts'
 import { ENTRY_HEADER, type FeedHeader, FOOTER } from '../sinks/public-feed/ical-text.ts'
 import type { FeedText } from '../sinks/public-feed/row.ts'
 import { type Addresses, absolute } from './addresses.ts'
-import { type Filter, filterOfName, filterQuery, passes } from './filter.ts'
+import { type Filter, filterOfName, filterQuery, filterWords, passes } from './filter.ts'
 import type { Resource } from './resource.ts'
 import type { PublishedBase } from './view.ts'
 
@@ -24,7 +24,7 @@ export function baseFeed(
   const named = feed.filters.find(({ slug }) => slug === name)
   if (name !== null && name !== HISTORY && named === undefined) return null
   const filter = named === undefined ? asked : filterOfName(named)
-  const title = named === undefined ? feed.title : `${feed.title} · ${named.title}`
+  const title = titleOf(feed.title, named?.title ?? filterWords(filter))
   const address = absolute(addresses, addresses.feed(feed.slug, name))
   const isPrivate = feed.access === 'private'
   const header: FeedHeader = {
@@ -50,7 +50,7 @@ export function joinedFeed(
   if (name !== null && name !== HISTORY) return null
   const only = bases.length === 1 ? bases[0]?.feed : undefined
   const header: FeedHeader = {
-    name: only?.title ?? title,
+    name: titleOf(only?.title ?? title, filterWords(filter)),
     description: only?.description ?? '',
     page: absolute(addresses, addresses.anyPage(null)),
     source: withQuery(absolute(addresses, addresses.feed(null, name)), filter, true),
@@ -74,6 +74,11 @@ export function entryFile(bases: readonly PublishedBase[], id: string): Resource
   if (row === undefined) return null
   const made = calendarFile(Buffer.from(`${ENTRY_HEADER}${row.ics}${FOOTER}`), `${id}.ics`, false)
   return { ...made, headers: { ...made.headers, ...disposition(`${id}.ics`, 'attachment') } }
+}
+
+// Who follows several parts of one feed must tell them apart in a calendar's list.
+function titleOf(title: string, part: string): string {
+  return part === '' ? title : `${title} · ${part}`
 }
 
 function rowsOf({ rows, programmes }: PublishedBase, filter: Filter): readonly FeedText[] {

@@ -1,3 +1,4 @@
+import { cut } from '../lib/text.ts'
 import type { PublicProgramme } from '../plan/publication.ts'
 import type { NamedFilter } from '../sinks/public-feed/options.ts'
 
@@ -57,6 +58,11 @@ export function filterQuery(filter: Filter): string {
   if (filter.openOnly) query.set('open', '1')
   if (filter.search !== '') query.set('q', filter.search)
   return query.toString()
+}
+
+/** What a filter asks for, in a few words; empty when it asks for everything. */
+export function filterWords({ field, target, host, search }: Filter): string {
+  return cut([...field, ...target, ...host, ...(search === '' ? [] : [search])].join(', '), 60)
 }
 
 /** Whether a programme passes: each given list must have a value that one of the programme's own values holds. */

@@ -291,6 +291,22 @@ describe('filtered feeds', () => {
     expect(found).toEqual(['[마감] 초기창업패키지 창업기업 모집'])
   })
 
+  test('a question, stands behind the name that a calendar shows', async () => {
+    const { get } = plain()
+    const name = async (path: string) => /\r\nX-WR-CALNAME:(.*)\r/.exec(await (await get(path)).text())?.[1]
+    expect([
+      await name('/calendar.ics'),
+      await name('/calendar.ics?field=AI&host=SBA'),
+      await name('/calendars/open-innovation.ics?q=PoC&field=바이오'),
+      await name('/history.ics?field=AI'),
+    ]).toEqual([
+      '오픈이노베이션 마감',
+      '오픈이노베이션 마감 · AI\\, SBA',
+      '오픈이노베이션 마감 · 바이오\\, PoC',
+      '오픈이노베이션 마감 · AI',
+    ])
+  })
+
   test('the same question in another order, is the same answer', async () => {
     const { get } = plain()
     const [a, b] = [
