@@ -87,7 +87,9 @@ function checkColumns(base: KnowledgeBaseSettings, { schema, sample }: Recognise
     )
   }
   const titles = sample.map(({ title }) => `\`${title}\``).join(', ')
-  const found = `no table of ${titles} has a column that is read as a name and one that is read as a deadline`
+  // Often the table is there for people only: a view of a database elsewhere, which Notion keeps from integrations.
+  const passedOver = [...new Set(sample.flatMap(({ notes }) => notes))].slice(0, 2).join(' ')
+  const found = `no table of ${titles} has a column that is read as a name and one that is read as a deadline${passedOver && `. ${passedOver}`}`
   const mend = 'name your headers under `columns` in the settings: `columns: { deadline: [your header] }`'
   // With a filter the pages looked at may not be those that are read.
   return base.notion.filter ? warning(name, found, mend) : bad(name, found, mend)

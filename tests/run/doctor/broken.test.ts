@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { linkedView } from '../../../src/sandbox/notion/index.ts'
 import { publicFeedSink } from '../../../src/sinks/public-feed/sink.ts'
 import { openStore } from '../../../src/state/open.ts'
 import { entryOf } from '../../sinks/public-feed/entries.ts'
@@ -472,6 +473,25 @@ describe('Notion', () => {
       {
         "troubles": [
           "deadline column | bad | no table of \`Minutes of a meeting\` has a column that is read as a name and one that is read as a deadline | name your headers under \`columns\` in the settings: \`columns: { deadline: [your header] }\`",
+        ],
+        "works": false,
+      }
+    `)
+  })
+  test('only a view of a database that stands elsewhere', async () => {
+    const { id, dataSource } = chain.notion.world.database({
+      title: 'Other',
+      properties: {
+        Name: 'title',
+        status: { type: 'status', toDo: ['a'], inProgress: ['b'], complete: ['completed', 'expired'] },
+      },
+    })
+    chain.notion.world.page({ parent: dataSource, title: 'Calls', body: [linkedView('All calls')] })
+    settings(chain.database, id)
+    expect(await chain.troubles()).toMatchInlineSnapshot(`
+      {
+        "troubles": [
+          "deadline column | bad | no table of \`Calls\` has a column that is read as a name and one that is read as a deadline. The database \`All calls\` on this page is not shared with the integration, or only shows what lives elsewhere: it was passed over. | name your headers under \`columns\` in the settings: \`columns: { deadline: [your header] }\`",
         ],
         "works": false,
       }
