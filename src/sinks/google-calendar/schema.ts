@@ -18,6 +18,7 @@ export const event = z.looseObject({
   recurrence: z.array(z.string()).optional().catch(undefined),
   colorId: z.string().optional().catch(undefined),
   transparency: z.string().optional().catch(undefined),
+  visibility: z.string().optional().catch(undefined),
   reminders: z
     .object({
       useDefault: z.boolean().default(false),

@@ -83,9 +83,20 @@ async function updateOrLook(
     const dead = isRefusal(error, 404, 410) || (error.status === 403 && error.reason === 'forbidden')
     if (!dead) throw error
     const found = await look(where, held.id)
-    if (found !== null && found.status !== 'cancelled') throw error
+    if (found !== null && found.status !== 'cancelled') throw isPrivate(found) ? hidden() : error
     return { generation: generation + 1, event: null }
   }
+}
+
+function isPrivate({ visibility }: Event): boolean {
+  return visibility === 'private' || visibility === 'confidential'
+}
+
+function hidden(): GoogleRefusal {
+  return new GoogleRefusal('somebody made it private, and the account may not change private events', {
+    status: 403,
+    reason: 'forbidden',
+  })
 }
 
 function standing(found: Event | null, generation: number): Standing {

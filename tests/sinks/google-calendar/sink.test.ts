@@ -345,7 +345,7 @@ describe('what people change', () => {
     const after = { ...one, content: content({ title: '새 이름' }) }
     expect(told(await run([after, entry('R2')])).sort()).toEqual([
       'create new done',
-      'create new failed Google Calendar: Forbidden',
+      'create new failed Google Calendar: somebody made it private, and the account may not change private events',
     ])
     expect(shown(one)).toEqual(before)
     expect(live()).toHaveLength(2)
