@@ -69,9 +69,23 @@ const POSTGRES: Readonly<Record<string, Told>> = {
 /** The `Failure` for an error of PostgreSQL; a mistake in a query comes back as it is. `where` names the server without secrets. */
 export function postgresTrouble(error: unknown, where: string): unknown {
   const code = stringIn(error, 'code')
+  if (stringIn(error, 'syscall') === 'open') return unreadable(error, code)
   const told = POSTGRES[code] ?? connectionTrouble(code, stringIn(error, 'message'))
   if (!told) return error
   return new Failure(told.code, told.what(where), { cause: error, hint: told.hint })
+}
+
+/** A certificate or key that the address names. */
+function unreadable(error: unknown, code: string): Failure {
+  const file = stringIn(error, 'path')
+  return new Failure(
+    'state-address',
+    `\`MAGAM_DATABASE_URL\` names \`${file}\`, which cannot be read (${code})`,
+    {
+      cause: error,
+      hint: 'check its path and its rights',
+    },
+  )
 }
 
 function connectionTrouble(code: string, message: string): Told | null {

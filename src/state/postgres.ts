@@ -32,7 +32,14 @@ export async function openPostgres(url: string): Promise<Dialect> {
   const guarded: PostgresPool = {
     options: pool.options,
     end: () => pool.end(),
-    connect: () => pool.connect().then((client) => guard(client as PostgresPoolClient, where), told(where)),
+    async connect() {
+      try {
+        return guard((await pool.connect()) as PostgresPoolClient, where)
+      } catch (error) {
+        // The files that the address names are read here, at once.
+        throw postgresTrouble(error, where)
+      }
+    },
   }
   return new PostgresDialect({ pool: guarded })
 }

@@ -135,6 +135,16 @@ describe('a state that cannot be used', () => {
     other.close()
     await store.close()
   })
+  test('a server whose certificate is to be checked by a file that is not there, says which', async () => {
+    const file = join(folder, 'none.pem')
+    expect(
+      await failureOf(openStore(`postgres://magam:hunter22@127.0.0.1:1/magam?sslrootcert=${file}`)),
+    ).toEqual({
+      code: 'state-address',
+      message: `\`MAGAM_DATABASE_URL\` names \`${file}\`, which cannot be read (ENOENT)`,
+      hint: 'check its path and its rights',
+    })
+  })
   test('a server that does not answer, is named without the password', async () => {
     expect(await failureOf(openStore('postgres://magam:hunter22@127.0.0.1:1/magam'))).toEqual({
       code: 'state-unreachable',
