@@ -237,6 +237,24 @@ describe('cells of a table', () => {
     }
   })
 
+  test('style of the words that stood there, is that of the new ones', async () => {
+    const s = await withPage()
+    const red = { annotations: { bold: true, color: 'red', strikethrough: true } } as const
+    s.people.editCell(s.table.rows[1]?.id ?? '', 2, [run('D-9', red)])
+    s.people.set(s.row, '비고', [run('D-9', red)])
+    await s.read()
+    expect(await s.source.writeCells({ ...cellWrite(s, 'D-2'), table: s.readTable() })).toEqual(DONE)
+    expect(
+      await s.source.writeProperty({ pageId: s.row, property: '비고', from: 'D-9', to: filling('D-2') }),
+    ).toEqual(DONE)
+    const cells = s.world.store.blocks.get(s.table.rows[1]?.id ?? '')?.content.cells as object[][] | undefined
+    const value = s.world.pageJson(s.row).properties as { 비고: { rich_text: object[] } }
+    for (const words of [cells?.[2], value.비고.rich_text])
+      expect(words).toMatchObject([
+        { plain_text: 'D-2', annotations: { bold: true, color: 'red', strikethrough: false } },
+      ])
+  })
+
   test('row moved meanwhile, is the same row', async () => {
     const s = await withPage()
     const write = cellWrite(s)

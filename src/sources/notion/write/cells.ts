@@ -4,7 +4,7 @@ import { type BlockContent, block, blockContent } from '../api/schema.ts'
 import { cellOf, EMPTY_CELL } from '../convert/rich-text.ts'
 import { ALREADY, carryOut, impossible, type Look, theirs, type WriteOutcome } from './carry-out.ts'
 import { type Filling, richTextFor, sameAddress } from './filling.ts'
-import { sendable } from './sendable.ts'
+import { inStyleOf, sendable } from './sendable.ts'
 
 export type CellsWrite = {
   readonly documentId: string
@@ -37,7 +37,7 @@ export async function writeCells(api: Api, { table, rowId, cells }: CellsWrite):
   if (!headed || !sameCells(present, expected)) return theirs(MOVED)
   const row = now.map((items, index) => {
     const to = cells.find(({ column }) => column === index)?.to
-    return to ? richTextFor(to) : sendable(items)
+    return to ? inStyleOf(items, richTextFor(to)) : sendable(items)
   })
   if (row.includes(null))
     return impossible('another cell of the row holds something that Notion does not take back')

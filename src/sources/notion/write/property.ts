@@ -6,10 +6,12 @@ import {
   type PropertySchema,
   type PropertyValue,
   page,
+  richText,
 } from '../api/schema.ts'
 import { propertyCell } from '../convert/property.ts'
 import { ALREADY, carryOut, impossible, type Look, theirs, type WriteOutcome } from './carry-out.ts'
 import { type Filling, richTextFor, sameAddress } from './filling.ts'
+import { inStyleOf } from './sendable.ts'
 
 export type PropertyWrite = {
   /** A page of the knowledge base, or a row of an inline database. */
@@ -88,7 +90,7 @@ async function valueFor(
   switch (property.type) {
     case 'rich_text':
       return {
-        json: { rich_text: richTextFor(to) },
+        json: { rich_text: inStyleOf(richText.parse(property.rich_text), richTextFor(to)) },
         is: (now) => {
           const cell = propertyCell(now)
           return (

@@ -61,3 +61,14 @@ function mentionShape(
   const target = byId.safeParse(mention[mention.type])
   return target.success ? { [mention.type]: target.data } : null
 }
+
+/** New words in the style of those that stood there: people colour the columns that are filled. Words anew are not struck out. */
+export function inStyleOf(was: RichText, words: Request): Request {
+  const look = annotations.safeParse(was[0]?.annotations)
+  if (!look.success || isPlain(look.data)) return words
+  return words.map((item) => ({ ...item, annotations: { ...look.data, strikethrough: false } }))
+}
+
+function isPlain({ color, ...marks }: z.output<typeof annotations>): boolean {
+  return color === 'default' && Object.values(marks).every((mark) => !mark)
+}
