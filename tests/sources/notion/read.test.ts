@@ -95,6 +95,7 @@ describe('places where tables live', () => {
       programmes('f'),
       heading(1, '2024년'),
       programmes('g'),
+      callout('안내 '.repeat(100), [programmes('h')]),
     ])
     s.world.database({ title: '공고', parent: id, properties: { 이름: 'title' } })
     await s.read()
@@ -108,6 +109,7 @@ describe('places where tables live', () => {
         ['e', '항목', '하반기', '2023년'],
         ['f', '셋째', '하반기', '2023년'],
         ['g', '2024년'],
+        ['h', expect.stringMatching(/^(안내 ){33}…$/), '2024년'],
         [undefined, '공고', '2024년'],
       ],
     )

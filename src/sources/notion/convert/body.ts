@@ -1,5 +1,5 @@
 import type { Document, Link, Section, Table } from '../../../documents/document.ts'
-import { oneLine } from '../../../lib/text.ts'
+import { cut, oneLine } from '../../../lib/text.ts'
 import type { Piece } from './piece.ts'
 
 export type Body = Pick<Document, 'sections' | 'tables' | 'notes'>
@@ -60,12 +60,15 @@ function add(draft: Draft, piece: Piece, depth: number): void {
   addBelow(draft, piece, what.kind === 'item' ? depth + 1 : depth)
 }
 
+/** A callout may say much before its table; as the table's title its beginning will do. */
+const LONGEST_TITLE = 100
+
 /** Adds what a block holds. What stands under its words does so until it ends, under its headings too. */
 function addBelow(draft: Draft, { what, children }: Piece, depth: number): void {
   if (children.length === 0) return
   const outside = what.kind === 'heading' ? draft.path.slice(0, -1) : draft.path
   if (what.kind === 'paragraph' || what.kind === 'item' || what.kind === 'quote')
-    goUnder(draft, oneLine(what.cell.text.trim().split('\n')[0] ?? ''), null)
+    goUnder(draft, cut(oneLine(what.cell.text.trim().split('\n')[0] ?? ''), LONGEST_TITLE), null)
   for (const child of children) add(draft, child, depth)
   if (what.kind !== 'container') draft.path = outside
 }
