@@ -54,7 +54,9 @@ export const notionSettings = z.strictObject({
     .min(1)
     .max(100_000)
     .default(60)
-    .describe('how often every page is listed, so that a removed one is noticed (above 100 pages), and pages are read that show tables of other pages or long databases'),
+    .describe(
+      'how often every page is listed, so that a removed one is noticed (above 100 pages), and pages are read that show tables of other pages or long databases',
+    ),
   fullEveryHours: z
     .int()
     .min(1)
