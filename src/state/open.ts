@@ -40,12 +40,23 @@ export async function openStore(
   url: string,
   options: {
     readonly busyTimeoutMs?: number
-    /** For what only looks: a file that is not there is not made, an empty state in memory stands in for it. */
+    /** For what only looks: a state that is not there is not made, an empty one in memory stands in for it. */
     readonly onlyLook?: boolean
   } = {},
 ): Promise<Store> {
-  const missing = options.onlyLook && url.startsWith('file:') && !existsSync(pathOf(url))
+  const missing = options.onlyLook && !(await isThere(url))
   return openOn(await engineOf(missing ? 'file::memory:' : url, options.busyTimeoutMs ?? BUSY_MS))
+}
+
+/** Whether there is a state to look at: a file, or tables of ours on a server. */
+async function isThere(url: string): Promise<boolean> {
+  if (!isServer(url)) return !url.startsWith('file:') || existsSync(pathOf(url))
+  const db = new Kysely<Tables>({ dialect: await openPostgres(url) })
+  try {
+    return (await refuseStrangers(db, 'postgres')).length > 0
+  } finally {
+    await db.destroy()
+  }
 }
 
 /** The same on an engine that is open already. */

@@ -152,4 +152,20 @@ describe.runIf(SERVER !== '')('on a server', () => {
       await here.close()
     }
   }, 60_000)
+
+  test('plan and history, on a server where nothing is yet, leave it so', async () => {
+    const here = await scene()
+    const env = { ...here.env, MAGAM_DATABASE_URL: database }
+    const plan = await magam(['plan', '--config', here.configFile, '--now', '2023-03-20T09:00+09:00'], {
+      env,
+    })
+    const history = await magam(['history'], { env })
+    await here.close()
+    expect([plan.code, history.code, history.stderr]).toEqual([0, 0, 'No run yet. `magam sync` makes one.\n'])
+    const client = new pg.Client(database)
+    await client.connect()
+    const query = "select table_name from information_schema.tables where table_schema = 'public'"
+    const { rows } = await client.query(query).finally(() => client.end())
+    expect(rows).toEqual([])
+  }, 30_000)
 })
