@@ -606,6 +606,18 @@ describe('what changed', () => {
     expect(await s.read(true)).toMatchObject({ full: true, changed: [], requests: 5 })
   })
 
+  test('put down by an older release, is read anew at once, and once', async () => {
+    const s = await set()
+    addPage(s, 'P', [programmes('A')])
+    s.clock.advance(20 * MINUTE)
+    await s.read()
+    const held = await s.memory.value('notion:reading')
+    const { reader: _, ...older } = JSON.parse(held?.value ?? '{}') as Record<string, unknown>
+    await s.memory.putValue('notion:reading', JSON.stringify(older), held?.version ?? 0)
+    expect(await s.read()).toMatchObject({ full: true, changed: [], requests: 5 })
+    expect(await s.read()).toMatchObject({ full: false, changed: [], requests: 1 })
+  })
+
   test('filter changed in the settings, pages that no longer meet it are dropped', async () => {
     const s = await set()
     const kept = addPage(s, 'kept', [], { Tags: ['knowledge base'] })

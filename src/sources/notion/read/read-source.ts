@@ -7,7 +7,7 @@ import { listPages } from './list-pages.ts'
 import { fail, keepHeads, readById } from './one-page.ts'
 import { allRead, beginReading, type Reading } from './reading.ts'
 import type { ReadRequest, ReadResult } from './request.ts'
-import { type ReadingState, saveState } from './state.ts'
+import { READER, type ReadingState, saveState } from './state.ts'
 
 /**
  * Brings the memory into step with Notion.
@@ -137,6 +137,7 @@ function nextState(reading: Reading, removed: readonly string[]): ReadingState {
     ...state,
     listedAt: failures.length > 0 ? null : listWhole ? request.now : state.listedAt,
     fullAt: everything ? request.now : state.fullAt,
+    reader: everything ? READER : state.reader,
     elsewhereAt: elsewhereDue ? request.now : state.elsewhereAt,
     again: [...failures.map(({ documentId }) => documentId), ...doubtful],
     foreign: Object.fromEntries(Object.entries(state.foreign).filter(([id]) => !gone.has(id))),

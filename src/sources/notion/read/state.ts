@@ -7,6 +7,12 @@ import type { NotionOptions } from '../options.ts'
 const NAME = 'notion:reading'
 
 /**
+ * Counts the ways in which pages were put down so far. Raised where a page gives another document than before: what an
+ * older release put down is then read anew at once, and not when it is next edited or a day has passed.
+ */
+export const READER = 2
+
+/**
  * What a page shows of elsewhere: ids of inline databases and of copies of synced blocks, of originals that hold tables,
  * and of what is not shared.
  */
@@ -28,6 +34,8 @@ const inline = z.object({
 
 /** What the last readings left for the next. Instants are UTC. */
 const readingState = z.object({
+  /** The `READER` of the last reading of everything. */
+  reader: z.number().default(1),
   /** Names the settings under which pages were listed: others list other pages. */
   settings: z.string(),
   /** When every page was last listed without trouble; null: list all next time. */
@@ -57,14 +65,15 @@ export async function loadState(memory: SourceMemory, options: NotionOptions): P
   const state = await recall(memory, NAME, readingState)
   if (!state)
     return {
-      ...{ settings, listedAt: null, open: false, fullAt: null, elsewhereAt: null },
+      ...{ reader: READER, settings, listedAt: null, open: false, fullAt: null, elsewhereAt: null },
       ...{ again: [], foreign: {}, inline: {} },
     }
   const again = state.open ? [...state.again, ...(await withoutLook(memory, state))] : state.again
   const listedAt = state.settings === settings ? state.listedAt : null
   // What it put down was changed then, and does not look so now: what shows it may not have been read.
   const elsewhereAt = state.open ? null : state.elsewhereAt
-  return { ...state, settings, listedAt, elsewhereAt, again }
+  const fullAt = state.reader === READER ? state.fullAt : null
+  return { ...state, settings, listedAt, fullAt, elsewhereAt, again }
 }
 
 /** Marks that a reading is under way: were it cut off, the stamps it puts down must not hide what it did not reach. */
