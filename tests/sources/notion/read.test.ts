@@ -134,6 +134,47 @@ describe('places where tables live', () => {
     expect(outline(s, id)).toEqual([['', '사업명', 'shared']])
   })
 
+  test('synced block, its original no longer shared, holds the page as it was; never shared, is noted', async () => {
+    const s = await set()
+    const elsewhere = s.world.page({ title: 'Elsewhere', body: [synced([programmes('shared')])] })
+    const copy = synced(s.world.children(elsewhere)[0] ?? '')
+    const id = addPage(s, 'P', [copy])
+    s.clock.advance(20 * MINUTE)
+    await s.read()
+    const before = s.document(id)
+    s.world.unshare(elsewhere)
+    s.people.addBlock(id, paragraph('new'))
+    expect(await s.read()).toMatchObject({
+      complete: false,
+      failures: [{ documentId: id, problem: expect.stringContaining('can no longer be seen') }],
+    })
+    expect(s.document(id)).toEqual(before)
+    const other = addPage(s, 'Q', [copy])
+    await s.read()
+    expect(s.document(other).notes).toEqual([
+      'A copy of a synced block on this page is not shared with the integration, or only shows what lives elsewhere: it was passed over.',
+    ])
+    s.world.share(elsewhere)
+    expect(await s.read()).toMatchObject({ complete: true })
+    expect([id, other].map((page) => outline(s, page))).toEqual([
+      [['', '사업명', 'shared']],
+      [['', '사업명', 'shared']],
+    ])
+  })
+
+  test('synced block, emptied by a person, is empty and no trouble', async () => {
+    const s = await set()
+    const elsewhere = s.world.page({ title: 'Elsewhere', body: [synced([programmes('shared')])] })
+    const [original = ''] = s.world.children(elsewhere)
+    const id = addPage(s, 'P', [synced(original)])
+    s.clock.advance(20 * MINUTE)
+    await s.read()
+    s.people.deleteBlock(s.world.children(original)[0] ?? '')
+    s.clock.advance(70 * MINUTE)
+    expect(await s.read()).toMatchObject({ complete: true, changed: [id] })
+    expect(outline(s, id)).toEqual([])
+  })
+
   test('synced block, its original on another page, follows edits there: at once with others, else within the hour', async () => {
     const s = await set()
     const elsewhere = s.world.page({ title: 'outside of the base', body: [synced([programmes('A')])] })

@@ -6,6 +6,7 @@ import {
   type Comment,
   type Database,
   type DataSource,
+  isShared,
   isTrashed,
   type Page,
   type Parent,
@@ -144,11 +145,15 @@ function hasChildren(store: Store, block: Block): boolean {
   return childrenOf(store, block.id).length > 0
 }
 
-/** Children as the API lists them: of a synced copy those of the original, of a child page its body; no hidden pages. */
+/**
+ * Children as the API lists them: of a synced copy those of the original, none where that is kept from the connection; of
+ * a child page its body; no hidden pages.
+ */
 export function childrenOf(store: Store, id: string): string[] {
   const block = store.pages.has(id) ? undefined : store.blocks.get(id)
   const from =
     block?.type === 'synced_block' ? (block.content.synced_from as { block_id: string } | null) : null
+  if (from && !isShared(store, from.block_id)) return []
   return liveChildren(store, from ? from.block_id : id).filter((child) => !store.hidden.has(child))
 }
 

@@ -2,7 +2,7 @@ import { Failure } from '../../../lib/failure.ts'
 import type { Api } from '../api/client.ts'
 import { listed } from '../api/lists.ts'
 import { PRIORITY } from '../api/queue.ts'
-import { type Block, blockList, database, type Page } from '../api/schema.ts'
+import { type Block, block, blockList, database, type Page } from '../api/schema.ts'
 import { NotionTrouble } from '../api/trouble.ts'
 import { hasOwnChildren, type InlineRows, mirrored, type Piece, pieceOf } from '../convert/piece.ts'
 import { readInline } from './inline.ts'
@@ -96,15 +96,35 @@ async function readPiece(walk: Walk, json: Block, depth: number): Promise<Piece>
   if (what.kind === 'unsupported' && HOLDS_ROWS.has(json.type)) throw strangeRows(walk, json)
   if (what.kind === 'database')
     return { id, what: { ...what, tables: await readDatabase(walk, id, what.title) }, children: [] }
-  if (!hasOwnChildren(json)) return { id, what, children: [] }
   const original = mirrored(json)
-  if (original === null) return { id, what, children: await readChildren(walk, id, depth + 1) }
+  if (original === null) {
+    return { id, what, children: hasOwnChildren(json) ? await readChildren(walk, id, depth + 1) : [] }
+  }
   if (walk.visited.has(original)) return { id, what, children: [] }
-  const copied = readChildren(walk, id, depth + 1)
+  const copied = readCopied(walk, json, original, depth + 1)
   const children = await orHidden(walk, id, copied, 'a copy of a synced block')
   if (children) walk.foreign.copies.push(id)
   if (children?.some(holdsTable)) walk.foreign.tables.push(original)
   return { id, what, children: children ?? [] }
+}
+
+/** What a copy shows. Where that is nothing, the original is asked for: it is empty, or no longer shared. */
+async function readCopied(
+  walk: Walk,
+  json: Block,
+  original: string,
+  depth: number,
+): Promise<readonly Piece[]> {
+  const children = json.has_children ? await readChildren(walk, json.id, depth) : []
+  if (children.length === 0) {
+    await walk.api.read(
+      `reading \`${walk.title}\``,
+      block,
+      (client) => client.blocks.retrieve({ block_id: original }),
+      PRIORITY.nested,
+    )
+  }
+  return children
 }
 
 /** What these hold would be missing, and so be taken for gone: prose may be passed over, rows may not. */
