@@ -78,7 +78,8 @@ function mendOf(row: string, above: string, message: string): string | null {
     return 'a value that begins with `*` goes into quotes, such as `schedule: "*/10 * * * *"`'
   }
   if (/^Tabs /.test(message)) return 'indent with spaces'
-  if (LOOKALIKES.test(row) || LOOKALIKES.test(above)) return LOOKALIKE_MEND
+  // Other quotation marks are letters like any, and break no syntax.
+  if (LOOKALIKES.test(`${above}${row}`.replace(/[“”‘’]/gu, ''))) return LOOKALIKE_MEND
   if (/^Nested mappings/.test(message)) {
     return 'a value that holds a colon and a space goes into quotes; a key of its own goes on a line of its own, indented like its neighbours'
   }

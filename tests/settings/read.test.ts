@@ -194,6 +194,10 @@ describe('mistakes of YAML', () => {
   ])('%s, is told once, with what to do', (_what, text, what, hint) => {
     expect(problems(text)).toEqual([{ what, hint }])
   })
+  test('a quotation mark beside a mistake of syntax, is not taken for its cause', () => {
+    const text = withLines('feed:', '  slug: s', '  title: “마감”', '   titleEn: x')
+    expect(JSON.stringify(problems(text))).not.toContain('only looks like')
+  })
   test('a mark of byte order and the line ends of Windows, are no mistakes', () => {
     expect(problems(`\ufeff${GOOD.replaceAll('\n', '\r\n')}`)).toEqual([])
   })
