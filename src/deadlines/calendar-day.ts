@@ -17,6 +17,7 @@ export function readCalendarDay(tokens: Tokens, at: number): DayFound | null {
     if (rest !== null) {
       const to = tokenAt(tokens, rest.next - 1).to
       const { month, day: date, precision, next } = rest
+      if (namesFile(tokens, next)) return null
       return { day: day({ year: year.year, month, day: date, precision, from, to }), next }
     }
     if (kindAt(tokens, at) === 'quote') return null
@@ -107,12 +108,25 @@ function readCompact(tokens: Tokens, at: number): DayFound | null {
   return { day: day({ year, month, day: date, strong, from: number.from, to: number.to }), next: at + 1 }
 }
 
+/** No name of a file goes on past these. */
+const ENDS_NAME: ReadonlySet<string> = new Set([
+  'newline',
+  'tilde',
+  'until',
+  'from',
+  'close',
+  'comma',
+  'open-paren',
+  'hour',
+  'colon',
+])
+
 /** `신청서_20260317_최종.hwp`. */
 function namesFile(tokens: Tokens, at: number): boolean {
   for (let next = at; next < at + 6; next++) {
     const kind = kindAt(tokens, next)
     if (kind === 'file') return kindAt(tokens, next - 1) === 'dot'
-    if (kind === 'newline' || kind === 'tilde') return false
+    if (ENDS_NAME.has(kind)) return false
   }
   return false
 }

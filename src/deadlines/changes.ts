@@ -33,6 +33,8 @@ export class Changes {
       return
     }
     last.change = 'new'
+    // 3. 20. 3. 27. 연장: two windows side by side, of which the second is new.
+    if (before !== undefined && last.round === null && last.from - before.to <= 2) before.change ??= 'old'
     // A note or bracket that only moves the end: `… ~ 3. 20. ※ 3. 27.까지 연장`.
     if (aside && last.shape === 'until' && before?.shape === 'range') before.change ??= 'old'
   }

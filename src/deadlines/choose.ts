@@ -10,9 +10,10 @@ export function purposeOf(period: Period): Purpose {
   const { heading, following, shape } = period
   if (period.closes?.day.anchor.by === 'unnamed') return 'apply'
   if (following === 'except') return 'other'
-  if (shape === 'bare' && following === 'start' && heading?.role !== 'notice') return 'opens'
-  if (following === 'done' && !heads(heading)) return 'other'
-  const applies = following === 'apply' || following === 'close'
+  if (shape === 'bare' && following === 'start' && heading?.role !== 'notice' && heading?.role !== 'event')
+    return 'opens'
+  if ((following === 'done' || following === 'use') && !heads(heading)) return 'other'
+  const applies = isApplied(period)
   if (heading === null) return applies ? 'apply' : following === 'event' && shape === 'bare' ? 'other' : null
   const attached = heading.attached || period.from - heading.to <= NEAR
   switch (heading.role) {
@@ -27,7 +28,7 @@ export function purposeOf(period: Period): Purpose {
       // 응모 마감은 6. 12.이고 수상자는 7. 3. 발표: the second date has words of its own.
       return period.shared &&
         (shape === 'bare' || !heading.attached) &&
-        (following === 'event' || following === 'done')
+        (following === 'event' || following === 'done' || following === 'use')
         ? 'other'
         : 'apply'
   }
@@ -46,6 +47,7 @@ export function isSupported(period: Period): boolean {
   if (points.some(({ day }) => day.strong && (day.month !== null || day.anchor.by !== 'calendar')))
     return true
   if (period.measured) return false
+  if (shape === 'bare' && period.following === 'start' && closes?.day.day !== null) return true
   if (period.change === 'new') return true
   if (shape === 'range' || shape === 'until' || points.some(({ day }) => day.strong)) return true
   const headed = period.closes?.day.month !== null || period.heading?.attached === true
@@ -79,9 +81,7 @@ export function choose(periods: readonly Period[], { arrow, open, extended }: Re
 /** The next column of a table: a window that begins on the day of one that counts. Or its new end: `※ 3. 27.까지 연장`. */
 function isAlike(period: Period, applying: readonly Period[]): boolean {
   if (period.change === 'new') return true
-  // 학생부: 7. 15.까지, 일반부: 7. 31.까지 제출: what is said after the last is said of all.
-  if (period.shape === 'until' && period.heading === null && period.following === null && !period.noted)
-    return applying.every(({ shape, heading }) => shape === 'until' && heading === null)
+  if (isNamedAlike(period, applying)) return true
   const begin = period.opens?.day
   if (begin == null || period.shape !== 'range') return false
   return applying.some(
@@ -90,16 +90,21 @@ function isAlike(period: Period, applying: readonly Period[]): boolean {
   )
 }
 
+/** `학생부: 7. 15.까지, 일반부: 7. 31.까지 제출`: what is said after the last is said of all. */
+function isNamedAlike(period: Period, applying: readonly Period[]): boolean {
+  const { shape, heading, following, noted, name } = period
+  if (heading !== null || following !== null || noted || name.to - name.from < 2) return false
+  return applying.every((other) => other.heading === null && other.shape === shape && other.from > period.to)
+}
+
 /** Beside 접수 and its like, 등록 and 지원기간 tell of what comes after. */
 function withoutWeak(periods: readonly Period[]): readonly Period[] {
-  const plain = periods.filter((period) => period.heading?.weak !== true)
-  return plain.some((period) => heads(period.heading) || appliesUntil(period)) ? plain : periods
+  const plain = periods.filter(({ heading, weakly }) => (heading === null ? !weakly : !heading.weak))
+  return plain.some((period) => heads(period.heading) || isApplied(period)) ? plain : periods
 }
 
 /** `5. 29.까지 신청` */
-function appliesUntil({ shape, following }: Period): boolean {
-  return shape === 'until' && (following === 'apply' || following === 'close')
-}
+const isApplied = ({ following }: Period): boolean => following === 'apply' || following === 'close'
 
 /** A note after the window (`※ 9. 24. ~ 9. 26. 연휴`) tells of something else, and so does `4. 30.까지 승인` beside it. */
 function withoutAsides(periods: Period[]): Period[] {
@@ -112,7 +117,8 @@ function withoutAsides(periods: Period[]): Period[] {
 /** `A ~ 예산 소진 시까지 (종료일: B)`: an end of its own belongs to the start before it. */
 function withStart(applying: readonly Period[], neutral: readonly Period[]): readonly Period[] {
   if (applying.some((period) => period.opens !== null)) return applying
-  return [...neutral.filter((period) => period.shape === 'since'), ...applying]
+  const first = applying[0]?.from ?? 0
+  return [...neutral.filter(({ shape, from }) => shape === 'since' && from < first), ...applying]
 }
 
 /** Beside a date, D-n and lone weekdays only repeat it, or belong to a date that could not be read. */
@@ -147,7 +153,7 @@ function settleChange(periods: readonly Period[], arrow: boolean, extended: bool
     if (first?.closes != null) period.closes = withYear(withMonth(period.closes, first.closes), first)
   if (first?.shape === 'range' && changed.length === 1)
     for (const period of changed)
-      if (period.opens === null && (extended || period.shape !== 'bare')) period.opens = first.opens
+      if (period.opens === null && (extended || arrow || period.shape !== 'bare')) period.opens = first.opens
   return changed
 }
 

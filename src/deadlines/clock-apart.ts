@@ -8,6 +8,8 @@ import { BREAKS, type Heading, type Period } from './period.ts'
  */
 export function dateOfClock(parts: readonly Part[], at: number, part: ClockPart, lastEnd: number): number {
   const apart = kindAt(parts, at + 1)
+  // 오전 9시 2026. 5. 11. ~ 오후 4시 2026. 5. 15.
+  if (apart === 'point' && part.until === null && beginsPair(parts, at)) return dayAt(parts, at + 1)
   if (apart === 'comma' && !standsBy(parts, at, lastEnd)) return dayAt(parts, at + 2)
   if (apart === 'text' && dayAt(parts, at + 2) > 0) return at + 2
   if (lastEnd >= 0 || part.until !== null) return 0
@@ -17,6 +19,11 @@ export function dateOfClock(parts: readonly Part[], at: number, part: ClockPart,
   const signed = SIGNS.has(kindAt(parts, sign)) || (closed && kindAt(parts, sign) === 'open-paren')
   const found = signed ? dayAt(parts, sign + 1) : 0
   return found > 0 && !RANGES.has(kindAt(parts, found + 1)) ? found : 0
+}
+
+/** Whether a time stands before the date on either side of a range sign. */
+function beginsPair(parts: readonly Part[], at: number): boolean {
+  return RANGES.has(kindAt(parts, at + 2)) && kindAt(parts, at + 3) === 'clock' && dayAt(parts, at + 4) > 0
 }
 
 /** Past `까지`, `마감`, `까지 제출`, `에 자동 마감` at `at`; `at` itself where no such words stand. */
@@ -50,6 +57,7 @@ export function mayComeFirst(
 ): boolean {
   if (part.until === null) return heading?.role === 'close'
   const applies = heading === null || heading.role === 'apply' || heading.role === 'close'
+  if (heading?.attached && applies) return true
   return applies && SIGNS.has(kindAt(parts, at + 1)) && dayAt(parts, at + 2) > 0
 }
 
@@ -66,7 +74,7 @@ export function isOfEach(parts: readonly Part[], at: number): boolean {
   const before = parts[at - 1]
   const after = kindAt(parts, at + 1)
   const each = before?.kind === 'text' && EACH.has(before.value) && before.width <= 2
-  return each && (after === 'until' || after === 'close')
+  return each && (after === 'until' || after === 'close' || after === 'apply')
 }
 
 /** 각, 각각, 모두. */

@@ -72,7 +72,7 @@ function withEnd(findings: Findings, readable: readonly Resolved[]): Reading {
   // A start told apart from an end that comes before it: one of the two has been misread.
   if (since !== null && rounds.length === 0 && closing(last.closes) < since)
     return refuse('unknown', 'ambiguous')
-  const opens = rounds.length > 1 ? (rounds[0]?.opens ?? null) : (last.opens ?? since)
+  const opens = rounds.length > 1 ? earliest(rounds) : (last.opens ?? since)
   return {
     kind: last.relative ? 'relative' : last.closes !== null && last.closes.length > 10 ? 'datetime' : 'date',
     opens,
@@ -109,6 +109,12 @@ function warningsOf({ remarks }: Findings, last: Resolved): Warning[] {
 /** `A ~ 예산 소진 시까지 (종료일: B)`: the start stands apart from the end. */
 function sinceOf({ chosen }: Findings): Moment | null {
   return chosen.find((resolved) => !resolved.ended)?.opens ?? null
+}
+
+/** When the first of the rounds opens, of those that tell it. */
+function earliest(rounds: readonly Round[]): Moment | null {
+  const told = rounds.map(({ opens }) => opens).filter((opens) => opens !== null)
+  return told.length === 0 ? null : told.reduce((first, opens) => (opens < first ? opens : first))
 }
 
 function roundsOf(findings: Findings, readable: readonly Resolved[]): Round[] {

@@ -15,9 +15,18 @@ export function isDoneBy(parts: readonly Part[], at: number, far: boolean, lastE
 function inClause(parts: readonly Part[], at: number, lastEnd: number): boolean {
   for (let back = at - 1; back > lastEnd; back--) {
     const kind = kindAt(parts, back)
-    if (kind === 'comma' || kind === 'open-paren' || back < at - CLAUSE) return false
+    const parted = kind === 'comma' && parts[back - 1]?.to !== (parts[back + 1]?.from ?? 0) - 1
+    if (parted || kind === 'open-paren' || back < at - CLAUSE) return false
   }
   return true
+}
+
+const OF = 0xc778 // 인
+
+/** `…까지인 사람`: whether the part at `at`, written together with the window, makes a condition of it. */
+export function isCondition(parts: readonly Part[], at: number): boolean {
+  const [before, part] = [parts[at - 1], parts[at]]
+  return before?.kind === 'until' && part?.kind === 'text' && part.value === OF && part.from === before.to
 }
 
 /** `까지 근무`, `5/24(토) 개최`: the event directly after a date is what the date is for, but not `까지 예선 참가 접수`. */

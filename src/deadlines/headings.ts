@@ -17,9 +17,13 @@ const RANGE_SIGNS: ReadonlySet<string> = new Set(['tilde', 'from', 'dash', 'rang
 /** 납부, 입금: 납부 마감 and 입금기한 close no application. */
 const isPaying = (part: Part | undefined): boolean => part?.kind === 'event' && part.value === 1
 
+/** 등록 and its like. */
+const isWeak = (role: Role, part: Part): boolean => role === 'apply' && 'value' in part && part.value === 1
+
 /** In one clause applying is heard over other events (`4. 24.까지 예선 참가 접수`), and the start over applying. */
 function speaksLouder(role: Role, before: Following | null): boolean {
   if (before === null) return true
+  if (before === 'use') return role === 'apply' || role === 'close'
   return before === 'apply' ? role === 'start' : before === 'event' && (role === 'apply' || role === 'close')
 }
 
@@ -33,7 +37,15 @@ export class Headings {
   private headFrom = 0
   private lastHeading: Heading | null = null
   private followedFrom = -1
-  private readonly scopes: { heading: Heading | null; used: boolean; periods: number; from: number }[] = []
+  /** The heading has its date in a bracket of its own: `참가접수(1. 19. ~ 2. 6.)`. */
+  private bracketed = false
+  private readonly scopes: {
+    heading: Heading | null
+    used: boolean
+    periods: number
+    from: number
+    aside: boolean
+  }[] = []
   private readonly parts: readonly Part[]
 
   constructor(parts: readonly Part[]) {
@@ -71,6 +83,7 @@ export class Headings {
   takeRole(role: Role, at: number, part: Part, last: Period | undefined): void {
     if (last !== undefined && speaksLouder(role, last.following)) {
       last.following = role
+      last.weakly = isWeak(role, part)
       this.followedFrom = part.from
     }
     if (role === 'event' && (this.isJoined(at) || this.opensWindow(at))) return
@@ -80,7 +93,7 @@ export class Headings {
       return
     }
     const still = role === 'event' && this.heading?.role === 'event' && this.heading.attached && !this.used
-    this.set(role, still, part.from, part.to, role === 'apply' && 'value' in part && part.value === 1)
+    this.set(role, still, part.from, part.to, isWeak(role, part))
   }
 
   /** `신청기간 : 개강일 ~ 4. 3.`: the window begins with the event. */
@@ -121,6 +134,7 @@ export class Headings {
     const other =
       kindAt(this.parts, at - 1) === 'event' ||
       this.isOfEvent(at - 1) ||
+      before?.kind === 'deed' ||
       (before?.kind === 'text' && before.width > 1)
     this.set(other ? 'event' : 'close', true, part.from, part.to)
   }
@@ -152,9 +166,23 @@ export class Headings {
       this.set('notice', true, part.from, part.to)
   }
 
+  /** `상영 10. 15. ~ 10. 19. (출품접수 5. 11. ~ 7. 10.)`: the word in the bracket is of the window at `from`, not of `last`. */
+  leaveToBracket(last: Period | undefined, from: number): void {
+    const scope = this.scopes[this.scopes.length - 1]
+    const inside = scope !== undefined && last !== undefined && scope.from >= last.to
+    if (inside && this.heading !== null && this.heading.from > scope.from && from - this.heading.to <= 2)
+      this.leadOn(last)
+  }
+
+  /** `참가접수(1. 19. ~ 2. 6.) 2 사전진단(2. 9. ~ 2. 20.)`: the window to come has a bracket and a name of its own. */
+  get isNamedApart(): boolean {
+    return this.used && this.bracketed && this.scopes[this.scopes.length - 1]?.aside === true
+  }
+
   /** Whether the heading is a word that was said of `last`. */
   isSaid(last: Period | undefined): boolean {
-    return last?.following != null && this.heading?.from === this.followedFrom
+    if (last === undefined || this.heading === null || this.followedFrom < last.from) return false
+    return last.following !== null && this.heading.from >= this.followedFrom
   }
 
   /** The word that was taken to follow `last` heads the window at `from`, and `last` has a heading of its own. */
@@ -166,7 +194,7 @@ export class Headings {
 
   /** The word that was taken to follow `last` heads what comes next. */
   leadOn(last: Period | undefined): void {
-    if (last !== undefined && this.heading?.from === this.followedFrom && !this.used) last.following = null
+    if (last !== undefined && this.isSaid(last) && !this.used) last.following = null
   }
 
   /** `4. 24.까지 접수, 5. 8. 발표`: after the comma 접수 has been said of the date before it. */
@@ -208,8 +236,18 @@ export class Headings {
     this.round = null
   }
 
-  open(part: Part, periods: number): void {
-    this.scopes.push({ heading: this.heading, used: this.used, periods, from: part.from })
+  open(at: number, part: Part, periods: number): void {
+    this.scopes.push({
+      heading: this.heading,
+      used: this.used,
+      periods,
+      from: part.from,
+      aside: this.parts[at - 1]?.kind === 'text' && this.parts[at - 1]?.to === part.from,
+    })
+    this.bracketed = this.used ? this.bracketed : this.heading?.to === part.from
+    // 캠프(7. 24. ~ 7. 25.): what stands in the bracket is the event's.
+    if (this.heading?.role === 'event' && !this.used && this.heading.to === part.from)
+      this.heading = { ...this.heading, attached: true }
     if (this.scopes.length > DEEPEST) this.scopes.shift()
     this.headFrom = part.to
   }
@@ -218,14 +256,24 @@ export class Headings {
   close(part: Part, periods: number): void {
     const scope = this.scopes.pop()
     if (scope === undefined) return
+    if (scope.periods === periods && scope.aside) {
+      // B트랙(실증) ~ 5. 8.: a word in the brackets of another heads nothing.
+      this.heading = scope.heading
+      this.used = scope.used
+      return
+    }
     if (scope.periods === periods) {
       // 사업설명회(온라인) 2. 6.: what stands in the bracket parts the heading from its date no further.
-      if (this.heading !== null && this.heading === scope.heading && scope.from === this.heading.to)
-        this.heading = { ...this.heading, to: part.to }
+      if (
+        this.heading !== null &&
+        this.heading.from === scope.heading?.from &&
+        scope.from === this.heading.to
+      )
+        this.heading = { ...scope.heading, to: part.to }
       return
     }
     this.heading = scope.heading
-    this.used = scope.used
+    this.used = scope.used || this.bracketed
     this.head = null
   }
 

@@ -111,7 +111,9 @@ function numericMonthDay(
     const padded = tokenAt(tokens, at).width === 2 && number.width === 2
     if (!dated && joint.kind === 'dash' && !padded && !hasWeekday(tokens, at + 3)) return null
     const plausible = dated || (number.value >= 1 && number.value <= 31)
-    if (plausible && endsNumericDay(tokens, at + 3, joint, dated)) {
+    // 4/13~4/30 팀 등록: after a range sign a count further on is another matter.
+    const ranged = end.kind === 'count' && end.spaced && kindAt(tokens, at - 1) === 'tilde'
+    if (plausible && (ranged || endsNumericDay(tokens, at + 3, joint, dated))) {
       const dot = end.kind === 'dot' && !end.spaced
       return { month, day: number.value, precision: 'day', strong: dated, next: dot ? at + 4 : at + 3 }
     }

@@ -2,8 +2,8 @@ import type { Point } from './part.ts'
 
 export type Role = 'apply' | 'close' | 'start' | 'event' | 'notice'
 
-/** `done`: what was done by then (`…까지 제작된 작품`). `except`: closed on these days (`(5. 5. ~ 5. 6. 제외)`), or only better by then (`4. 8.까지 신청 권장`). */
-export type Following = Role | 'done' | 'except'
+/** `done`: what was done by then (`…까지 제작된 작품`). `use`: goes on until then (`5. 31.까지 사용 가능`). `except`: closed on these days (`(5. 5. ~ 5. 6. 제외)`), or only better by then (`4. 8.까지 신청 권장`). */
+export type Following = Role | 'done' | 'use' | 'except'
 
 /** Words before or after a date that say what it is for. `attached`: nothing but a colon or 기간 stands between. */
 export type Heading = {
@@ -34,6 +34,8 @@ export type Period = {
   /** The heading has had a date before this one. */
   shared: boolean
   following: Following | null
+  /** What follows is no more than 등록 and its like. */
+  weakly: boolean
   round: Stretch | null
   /** The words before it, which may name it. */
   name: Stretch

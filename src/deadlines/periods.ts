@@ -40,6 +40,7 @@ class Reader {
       case 'point':
         return this.add(windowFrom(parts, at, part, around.headings.waits), at + 1)
       case 'tilde':
+        if (isDrawn(parts, at)) return at + 1
         return this.add(windowAfterSign(parts, at, around.headings.waits), at + 1)
       case 'clock':
         return this.clock(at, part)
@@ -60,7 +61,7 @@ class Reader {
     const headed = headings.waits && headings.heading?.role === 'close'
     if (isOfEach(parts, at)) for (const period of this.periods) setClosing(period, part)
     else if (last !== undefined) takeClock(last, parts, at, part, lastEnd, headed)
-    else if (mayComeFirst(parts, at, part, headings.heading)) this.earlier = part
+    else if (mayComeFirst(parts, at, part, headings.heading)) this.earlier ??= part
     return at + 1
   }
 
@@ -73,4 +74,11 @@ class Reader {
     this.periods.push(period)
     return told.next
   }
+}
+
+/** `작성해주세요~ 다음 주 …`: the sign draws out the last word of a sentence. */
+function isDrawn(parts: readonly Part[], at: number): boolean {
+  const [before, sign, after] = [parts[at - 1], parts[at], parts[at + 1]]
+  const joined = before?.kind === 'text' && before.width > 1 && before.to === sign?.from
+  return joined && after !== undefined && after.from > (sign?.to ?? 0)
 }

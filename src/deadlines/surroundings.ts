@@ -1,14 +1,17 @@
 import { Changes } from './changes.ts'
-import { endsNotice, isDoneBy, isEventOf } from './deeds.ts'
+import { endsNotice, isCondition, isDoneBy, isEventOf } from './deeds.ts'
 import { Headings } from './headings.ts'
 import { kindAt, type Part } from './part.ts'
 import type { Period, Remarks, Role } from './period.ts'
 import { noRemarks, takeRemark } from './remarks.ts'
 import type { Token } from './token.ts'
 import type { Told } from './windows.ts'
-import { ADVISED, SIGNED, VIEWED } from './words.ts'
+import { ADVISED, SIGNED, USED, VIEWED } from './words.ts'
 
 const NEVER = -100
+
+/** What may follow a window that its words come after. */
+const FOLLOWS: ReadonlySet<string> = new Set(['text', 'apply', 'close', 'start', 'event'])
 
 /** Further from its date than this, in units of the text, a heading is parted from it. */
 const NEAR = 4
@@ -32,6 +35,8 @@ export class Surroundings {
   private said = false
   private recurring = false
   private noted = false
+  /** The text begins with a window, so that words follow what they say: `10. 5. 모집시작 10. 23. 모집마감 10. 30. 발표`. */
+  private datesFirst = false
   /** Where the last word for a measure stood. */
   private measuredAt = NEVER
 
@@ -73,7 +78,7 @@ export class Surroundings {
         headings.takeColon(at, part, this.last)
         break
       case 'open-paren':
-        headings.open(part, this.periods.length)
+        headings.open(at, part, this.periods.length)
         break
       case 'close-paren':
         // (공고) 1. 23. ~ 2. 24. (접수) 2. 10. ~ 2. 24.: where headings stand in brackets, they head what follows.
@@ -101,8 +106,10 @@ export class Surroundings {
   /** What was done by the last date. */
   private deed(at: number, token: Token): void {
     const { last, lastEnd, parts } = this
-    if (token.value === ADVISED) {
-      if (last !== undefined && this.fresh && isDoneBy(parts, at, true, lastEnd)) last.following = 'except'
+    if (token.value === ADVISED || token.value === USED) {
+      const said = last !== undefined && this.fresh && isDoneBy(parts, at, true, lastEnd)
+      if (said && token.value === ADVISED) last.following = 'except'
+      else if (said && !this.said) last.following ??= 'use'
       return
     }
     if (token.value < SIGNED) this.headings.takeDayWord(at, token, false)
@@ -128,6 +135,7 @@ export class Surroundings {
         break
       case 'dash':
       case 'slash':
+      case 'middot':
         if (this.parts[at - 1]?.to !== part.from && this.parts[at + 1]?.from !== part.to) this.break(part)
         break
       case 'dot':
@@ -196,7 +204,8 @@ export class Surroundings {
   }
 
   private break(part: Part): void {
-    if (this.fresh && this.last?.following != null && this.last.shape !== 'bare') this.headings.spendAll()
+    const said = this.last?.following != null && (this.datesFirst || this.last.shape !== 'bare')
+    if (this.fresh && said) this.headings.spendAll()
     if (this.headings.used) this.changes.forget()
     this.headings.break(part)
     this.fresh = false
@@ -220,6 +229,10 @@ export class Surroundings {
     const parted = heading?.role === 'apply' && told.from - heading.to > NEAR
     if (this.fresh && parted && this.last?.following != null && this.last.shape !== 'bare')
       headings.spendAll()
+    headings.leaveToBracket(this.last, told.from)
+    const begun = headings.heading?.role === 'start' && told.shape === 'bare' && this.last?.heading === null
+    if (this.fresh && headings.isSaid(this.last) && (begun || (this.datesFirst && !headings.inBracket)))
+      headings.spendAll()
     this.changes.followArrow(this.last, heading?.from ?? NEVER)
     headings.unfollow(this.fresh ? this.last : undefined, told.from)
     const period: Period = {
@@ -231,17 +244,21 @@ export class Surroundings {
       broken: told.broken,
       from: told.from,
       to: told.to,
-      heading: headings.heading,
+      heading: headings.isNamedApart ? null : headings.heading,
       shared: headings.used || (this.fresh && this.last?.shape !== 'bare' && headings.isSaid(this.last)),
-      following: kindAt(parts, next - 1) === 'close' ? 'close' : null,
+      following: kindAt(parts, next - 1) === 'close' ? 'close' : isCondition(parts, next) ? 'done' : null,
+      weakly: false,
       round: headings.round,
       name: headings.nameOf(told.from),
       change: this.changes.settle(struck, told),
-      recurring: this.recurring,
+      // 매년 한 번, 올해 마감은 2026. 3. 31.: a year of its own makes one window of it.
+      recurring: this.recurring && told.closes?.day.year == null,
       noted: this.noted,
       measured: next - this.measuredAt <= MEASURED,
       openAfter: kindAt(parts, next) === 'open-phrase',
     }
+    if (this.last === undefined)
+      this.datesFirst = headings.heading === null && FOLLOWS.has(kindAt(parts, next))
     headings.use(parts[next - 1]?.to ?? told.to)
     this.last = period
     this.lastEnd = next - 1

@@ -81,6 +81,9 @@ export function endAt(parts: readonly Part[], opens: Point | null, at: number): 
   if (opens === null) return null
   if (part?.kind === 'duration') return { point: null, days: part.days, next: at + 1, to: part.to }
   if (part?.kind === 'clock') {
+    const dated = parts[at + 1]
+    if (dated?.kind === 'point' && dated.clock === null && part.until === null)
+      return { point: { ...dated, clock: part.clock }, days: null, next: at + 2, to: dated.to }
     const { from, to } = part
     const point: Point = { ...opens, clock: part.until ?? part.clock, until: null, from, to }
     return { point, days: null, next: at + 1, to }

@@ -39,10 +39,9 @@ function rangeSign(parts: readonly Part[], at: number): number {
   const kind = kindAt(parts, at)
   if (kind === 'tilde') return at + 1
   if (kind === 'arrow' || kind === 'newline') return isPlainPair(parts, at) ? at + 1 : 0
-  // 4일에서 22일까지, but 4일에서 22일로 moves a deadline.
-  if (kind === 'shift')
-    return kindAt(parts, at + 1) === 'point' && kindAt(parts, at + 2) === 'until' ? at + 1 : 0
+  if (kind === 'shift') return isSpan(parts, at + 1) ? at + 1 : 0
   if (kind === 'text' && isOldTo(parts, at)) return at + 1
+  if (kind === 'middot' && isNextDay(parts[at - 1], parts[at + 1])) return at + 1
   const spoken = kind === 'range' || kind === 'by'
   const end = kind === 'dash' && kindAt(parts, at + 1) === 'dash' ? at + 2 : at + 1
   return (kind === 'dash' || spoken) && mayEnd(parts, end) ? end : 0
@@ -51,6 +50,26 @@ function rangeSign(parts: readonly Part[], at: number): number {
 const TRIANGLE = 0x25b6 // ▶
 const FROM = 0xc790 // 자(自)
 const TO = 0xc9c0 // 지(至)
+
+/** `13·14일`: two days, one after the other. */
+function isNextDay(first: Part | undefined, second: Part | undefined): boolean {
+  if (first?.kind !== 'point' || second?.kind !== 'point') return false
+  return second.day.month === null && second.day.day !== null && second.day.day === (first.day.day ?? 0) + 1
+}
+
+const BETWEEN_TWO = 0xc0ac // 사이
+
+/** `4일에서 22일까지`, `6일에서 8일 사이`; but `4일에서 22일로`, `4일에서 22일까지 연장` move a deadline. */
+function isSpan(parts: readonly Part[], at: number): boolean {
+  if (kindAt(parts, at) !== 'point') return false
+  return (
+    isBetween(parts[at + 1]) || (kindAt(parts, at + 1) === 'until' && kindAt(parts, at + 2) !== 'ext-new')
+  )
+}
+
+/** 사이, 사이에. */
+const isBetween = (part: Part | undefined): boolean =>
+  part?.kind === 'text' && part.value === BETWEEN_TWO && part.width <= 3
 
 /** `자 4. 14. 지 5. 2.`, as forms say from and to. */
 function isOldTo(parts: readonly Part[], at: number): boolean {

@@ -89,7 +89,9 @@ const rounds = fc
   .map((told) => {
     const list = told.map(({ label, span }) => ({ label, ...span }))
     const closes = list.map((round) => round.closes).reduce((a, b) => (a > b ? a : b))
-    return readingOf({ kind: kindOf(closes), opens: list[0]?.opens ?? null, closes, rounds: list })
+    const opens = list.map((round) => round.opens).filter((moment) => moment !== null)
+    const first = opens.length === 0 ? null : opens.reduce((a, b) => (a < b ? a : b))
+    return readingOf({ kind: kindOf(closes), opens: first, closes, rounds: list })
   })
 
 const carried = ({ kind, opens, closes, rounds, warnings }: Reading) => ({

@@ -45,11 +45,18 @@ export function readClock(tokens: Tokens, at: number): { clock: Clock; next: num
     half = after
     next++
   }
-  if (!read.complete && after === null) return null
+  if (!read.complete && after === null && !(isEnglish(tokens, at) && CLOSES.has(kindAt(tokens, next))))
+    return null
   const minutes = minutesOf(read.hour, read.minute, half)
   if (minutes === null) return null
   return finish(tokens, at, next, minutes, read.seconds, false)
 }
+
+/** PM and AM written before the hour, as in `PM 3`. */
+const isEnglish = (tokens: Tokens, at: number): boolean =>
+  HALVES.has(kindAt(tokens, at)) && (tokens.codes[tokenAt(tokens, at).from] ?? 0) < 0x80
+
+const CLOSES: ReadonlySet<string> = new Set(['until', 'close', 'end'])
 
 function named(tokens: Tokens, at: number, minutes: number): { clock: Clock; next: number } {
   let next = at + 1
