@@ -200,6 +200,27 @@ describe('which data sources', () => {
     expect(await titles({ database: s.base.dataSource })).toEqual(['A'])
   })
 
+  test('one of all that is no longer shared, stops the reading and removes nothing, until a person goes on without it', async () => {
+    const { s, archive } = await two()
+    const { memory, all } = freshMemory()
+    const source = notionSource({ ...s.settings, dataSources: 'all' }, memory)
+    const read = (full: boolean) => source.read({ now: s.now(), full })
+    const titles = () => all().map(({ title }) => title)
+    await read(false)
+    s.world.unshare(archive)
+    for (const hours of [1, 25]) {
+      s.clock.advance(hours * 3_600_000)
+      await expect(read(false)).rejects.toMatchObject({ code: 'notion-not-shared' })
+      expect(titles()).toEqual(['A', 'B'])
+    }
+    expect(await read(true)).toMatchObject({ complete: true })
+    expect(titles()).toEqual(['A'])
+    s.world.share(archive)
+    s.clock.advance(25 * 3_600_000)
+    await read(false)
+    expect(titles()).toEqual(['A', 'B'])
+  })
+
   test('status property that is in one of them only, is said', async () => {
     const { s } = await two()
     const source = notionSource({ ...s.settings, dataSources: 'all' }, freshMemory().memory)

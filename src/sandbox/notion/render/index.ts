@@ -97,7 +97,9 @@ export function databaseJson(store: Store, database: Database, view: View): Json
     is_locked: database.locked,
     created_time: stamp(database.createdAt),
     last_edited_time: stamp(database.editedAt),
-    data_sources: database.dataSources.map((id) => ({ id, name: store.dataSources.get(id)?.name ?? '' })),
+    data_sources: database.dataSources
+      .filter((id) => isShared(store, id))
+      .map((id) => ({ id, name: store.dataSources.get(id)?.name ?? '' })),
     icon: null,
     cover: null,
     url: pageUrl(database.id, ''),

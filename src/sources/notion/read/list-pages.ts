@@ -17,15 +17,15 @@ const WAITING = 2_000
 
 /** Lists with the schema as remembered; when Notion refuses that, once more with the schema as it is now. Gives notes. */
 export async function listPages(reading: Reading): Promise<readonly string[]> {
-  const { api, memory, options, everything } = reading
-  const remembered = await rememberedSources(api, memory, options, everything)
+  const { api, memory, options, everything, request } = reading
+  const remembered = await rememberedSources(api, memory, options, everything, request.full)
   try {
     await listSources(reading, remembered.schemas)
     return remembered.notes
   } catch (error) {
     const refused = error instanceof NotionTrouble && (error.status === 400 || error.status === 404)
     if (remembered.fresh || !refused) throw error
-    const found = await rememberedSources(api, memory, options, true)
+    const found = await rememberedSources(api, memory, options, true, request.full)
     reading.listed.clear()
     reading.due.clear()
     reading.heads.clear()
