@@ -827,6 +827,28 @@ describe('databases inside a page', () => {
     expect(await s.read()).toMatchObject({ complete: true, changed: [s.id] })
   })
 
+  test('data source of a database, no longer shared, holds the page; database taken off the page, is gone', async () => {
+    const s = await withInline(1)
+    const second = s.world.dataSource(s.inline.id, '둘째', { 이름: 'title' })
+    s.world.page({ parent: second, title: '다른 행' })
+    const edit = (words: string) => s.people.editText(s.world.children(s.id)[0] ?? '', words)
+    edit('a')
+    await s.read()
+    const before = s.document(s.id)
+    expect(before.tables).toHaveLength(3)
+    s.world.unshare(second)
+    edit('b')
+    expect(await s.read()).toMatchObject({
+      complete: false,
+      failures: [{ documentId: s.id, problem: expect.stringContaining('can no longer be seen') }],
+    })
+    expect(s.document(s.id)).toEqual(before)
+    s.world.share(second)
+    s.people.deleteBlock(s.inline.id)
+    expect(await s.read()).toMatchObject({ complete: true, changed: [s.id] })
+    expect(s.document(s.id).tables).toHaveLength(1)
+  })
+
   test('view of a database elsewhere, is passed over with a note, and looked for once more only', async () => {
     const s = await set()
     const id = addPage(s, 'P', [linkedView('남의 것')])

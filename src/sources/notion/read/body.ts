@@ -2,7 +2,7 @@ import { Failure } from '../../../lib/failure.ts'
 import type { Api } from '../api/client.ts'
 import { listed } from '../api/lists.ts'
 import { PRIORITY } from '../api/queue.ts'
-import { type Block, block, blockList, database, type Page } from '../api/schema.ts'
+import { type Block, block, blockList, database, dataSource, type Page } from '../api/schema.ts'
 import { NotionTrouble } from '../api/trouble.ts'
 import { hasOwnChildren, type InlineRows, mirrored, type Piece, pieceOf } from '../convert/piece.ts'
 import { readInline } from './inline.ts'
@@ -23,7 +23,7 @@ type Walk = {
   readonly known: Foreign | null
   readonly own: ReadonlySet<string>
   readonly visited: Set<string>
-  readonly foreign: { databases: string[]; copies: string[]; tables: string[]; hidden: string[] }
+  readonly foreign: { readonly [kind in keyof Foreign]: string[] }
   readonly inline: Record<string, Inline>
   readonly notes: string[]
 }
@@ -50,12 +50,16 @@ export async function readBody(
     known,
     own,
     visited: new Set(),
-    foreign: { databases: [], copies: [], tables: [], hidden: [] },
+    foreign: { databases: [], sources: [], copies: [], tables: [], hidden: [] },
     inline: {},
     notes: [],
   }
   const pieces = await readChildren(walk, page.id, 0)
   for (const id of known?.databases ?? []) if (!walk.visited.has(id)) await checkVanished(walk, id)
+  for (const path of known?.sources ?? []) {
+    const [inDatabase = ''] = path.split('/')
+    if (walk.visited.has(inDatabase) && !walk.foreign.sources.includes(path)) await checkSource(walk, path)
+  }
   return { pieces, foreign: walk.foreign, inline: walk.inline, notes: walk.notes }
 }
 
@@ -148,7 +152,10 @@ async function readDatabase(walk: Walk, id: string, title: string): Promise<read
   const tables = await orHidden(walk, id, reading, what)
   if (tables === null) return []
   walk.foreign.databases.push(id)
-  for (const { look } of tables) walk.inline[`${look.page}/${look.source}`] = look
+  for (const { look } of tables) {
+    walk.inline[`${look.page}/${look.source}`] = look
+    walk.foreign.sources.push(`${id}/${look.source}`)
+  }
   return tables.map(({ rows }) => rows)
 }
 
@@ -162,13 +169,23 @@ async function checkVanished(walk: Walk, id: string): Promise<void> {
   await orHidden(walk, id, reading, 'a database on this page')
 }
 
+/** The same of one of several data sources of a database: the database names only those that are shared. */
+async function checkSource(walk: Walk, path: string): Promise<void> {
+  const what = `looking for a data source that was on \`${walk.title}\``
+  const reading = walk.api.read(what, dataSource, (client) =>
+    client.dataSources.retrieve({ data_source_id: path.split('/').at(-1) ?? '' }),
+  )
+  await orHidden(walk, path, reading, 'a data source on this page')
+}
+
 /** What was asked for; null, with a note, when it is not shared and never was: a linked view of a database elsewhere. */
 async function orHidden<T>(walk: Walk, id: string, work: Promise<T>, what: string): Promise<T | null> {
   try {
     return await work
   } catch (error) {
     if (!(error instanceof NotionTrouble) || error.code !== 'notion-not-shared') throw error
-    if (walk.known?.databases.includes(id) || walk.known?.copies.includes(id)) {
+    const { databases = [], sources = [], copies = [] } = walk.known ?? {}
+    if ([...databases, ...sources, ...copies].includes(id)) {
       throw new Failure('notion-not-shared', `reading \`${walk.title}\`: ${what} can no longer be seen`, {
         cause: error,
         hint: 'Share it with the integration again, or run `magam sync --full` to go on without it. Until then nothing from this page is removed.',

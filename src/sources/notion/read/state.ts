@@ -13,11 +13,12 @@ const NAME = 'notion:reading'
 export const READER = 2
 
 /**
- * What a page shows of elsewhere: ids of inline databases and of copies of synced blocks, of originals that hold tables,
- * and of what is not shared.
+ * What a page shows of elsewhere: ids of inline databases and (below those of their databases, `DATABASE/SOURCE`) of their
+ * data sources, of copies of synced blocks, of originals that hold tables, and of what is not shared.
  */
 const foreign = z.object({
   databases: z.array(z.string()),
+  sources: z.array(z.string()).default([]),
   copies: z.array(z.string()),
   tables: z.array(z.string()).default([]),
   hidden: z.array(z.string()),
