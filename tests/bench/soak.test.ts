@@ -49,6 +49,11 @@ describe('growth', () => {
     expect(growth(samples(() => 50)).handles).toBe(2)
   })
 
+  test('handles that come and go, are none gained', () => {
+    const busy = samples(() => 50).map((sample, at) => ({ ...sample, handles: 25 + ((at * 7) % 9) }))
+    expect(growth(busy).handles).toBe(0)
+  })
+
   test('a few samples, say nothing', () => {
     expect(growth(samples((at) => at).slice(0, 7))).toEqual({ memoryMbPerHistory: 0, handles: 0 })
   })

@@ -31,7 +31,9 @@ export async function town() {
     startNotionSandbox({ clock, capabilities: { insertComments: true, readComments: true } }),
     startGoogleSandbox({ clock }),
   ])
-  const offices = Array.from({ length: BASES }, () => office({ size: ROWS, most: MOST_ROWS, start: now.toISOString() }))
+  const offices = Array.from({ length: BASES }, () =>
+    office({ size: ROWS, most: MOST_ROWS, start: now.toISOString() }),
+  )
   const filled = offices.map(({ fill }) => fill(notion))
   clock.set(new Date().toISOString())
   const places = offices.map(({ office: people }, at): Place => {
