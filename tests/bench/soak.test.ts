@@ -50,7 +50,7 @@ describe('growth', () => {
   })
 
   test('handles that come and go, are none gained', () => {
-    const busy = samples(() => 50).map((sample, at) => ({ ...sample, handles: 25 + ((at * 7) % 9) }))
+    const busy = samples(() => 50).map((sample, at) => ({ ...sample, handles: 25 + ((at * 3) % 5) }))
     expect(growth(busy).handles).toBe(0)
   })
 
