@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Problem } from '../lib/failure.ts'
 import type { NotionFilter } from '../sources/notion/options.ts'
 import type { KnowledgeBaseSettings, SettingsFile } from './schema.ts'
@@ -10,6 +11,7 @@ export const rules: readonly Rule[] = [
   namesDiffer,
   slugsDiffer,
   somethingIsWritten,
+  entriesStandOnce,
   privateFeedsHaveTokens,
   statusesDiffer,
   writtenStatusesAreManaged,
@@ -38,6 +40,29 @@ function somethingIsWritten({ knowledgeBases }: SettingsFile) {
     what: 'has neither `calendar` nor `feed`, so nothing would come of it',
     hint: 'add `calendar: { id: … }`, `feed: { slug: …, title: … }`, or both',
   }))
+}
+
+/** Each knowledge base knows its own entries alone: of two over the same pages and calendar, both write every deadline. */
+function entriesStandOnce({ knowledgeBases }: SettingsFile) {
+  return knowledgeBases.flatMap((base, index) => {
+    const other = knowledgeBases.slice(0, index).find((earlier) => writesTheSame(earlier, base))
+    if (other === undefined) return []
+    return {
+      path: ['knowledgeBases', index, 'calendar', 'id'],
+      what: `\`${other.name}\` writes the same pages to this calendar already, so every deadline would stand in it twice`,
+      hint: 'name another calendar, or give each a `notion.filter` of its own',
+    }
+  })
+}
+
+function writesTheSame(one: KnowledgeBaseSettings, other: KnowledgeBaseSettings): boolean {
+  if (one.calendar === null || one.calendar.id !== other.calendar?.id) return false
+  if (one.notion.database !== other.notion.database) return false
+  const [sources, others] = [one.notion.dataSources, other.notion.dataSources]
+  const shared =
+    !Array.isArray(sources) || !Array.isArray(others) || sources.some((name) => others.includes(name))
+  const [filter, otherFilter] = [one.notion.filter, other.notion.filter]
+  return shared && (filter == null || otherFilter == null || isDeepStrictEqual(filter, otherFilter))
 }
 
 function privateFeedsHaveTokens({ knowledgeBases }: SettingsFile) {

@@ -203,6 +203,7 @@ describe('by flags', () => {
       )
       const added = await onCalendar(id, '--add', '--public-calendar')
       expect(added.code).toBe(2)
+      expect(added.stderr).toContain('writes the same pages to this calendar already')
       expect(google.world.roles(id).default).toBeUndefined()
       expect(readFileSync(configFile(), 'utf8')).not.toContain('notionLink')
     })

@@ -238,7 +238,40 @@ describe('rules across fields', () => {
   test('two knowledge bases of one name, are refused', () => {
     expect(problems(GOOD + second)).toEqual([
       { what: '5:11: two knowledge bases are named `kb`', hint: 'give each a name of its own' },
+      {
+        what: '7:21: `kb` writes the same pages to this calendar already, so every deadline would stand in it twice',
+        hint: 'name another calendar, or give each a `notion.filter` of its own',
+      },
     ])
+  })
+  describe('two knowledge bases over one database', () => {
+    const base = (name: string, more: string, calendar = 'a@group.calendar.google.com') =>
+      `  - name: ${name}\n    notion: { database: ${ID}${more} }\n    calendar: { id: ${calendar} }\n`
+    const both = (one: string, other: string) => problems(`knowledgeBases:\n${one}${other}`)
+    const filter = (tag: string) => `, filter: { property: Tags, contains: ${tag} }`
+    const refused = [
+      {
+        what: '7:21: `one` writes the same pages to this calendar already, so every deadline would stand in it twice',
+        hint: 'name another calendar, or give each a `notion.filter` of its own',
+      },
+    ]
+
+    test.each([
+      ['nothing parts them', '', ''],
+      ['only one has a filter', filter('a'), ''],
+      ['their filters are the same', filter('a'), filter('a')],
+      ['a data source is read by both', ', dataSources: [A, B]', ', dataSources: [B]'],
+      ['one reads all data sources', ', dataSources: all', ', dataSources: [B]'],
+    ])('and one calendar, of which %s, are refused', (_, one, other) => {
+      expect(both(base('one', one), base('two', other))).toEqual(refused)
+    })
+    test.each([
+      ['filters of their own', base('one', filter('a')), base('two', filter('b'))],
+      ['data sources of their own', base('one', ', dataSources: [A]'), base('two', ', dataSources: [B]')],
+      ['calendars of their own', base('one', ''), base('two', '', 'b@group.calendar.google.com')],
+    ])('with %s, are taken', (_, one, other) => {
+      expect(both(one, other)).toEqual([])
+    })
   })
   test('neither calendar nor feed, is refused', () => {
     expect(problems(`knowledgeBases:\n  - { name: kb, notion: { database: ${ID} } }\n`)).toEqual([
