@@ -52,6 +52,9 @@ function withoutEnd(findings: Findings): Reading {
   return { ...refuse('unknown', obstacle, warned ? [obstacle] : []), why }
 }
 
+/** A cell that says no more than that it is over; beside a date the same words head it. */
+const CLOSED = /^(?:(?:모집|접수|신청|공모|지원)\s?)?(?:마감|종료)(?:됨|함)?[.!]?$|^closed[.!]?$/iu
+
 function obstacleOf({ text, periods, remarks, chosen }: Findings): Obstacle {
   if (text.trim() === '') return 'empty'
   const failed = chosen.find((resolved) => resolved.obstacle !== null)
@@ -62,7 +65,7 @@ function obstacleOf({ text, periods, remarks, chosen }: Findings): Obstacle {
   if (other.length > 0) return 'approximate'
   if (remarks.vague !== null) return 'approximate'
   if (remarks.pending !== null) return 'not-announced'
-  return remarks.closed !== null ? 'already-closed' : 'no-date'
+  return remarks.closed !== null || CLOSED.test(text.trim()) ? 'already-closed' : 'no-date'
 }
 
 function withEnd(findings: Findings, readable: readonly Resolved[]): Reading {

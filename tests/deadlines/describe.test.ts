@@ -147,6 +147,13 @@ group('describe', () => {
     'already-closed',
   ] as const
 
+  test.each(['마감', '모집 마감', '접수종료', '종료됨', 'Closed.'])(
+    '%s and no more, says that it is over',
+    (text) => {
+      expect(parse(text, nothing)).toMatchObject({ kind: 'unknown', obstacle: 'already-closed' })
+    },
+  )
+
   test.each(OBSTACLES)('%s, said in either language, is never read back as a deadline', (obstacle) => {
     const words = describe(readingOf({ kind: 'unknown', obstacle }))
     expect(parse(words.ko, nothing).kind).toBe('unknown')
