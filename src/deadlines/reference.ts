@@ -10,6 +10,7 @@ How Magam reads the text of a 접수 기간 cell. This page is made from the gra
 
 A reading has a kind: \`date\` (a day in Korea), \`datetime\` (a moment), \`open-ended\` (no end), \`relative\` (told from the
 posting day), \`unknown\` or \`invalid\` (no deadline, with the reason). A date counts until the end of its day.
+\`⏎\` stands for a line break.
 `
 
 /** The reference page of the grammar, as Markdown: every form and rule with its examples. */
@@ -47,7 +48,8 @@ function rowOf({ text, context, reads }: Example): string {
   return `| ${cells.join(' | ')} |`
 }
 
-const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``
+/** A row of a Markdown table ends with its line. */
+const code = (text: string): string => `\`${text.replaceAll('|', '\\|').replaceAll('\n', ' ⏎ ')}\``
 
 function plain(moment: Moment | null | undefined): string {
   return moment == null ? '' : moment.replace('T', ' ').replace('+09:00', '')

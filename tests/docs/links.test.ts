@@ -66,6 +66,16 @@ test('a file or folder named in words, is there', () => {
   expect(gone).toEqual([])
 })
 
+test.each(pages().map((each) => [each.path, each] as const))(
+  'tables, of %s, have a cell for each column in every row',
+  (_path, { tree }) => {
+    const torn = all(tree, 'table').flatMap(({ children: [head, ...rows] }) =>
+      rows.filter((row) => row.children.length !== head?.children.length).map(wordsOf),
+    )
+    expect(torn).toEqual([])
+  },
+)
+
 test('a heading, two of the same name on a page, could not both be linked to', () => {
   const twice = pages().flatMap((each) => {
     const names = anchors(each)
