@@ -40,6 +40,14 @@ test('the map, everything named in it, is there, once', () => {
   expect(source.filter((path, place) => source.indexOf(path) !== place)).toEqual([])
 })
 
+test('the map, every folder of `tests/` is named in it', () => {
+  const there = page('docs/map.md').text
+  const folders = readdirSync(join(ROOT, 'tests'), { withFileTypes: true }).filter((each) =>
+    each.isDirectory(),
+  )
+  expect(folders.map(({ name }) => `\`tests/${name}/\``).filter((name) => !there.includes(name))).toEqual([])
+})
+
 test('the map, every file and folder in it, has a remark', () => {
   const rows = all(page('docs/map.md').tree, 'tableRow')
   expect(
