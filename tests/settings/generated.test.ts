@@ -24,7 +24,7 @@ test('the example, names its schema in the first line and has no mistake', () =>
 })
 
 test('the example with its commented keys, has no mistake either', () => {
-  const whole = example.replace(/^( *)# ((?:columns|review|publicUrl): )/gm, '$1$2')
+  const whole = example.replace(/^( *)# ((?:filter|columns|review|publicUrl): )/gm, '$1$2')
   expect(whole).not.toBe(example)
   expect(readConfig(whole, 'example').problems).toEqual([])
 })
