@@ -25,7 +25,7 @@ export function commandReference(): string {
     '| 0 | done; findings about rows are not failures. Also a `sync` that SIGTERM stopped, as `systemctl stop` does |',
     '| 1 | a bug in Magam |',
     '| 2 | a mistake in the settings or on the command line |',
-    '| 3 | some writes failed, something could not be read, or Ctrl-C stopped a `sync` |',
+    '| 3 | some writes failed, something could not be read, or Ctrl-C stopped a `sync`; or `doctor` found what keeps a sync from working |',
     '| 4 | safety refused the plan |',
     '',
     ...top.children.flatMap(section),
@@ -69,8 +69,14 @@ function optionTable(options: readonly OptionNode[]): readonly string[] {
   return [
     '| option | meaning |',
     '|---|---|',
-    ...options.map(({ flags, description }) => `| \`${cell(flags)}\` | ${cell(description)} |`),
+    ...options.map(
+      ({ flags, description, choices }) =>
+        `| \`${cell(flags)}\` | ${cell(description + choiceWords(choices))} |`,
+    ),
   ]
 }
+
+const choiceWords = (choices: readonly string[]): string =>
+  choices.length === 0 ? '' : `: ${choices.map((choice) => `\`${choice}\``).join(', ')}`
 
 const cell = (text: string): string => text.replace(/\|/g, '\\|')

@@ -19,7 +19,7 @@ export const durationMs = z
 export const alertOptions = z.strictObject({
   after: durationMs
     .default(6 * UNITS.h)
-    .describe('how long nothing may succeed before somebody is told, e.g. `6h`'),
+    .describe('how long nothing may succeed before somebody is told, such as `12h`; six hours when absent'),
   mail: z
     .strictObject({
       from: z.email().describe('the sender'),

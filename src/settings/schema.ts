@@ -32,12 +32,14 @@ const knowledgeBase = z.strictObject({
     ),
   notion: notionSettings.describe('Where it is read from.'),
   columns: columnSettings.describe(
-    'Header words of your own tables, by what they mean. Only where the built-in words do not fit.',
+    'Header words of your own tables, by what they mean. Only where the built-in words do not fit. `state`, `dday` and `entry` are the columns that Magam fills: 상태, D-day, 일정 링크.',
   ),
   status: statusSettings
     .prefault({})
     .nullable()
-    .describe('How the status of each page is kept. `null`: statuses are left alone.'),
+    .describe(
+      'How the status of each page is kept; when absent, as the defaults say. `null`: statuses are left alone.',
+    ),
   calendar: calendarOptions
     .nullable()
     .default(null)
