@@ -58,7 +58,13 @@ test('a draft of the least, is a settings file as well', () => {
 })
 
 describe('a draft added to a file', () => {
-  const second: Draft = { ...draft, name: 'second', feed: null, databaseName: 'Other' }
+  const second: Draft = {
+    ...draft,
+    name: 'second',
+    database: '11234567-89ab-cdef-0123-456789abcdef',
+    feed: null,
+    databaseName: 'Other',
+  }
   const names = (text: string) => {
     const { settings, problems } = readConfig(text, '')
     expect(problems).toEqual([])
