@@ -42,6 +42,8 @@ export async function standingService<S>(
   /** Gives the mistake in the settings that keeps a service from being begun by them; null once one runs. */
   async function begin(by: S): Promise<UserError | null> {
     for (;;) {
+      // Told to stop while the old one ended: a new one would begin every run only to cut it off.
+      signal.throwIfAborted()
       try {
         service = await start(by)
         settings = by

@@ -89,3 +89,11 @@ test('a service, cannot be begun and is told to stop, gives up', async () => {
   await expect(renewing).rejects.toMatchObject({ name: 'AbortError' })
   expect(await service.stop(1)).toBe(true)
 })
+
+test('a service, told to stop while it ends for new settings, is not begun anew', async () => {
+  const { service, log, stop } = await standing()
+  const renewing = service.renew(async () => 'second')
+  stop.abort()
+  await expect(renewing).rejects.toMatchObject({ name: 'AbortError' })
+  expect([log, service.settings()]).toEqual([['first begins', 'first stops'], 'first'])
+})
