@@ -53,17 +53,18 @@ async function readDatabase(api: Api, id: string) {
     )
   } catch (error) {
     if (!(error instanceof NotionTrouble)) throw error
-    if (error.status === 400) throw (await pageTrouble(api, id)) ?? error
-    if (error.status !== 404) throw error
+    if (error.isRefusal(400)) throw (await pageTrouble(api, id)) ?? error
+    if (!error.isRefusal(404)) throw error
     try {
       await api.read(`reading the data source ${id}`, dataSource, (client) =>
         client.dataSources.retrieve({ data_source_id: id }),
       )
       return null
-    } catch {
+    } catch (other) {
+      if (!(other instanceof NotionTrouble) || other.kind !== 'refused') throw other
       // Neither: the first answer says what to do.
-      const { code, message, kind, status, cause } = error
-      throw new NotionTrouble(code, message, { kind, status, cause, hint: SHARE })
+      const { code, message, kind, cause } = error
+      throw new NotionTrouble(code, message, { kind, status: 404, cause, hint: SHARE })
     }
   }
 }

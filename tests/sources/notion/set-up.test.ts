@@ -39,6 +39,29 @@ describe('settings that do not fit what is there', () => {
     })
   })
 
+  test('a network that answers in Notion’s place, is told as that and not as a database that is not shared', async () => {
+    const s = await set()
+    s.sandbox.server.faults.when(() => true, { kind: 'html', status: 404 })
+    expect(await trouble(s, {})).toMatchObject({
+      code: 'notion-service',
+      hint: expect.stringContaining('proxy'),
+    })
+    expect(new Set(s.requests())).toEqual(new Set(['GET databases/* 404']))
+  })
+
+  test('the id of a data source that fails, is told as that', async () => {
+    const s = await set()
+    s.sandbox.server.faults.when(({ path }) => path.includes('data_sources'), {
+      kind: 'status',
+      status: 503,
+      when: 'before',
+    })
+    expect(await trouble(s, { database: s.base.dataSource })).toMatchObject({
+      code: 'notion-service',
+      hint: expect.stringContaining('status.notion.so'),
+    })
+  })
+
   test('a page of the database in its place', async () => {
     const s = await set()
     const page = s.world.page({ parent: s.base.dataSource, title: 'One' })

@@ -37,7 +37,7 @@ export async function orExpired<T>(answer: Promise<T>, cursor: string | undefine
   try {
     return await answer
   } catch (error) {
-    if (cursor !== undefined && error instanceof NotionTrouble && error.status === 400) return null
+    if (cursor !== undefined && error instanceof NotionTrouble && error.isRefusal(400)) return null
     throw error
   }
 }

@@ -40,4 +40,9 @@ export class NotionTrouble extends Failure {
     this.reason = facts.reason ?? null
     this.retryAfterMs = facts.retryAfterMs ?? null
   }
+
+  /** Whether Notion itself said no with one of these statuses: a proxy on the way answers with the same numbers. */
+  isRefusal(...statuses: readonly number[]): boolean {
+    return this.kind === 'refused' && this.status !== null && statuses.includes(this.status)
+  }
 }

@@ -23,7 +23,7 @@ export async function listPages(reading: Reading): Promise<readonly string[]> {
     await listSources(reading, remembered.schemas)
     return remembered.notes
   } catch (error) {
-    const refused = error instanceof NotionTrouble && (error.status === 400 || error.status === 404)
+    const refused = error instanceof NotionTrouble && error.isRefusal(400, 404)
     if (remembered.fresh || !refused) throw error
     const found = await rememberedSources(api, memory, options, true, request.full)
     reading.listed.clear()
