@@ -1,5 +1,5 @@
 import { UserError } from '../lib/failure.ts'
-import { type PastRun, pastRuns, runsCalled } from '../run/history.ts'
+import { namesWithRuns, type PastRun, pastRuns, runsCalled } from '../run/history.ts'
 import type { Report } from '../run/report.ts'
 import { nearest } from '../settings/nearest.ts'
 import type { Context } from './context.ts'
@@ -26,8 +26,7 @@ async function showAll(context: Context, database: string, { knowledgeBase, limi
     return
   }
   if (runs.length === 0) {
-    const others = knowledgeBase === undefined ? [] : await pastRuns(database, null, OTHERS)
-    context.say(noRunWords(knowledgeBase, [...new Set(others.map((run) => run.knowledgeBase))]))
+    context.say(noRunWords(knowledgeBase, knowledgeBase === undefined ? [] : await namesWithRuns(database)))
     return
   }
   const { paint } = context
@@ -36,15 +35,17 @@ async function showAll(context: Context, database: string, { knowledgeBase, limi
   context.print(table([head, ...runs.map((run) => line(run, letters, context))]))
 }
 
-/** Among so many of the last runs other names are looked for. */
-const OTHERS = 200
+/** So many knowledge bases are named where none has a name like the one that was asked for. */
+const MOST_NAMED = 20
 
 function noRunWords(knowledgeBase: string | undefined, others: readonly string[]): string {
   if (knowledgeBase === undefined || others.length === 0) return 'No run yet. `magam sync` makes one.'
   const near = nearest(knowledgeBase, others)
+  const named = others.slice(0, MOST_NAMED).map((name) => `\`${name}\``)
+  const more = others.length - named.length
   const hint = near
     ? `did you mean \`${near}\`?`
-    : `there are runs of ${others.map((name) => `\`${name}\``).join(', ')}.`
+    : `there are runs of ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
   return `No run of \`${knowledgeBase}\`: ${hint}`
 }
 

@@ -14,6 +14,13 @@ export function pastRuns(
   return withStore(database, (store) => store.runs(knowledgeBase, limit))
 }
 
+/** Every knowledge base that a run is kept of, by name. */
+export function namesWithRuns(database: string): Promise<readonly string[]> {
+  return withStore(database, async (store) =>
+    (await store.lastRuns()).map(({ knowledgeBase }) => knowledgeBase),
+  )
+}
+
 /** So many runs are named where an id could be any of them. */
 const CANDIDATES = 10
 

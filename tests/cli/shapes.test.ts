@@ -152,6 +152,28 @@ hint: give more letters of the one you mean
     const listed = JSON.parse((await words('--json')).stdout) as { id: string }[]
     expect(listed.map(({ id }) => id)).toEqual(ids.toReversed())
   })
+  test('a name without a run, is told which was meant, however long that one had no run', async () => {
+    const env = { MAGAM_DATABASE_URL: `file:${join(folder, 'many-runs.db')}` }
+    const store = await openStore(env.MAGAM_DATABASE_URL)
+    await store.transaction(async (inside) => {
+      for (let n = 0; n < 300; n += 1)
+        await inside.startRun({
+          id: `run-${n}`,
+          knowledgeBase: n === 0 ? '창업' : `base-${n % 25}`,
+          trigger: 'hand',
+          startedAt: new Date(Date.UTC(2026, 10, 25, 0, n)).toISOString(),
+          endedAt: null,
+          result: 'running',
+          json: '{}',
+        })
+    })
+    await store.close()
+    const words = async (name: string) => (await magam(['history', '--knowledge-base', name], { env })).stderr
+    expect(await words('창엽')).toBe('No run of `창엽`: did you mean `창업`?\n')
+    expect(await words('x')).toMatch(
+      /^No run of `x`: there are runs of (`base-\d+`, ){19}`base-\d+` and 6 more\.\n$/,
+    )
+  })
   test('a run with a whole report, is told in words', async () => {
     const demo = await magam(['demo', '--once', '--json'])
     const { first } = JSON.parse(demo.stdout) as { first: { id: string; knowledgeBase: string } }
