@@ -69,7 +69,6 @@ export function scenes(
           passes(programme, filter) && (!filter.openOnly || standing !== 'upcoming'),
       ),
       choices,
-      total: all.length + allUndated.length,
       filter,
       month: month ?? today.slice(0, 7),
       today,

@@ -29,8 +29,6 @@ export type Scene = {
   readonly allUndated: readonly Undated[]
   /** Those that pass the filter. */
   readonly undated: readonly Undated[]
-  /** How many deadlines and undated calls there are before filtering. */
-  readonly total: number
   readonly filter: Filter
   /** What can be filtered by. */
   readonly choices: Choices

@@ -15,8 +15,9 @@ const PAST = 200
 
 /** Deadlines ahead, grouped by week from Monday, and the past ones folded away below. */
 export function weekList(scene: Scene): Markup {
-  const { words, shown, undated } = scene
+  const { words, shown, undated, all, allUndated } = scene
   const found = shown.length + undated.length
+  const total = all.length + allUndated.length
   const ahead = shown.filter(({ standing }) => standing !== 'closed')
   const past = shown.filter(({ standing }) => standing === 'closed').reverse()
   return h(
@@ -31,9 +32,7 @@ export function weekList(scene: Scene): Markup {
     h(
       'p',
       { class: 'shown', role: 'status', 'data-shown': '' },
-      found < scene.total
-        ? words.shown.replace('{shown}', String(found)).replace('{all}', String(scene.total))
-        : '',
+      found < total ? words.shown.replace('{shown}', String(found)).replace('{all}', String(total)) : '',
     ),
     ahead.length === 0 ? h('p', { class: 'none' }, emptyWords(scene)) : null,
     h(
