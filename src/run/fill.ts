@@ -140,7 +140,6 @@ async function carryOut(
   source: NotionSource,
   { documentId, table, row, cells }: Fill,
 ): Promise<readonly WriteOutcome[]> {
-  const words = (to: Filled) => ({ ...to, date: null })
   // A row is written whole, and this one would lose what a person put into it.
   if (row.fixed) return cells.map(() => FIXED)
   if (table.kind === 'table') {
@@ -148,16 +147,14 @@ async function carryOut(
       documentId,
       table,
       rowId: row.id,
-      cells: cells.map(({ column, to }) => ({ column, to: words(to) })),
+      cells: cells.map(({ column, to }) => ({ column, to })),
     })
     return cells.map(() => outcome)
   }
   const outcomes: WriteOutcome[] = []
   for (const { header, from, to } of cells) {
     const dataSource = table.kind === 'database' ? { dataSource: table.id } : {}
-    outcomes.push(
-      await source.writeProperty({ pageId: row.id, ...dataSource, property: header, from, to: words(to) }),
-    )
+    outcomes.push(await source.writeProperty({ pageId: row.id, ...dataSource, property: header, from, to }))
   }
   return outcomes
 }

@@ -45,7 +45,7 @@ async function oneRun(s: Base): Promise<void> {
   for (const row of found?.rows.slice(1) ?? []) {
     const present = row.cells[1]?.text ?? ''
     if (!found || (present !== '' && present !== '마감')) continue
-    const cells = [{ column: 1, to: { text: '접수 중', url: null, date: null } }]
+    const cells = [{ column: 1, to: { text: '접수 중', url: null } }]
     await s.source.writeCells({ documentId: s.id, table: found, rowId: row.id, cells })
   }
   if (document.status === 'not started') {

@@ -23,7 +23,7 @@ afterEach(async () => {
   for (const one of open.splice(0)) await one.close()
 })
 
-const filling = (text: string, url: string | null = null, date: string | null = null) => ({ text, url, date })
+const filling = (text: string, url: string | null = null) => ({ text, url })
 
 /** A page with a table that has a column for us, and an inline database that has several. */
 async function withPage(...given: Parameters<typeof stage>) {
@@ -289,7 +289,6 @@ describe('properties of a row', () => {
     const s = await withPage()
     const fillings = {
       상태: filling('접수 중'),
-      마감: filling('5월 30일', null, '2026-05-30T18:00:00+09:00'),
       일정: filling('일정', 'https://calendar.example/e'),
       비고: filling('메모', 'https://a.kr'),
       단계: filling('끝'),
@@ -301,7 +300,6 @@ describe('properties of a row', () => {
     }
     expect(Object.keys(fillings).map((property) => s.world.value(s.row, property))).toEqual([
       '접수 중',
-      expect.stringContaining('2026-05-30T18:00'),
       'https://calendar.example/e',
       '메모',
       '끝',
@@ -337,10 +335,14 @@ describe('properties of a row', () => {
     expect(s.requests()).toEqual(['GET data_sources/*'])
   })
 
-  test('title, and numbers, which look like a person’s, are not filled', async () => {
+  test('title, and numbers and dates, which look like a person’s, are not filled', async () => {
     const s = await withPage()
     expect(await s.source.writeProperty(write(s, 'D-day', filling('D-12')))).toMatchObject({
       result: 'impossible',
+    })
+    expect(await s.source.writeProperty(write(s, '마감', filling('마감')))).toEqual({
+      result: 'impossible',
+      problem: 'a property of type date is not filled',
     })
     expect(await s.source.writeProperty(write(s, '이름', filling('x'), '공고 A'))).toMatchObject({
       result: 'impossible',

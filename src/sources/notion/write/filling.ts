@@ -1,15 +1,10 @@
 /** What is written into a cell or property: words, with an address behind them where they are a link. */
-export type Filling = {
-  readonly text: string
-  readonly url: string | null
-  /** For a date property: `YYYY-MM-DD` or an instant with its offset; null where there is no deadline. */
-  readonly date: string | null
-}
+export type Filling = { readonly text: string; readonly url: string | null }
 
 export const LONGEST_TEXT = 2_000
 
 /** Words as rich text for a request; empty words are no item at all. */
-export function richTextFor({ text, url }: Pick<Filling, 'text' | 'url'>) {
+export function richTextFor({ text, url }: Filling) {
   if (text === '') return []
   return pieces(text).map((content) => ({
     type: 'text' as const,

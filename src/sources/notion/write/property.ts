@@ -102,11 +102,6 @@ async function valueFor(
       const url = to.url ?? (to.text === '' ? null : to.text)
       return { json: { url }, is: (now) => sameAddress(typeof now.url === 'string' ? now.url : null, url) }
     }
-    case 'date':
-      return {
-        json: { date: to.date === null ? null : { start: to.date } },
-        is: (now) => sameMoment(propertyCell(now)?.dates[0]?.start ?? null, to.date),
-      }
     case 'select':
     case 'status': {
       const missing = await missingOption(property, to.text, on, schemas)
@@ -143,9 +138,4 @@ function lack({ name, select, status }: PropertySchema, wanted: string): string 
   const options = (select ?? status)?.options.map((option) => option.name) ?? []
   if (options.includes(wanted)) return null
   return `\`${name}\` has no option \`${wanted}\` (it has ${options.map((one) => `\`${one}\``).join(', ') || 'none'})`
-}
-
-function sameMoment(a: string | null, b: string | null): boolean {
-  if (a === null || b === null) return a === b
-  return a.includes('T') === b.includes('T') && Date.parse(a) === Date.parse(b)
 }
