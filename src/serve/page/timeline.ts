@@ -28,6 +28,7 @@ export function timeline(scene: Scene): Markup {
       scene.words.timelineHint,
       ahead.length > ROWS ? ` ${scene.words.timelineFirst(ROWS)}` : null,
     ),
+    shades(),
     h('div', { class: 'axis', 'aria-hidden': 'true' }, axis(scale, scene)),
     h(
       'ol',
@@ -95,7 +96,7 @@ function timelineRow(item: Item, scale: Scale, scene: Scene): Markup {
       { width: '100%', height: '36', 'aria-hidden': 'true' },
       gridLines(scale),
       h('line', { class: 'now', x1: percent(scale.today), x2: percent(scale.today), y1: '0', y2: '100%' }),
-      start === null ? fading(left, end) : bar(left, end),
+      start === null ? fading(left, end, standing) : bar(left, end),
       h('circle', { class: 'end', cx: percent(end), cy: '50%', r: '5' }),
     ),
     h('span', { class: 'dday', 'aria-hidden': 'true' }, scene.words.badge(standing, item.days)),
@@ -113,18 +114,39 @@ function bar(left: number, end: number): Markup {
   })
 }
 
-// Three steps rather than a gradient: a gradient needs an id of its own in every row.
-function fading(left: number, end: number): Markup {
-  const span = Math.max(end - left, 0.6)
-  return [0.25, 0.5, 1].map((opacity, step) =>
-    h('rect', {
-      class: 'bar',
-      'fill-opacity': String(opacity),
-      x: percent(left + (step * span) / 6),
-      width: percent(step === 2 ? (span * 4) / 6 : span / 6),
-      y: '50%',
-      height: '8',
-    }),
+/** A bar without a known beginning comes out of nothing. */
+function fading(left: number, end: number, standing: string): Markup {
+  return h('rect', {
+    fill: `url(#${shadeOf(standing)})`,
+    x: percent(left),
+    width: percent(Math.max(end - left, 0.6)),
+    y: '50%',
+    height: '8',
+    class: 'fading',
+  })
+}
+
+/** The colours that a bar may come out of nothing with; each is named by a style. */
+const SHADES = ['fade-open', 'fade-soon', 'fade-urgent', 'fade-upcoming']
+
+function shadeOf(standing: string): string {
+  const shade = `fade-${standing === 'today' ? 'urgent' : standing}`
+  return SHADES.includes(shade) ? shade : 'fade-open'
+}
+
+/** Drawn nowhere: what the fading bars are filled with, once for all of them. */
+function shades(): Markup {
+  return h(
+    'svg',
+    { class: 'shades', width: '0', height: '0', 'aria-hidden': 'true' },
+    SHADES.map((id) =>
+      h(
+        'linearGradient',
+        { id, class: id },
+        h('stop', { offset: '0', 'stop-opacity': '0' }),
+        h('stop', { offset: '0.3', 'stop-opacity': '1' }),
+      ),
+    ),
   )
 }
 
