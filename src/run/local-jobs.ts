@@ -6,7 +6,7 @@ type Handle = (knowledgeBase: string, why: Trigger, signal: AbortSignal) => Prom
 
 /**
  * Jobs in this process. Nothing is kept over a restart and nothing needs to be: `serve` asks for every knowledge base
- * that is due when it starts. At most `concurrency` knowledge bases run at once.
+ * when it starts. At most `concurrency` knowledge bases run at once.
  */
 export function localJobs(options: { concurrency?: number; onBug: (error: unknown) => void }): Jobs {
   const queue = new PQueue({ concurrency: options.concurrency ?? 2, autoStart: false })

@@ -26,11 +26,11 @@ const QUEUE_OPTIONS = {
   deleteAfterSeconds: 86_400,
 } as const
 
-/** When every knowledge base is asked for: by a cron `expression` in `timezone`, and `first` (those nobody asked for yet) at once. */
+/** When every knowledge base is asked for: by a cron `expression` in `timezone`, and `first` (those that never ran) at once. */
 type Ticking = {
   readonly expression: string
   readonly timezone: string
-  readonly due: () => Promise<readonly string[]>
+  readonly all: readonly string[]
   readonly first: readonly string[]
 }
 
@@ -89,12 +89,12 @@ export async function queuedJobs(
       )
     },
     /** Fires in one worker of all, once even after a long silence. */
-    async tick({ expression, timezone, due, first }) {
+    async tick({ expression, timezone, all, first }) {
       await boss
         .schedule(TICK, expression, null, { tz: timezone, missed: 'once' })
         .catch(told)
         .catch((error: unknown) => refuseSchedule(expression, error))
-      await boss.work(TICK, polling, async () => request(await due(), 'schedule').catch(tellOn))
+      await boss.work(TICK, polling, () => request(all, 'schedule').catch(tellOn))
       await request(first, 'schedule')
     },
     async stop(ms) {

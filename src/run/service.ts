@@ -45,7 +45,8 @@ export async function startService(
 ): Promise<Service> {
   const stopping = new AbortController()
   const bases = new Map(knowledgeBases(settings, { stop: stopping.signal }).map((base) => [base.name, base]))
-  await forgetLeftOver(store, [...bases.keys()], clock.wall())
+  const all = [...bases.keys()]
+  await forgetLeftOver(store, all, clock.wall())
   const jobs = await jobsFor(settings, events, options.concurrency ?? 2)
   const alerts = alertsFor(settings, store, clock.wall, events)
   const later = askingLater(jobs, options.busyAgainMs ?? BUSY_AGAIN_MS, events.onTrouble)
@@ -55,8 +56,7 @@ export async function startService(
     const { result } = await oneRun(base, store, { why, signal }, clock, events, settings.keepRuns)
     if (result === 'busy') later.ask(name, why)
   })
-  const due = async () => [...bases.keys()]
-  const schedule = await startClock(settings, store, jobs, due, events).catch(async (error: unknown) => {
+  const schedule = await startClock(settings, store, jobs, all, events).catch(async (error: unknown) => {
     stopping.abort()
     await jobs.stop(0)
     throw error
@@ -65,7 +65,7 @@ export async function startService(
   timer.unref()
   return {
     async request(names, why) {
-      await jobs.request(names ?? (await due()), why)
+      await jobs.request(names ?? all, why)
     },
     next: () => schedule.next(),
     async stop(ms) {
@@ -138,20 +138,20 @@ async function startClock(
   settings: Settings,
   store: Store,
   jobs: AnyJobs,
-  due: () => Promise<readonly string[]>,
+  all: readonly string[],
   events: ServiceEvents,
 ): Promise<{ next(): Date | null; stop(): Promise<void> }> {
   const { schedule: expression, timezone } = settings
   if (jobs.tick) {
     const ran = new Set((await store.lastRuns()).map(({ knowledgeBase }) => knowledgeBase))
-    const first = (await due()).filter((name) => !ran.has(name))
-    await jobs.tick({ expression, timezone, due, first })
+    const first = all.filter((name) => !ran.has(name))
+    await jobs.tick({ expression, timezone, all, first })
     return { next: () => null, stop: async () => undefined }
   }
   return startSchedule({
     expression,
     timezone,
-    fire: async () => jobs.request(await due(), 'schedule'),
+    fire: () => jobs.request(all, 'schedule'),
     onTrouble: events.onTrouble,
   })
 }

@@ -117,7 +117,7 @@ test('a schedule, asks at once for those that nobody asked for yet, and is refus
   const one = await worker()
   const log: string[] = []
   await one.run(async (base, why) => void log.push(`${base} ${why}`))
-  const ticking = { timezone: 'Asia/Seoul', due: async () => ['e', 'f'], first: ['f'] }
+  const ticking = { timezone: 'Asia/Seoul', all: ['e', 'f'], first: ['f'] }
   await one.tick({ ...ticking, expression: '0 0 1 1 *' })
   await until(() => log.length === 1)
   expect(log).toEqual(['f schedule'])
