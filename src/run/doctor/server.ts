@@ -60,8 +60,10 @@ function listenOnce(host: string, port: number): Promise<string | null> {
   })
 }
 
-/** So many moments show the longest pause also of a schedule that fires every minute of some hours. */
-const MOMENTS = 1_500
+const WEEK_MS = 7 * 86_400_000
+
+/** A week of a schedule of every ten minutes, or else of every minute: less than a week would hide the pause of a weekend. */
+const MOMENTS = [1_050, 10_500] as const
 
 /** When the next scheduled run would be, and whether what is looked for between two runs fits their pauses. */
 export function checkSchedule(settings: Settings, now: Date): readonly Check[] {
@@ -69,7 +71,9 @@ export function checkSchedule(settings: Settings, now: Date): readonly Check[] {
   const task = createTask(schedule, () => {}, { timezone })
   // Only a started task knows its next moment.
   task.start()
-  const moments = task.getNextRuns(MOMENTS)
+  const few = task.getNextRuns(MOMENTS[0])
+  const span = (few.at(-1)?.getTime() ?? 0) - (few[0]?.getTime() ?? 0)
+  const moments = span < WEEK_MS ? task.getNextRuns(MOMENTS[1]) : few
   task.destroy()
   const [next] = moments
   if (next === undefined) {
