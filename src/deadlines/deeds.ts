@@ -11,8 +11,8 @@ export function isDoneBy(parts: readonly Part[], at: number, far: boolean, lastE
   return beside === lastEnd || (far && inClause(parts, at, lastEnd))
 }
 
-/** No sign parts the word from the window. */
-function inClause(parts: readonly Part[], at: number, lastEnd: number): boolean {
+/** Whether no sign parts the word at `at` from the window that ends with the part `lastEnd`. */
+export function inClause(parts: readonly Part[], at: number, lastEnd: number): boolean {
   for (let back = at - 1; back > lastEnd; back--) {
     const kind = kindAt(parts, back)
     const parted = kind === 'comma' && parts[back - 1]?.to !== (parts[back + 1]?.from ?? 0) - 1

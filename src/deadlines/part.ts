@@ -1,6 +1,6 @@
 import type { Token } from './token.ts'
 
-/** A time of day. `minutes` may be 1440 (24:00, midnight to come); `zone` is minutes east of UTC where the text names one. */
+/** A time of day. `minutes` may be 1440 (24:00, midnight to come); `zone` is minutes east of UTC, or a place (`zones.ts`), where the text names one. */
 export type Clock = {
   readonly minutes: number
   readonly seconds: number

@@ -1,5 +1,5 @@
 import { Changes } from './changes.ts'
-import { endsNotice, isCondition, isDoneBy, isEventOf } from './deeds.ts'
+import { endsNotice, inClause, isCondition, isDoneBy, isEventOf } from './deeds.ts'
 import { Headings } from './headings.ts'
 import { kindAt, type Part } from './part.ts'
 import type { Period, Remarks, Role } from './period.ts'
@@ -99,7 +99,9 @@ export class Surroundings {
     const { last, parts } = this
     if (role === 'event' && last?.following === null && at - this.lastEnd === 1)
       if (isEventOf(parts, at, last.shape === 'bare')) last.following = 'done'
-    this.headings.takeRole(role, at, part, this.fresh && !this.said ? last : undefined)
+    // ~ 4. 8., 실증트랙(PoC) ~ 5. 8.: after a comma an event is of the next window.
+    const parted = role === 'event' && last?.shape !== 'bare' && !inClause(parts, at, this.lastEnd)
+    this.headings.takeRole(role, at, part, this.fresh && !this.said && !parted ? last : undefined)
     this.measuredAt = NEVER
   }
 

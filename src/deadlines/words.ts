@@ -1,3 +1,5 @@
+import { CENTRAL_EUROPE, EASTERN, LONDON, PACIFIC } from './zones.ts'
+
 /**
  * The words the grammar knows, each with the kind of token it gives. A space in a word may be left out in the text.
  * The longest word wins. A word that would be mistaken for part of another is kept away by listing the longer one.
@@ -51,7 +53,7 @@ export type WordKind =
   | 'noon'
   | 'midnight'
   | 'month-name'
-  | 'zone' // value: minutes east of UTC
+  | 'zone' // value: minutes east of UTC, or a place (`zones.ts`)
   | 'within'
   | 'span' // 열흘간; value: days
   | 'dday'
@@ -254,13 +256,10 @@ const VALUED: readonly (readonly [WordKind, string, number])[] = [
   ['zone', 'aoe', -720],
   ['zone', 'jst', 540],
   ['zone', 'sgt|singapore time', 480],
-  ['zone', 'cet', 60],
-  ['zone', 'cest', 120],
-  ['zone', 'bst', 60],
-  ['zone', 'est', -300],
-  ['zone', 'edt', -240],
-  ['zone', 'pst', -480],
-  ['zone', 'pdt', -420],
+  ['zone', 'pt|pst|pdt|pacific time', PACIFIC],
+  ['zone', 'et|est|edt|eastern time', EASTERN],
+  ['zone', 'bst|london time', LONDON],
+  ['zone', 'cet|cest|paris time', CENTRAL_EUROPE],
 ]
 
 /** A node of the tree of words, by code unit; `space` says that a space may stand here. */

@@ -249,6 +249,14 @@ export const clock: Form = {
       reads: { kind: 'datetime', closes: '2026-04-18T00:00+09:00', warnings: ['midnight-ambiguous'] },
     },
     { text: '2026. 4. 17.(금) 1800', reads: { kind: 'datetime', closes: '2026-04-17T18:00+09:00' } },
+    {
+      text: 'Applications close July 15, 2026, 11:59 PM PT',
+      reads: { kind: 'datetime', closes: '2026-07-16T15:59+09:00' },
+    },
+    {
+      text: '2026. 1. 15.(목) 18:00 EST',
+      reads: { kind: 'datetime', closes: '2026-01-16T08:00+09:00' },
+    },
     { text: '접수 마감 시간 18:00', reads: { kind: 'unknown' } },
   ],
 }
