@@ -1,4 +1,5 @@
 import { Failure } from '../lib/failure.ts'
+import { stringIn } from './trouble.ts'
 
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
@@ -109,9 +110,4 @@ function connectionTrouble(code: string, message: string): Told | null {
     what: (where) => `PostgreSQL at ${where} does not answer`,
     hint: 'check that the server runs and that the address in `MAGAM_DATABASE_URL` is right',
   }
-}
-
-function stringIn(error: unknown, name: string): string {
-  const value = error !== null && typeof error === 'object' ? Reflect.get(error, name) : undefined
-  return typeof value === 'string' ? value : ''
 }

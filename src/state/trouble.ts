@@ -97,7 +97,8 @@ function numberIn(error: unknown, name: string): number {
   return typeof value === 'number' ? value : 0
 }
 
-function stringIn(error: unknown, name: string): string {
+/** A text that hangs on an error by that name; empty where none does. */
+export function stringIn(error: unknown, name: string): string {
   const value = error !== null && typeof error === 'object' ? Reflect.get(error, name) : undefined
   return typeof value === 'string' ? value : ''
 }
