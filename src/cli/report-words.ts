@@ -72,12 +72,18 @@ function sinkLines(sink: SinkReport, planned: boolean, paint: Paint, most: numbe
     `${paint('bold', name)}: ${unknown ? 'could not be looked at' : countWords(sink.changes, planned)}`,
     ...shown.flatMap((change) => paintedLines(change, planned, paint).map((line) => `  ${line}`)),
     ...(rest > 0 ? [`  … and ${rest} more; \`--json\` has them all`] : []),
-    ...sink.dangers.flatMap(({ message, hint }) => [
-      `  ${paint('red', 'refused:')} ${message}`,
-      `  ${paint('cyan', 'hint:')} ${hint}`,
-    ]),
+    ...dangerLines(sink.dangers, planned, paint).map((line) => `  ${line}`),
     ...(sink.trouble === null ? [] : troubleLines(sink.trouble, paint).map((line) => `  ${line}`)),
   ]
+}
+
+/** What spoke against a plan. Where it was carried out all the same, a person said so: nothing is left to do. */
+function dangerLines(dangers: SinkReport['dangers'], planned: boolean, paint: Paint): readonly string[] {
+  if (!planned) return dangers.map(({ message }) => `${paint('yellow', 'forced:')} ${message}`)
+  return dangers.flatMap(({ message, hint }) => [
+    `${paint('red', 'refused:')} ${message}`,
+    `${paint('cyan', 'hint:')} ${hint}`,
+  ])
 }
 
 export function troubleLines({ message, hint }: Report['troubles'][number], paint: Paint): readonly string[] {

@@ -45,3 +45,20 @@ test('a run that was told to stop, says so, and which entries it did not come to
     '  stopped before its end, as it was told to',
   ])
 })
+
+test('a plan that was forced, says what spoke against it, and asks for no force any more', () => {
+  const danger = {
+    code: 'nothing-read',
+    message: 'No programme was read where there were 8',
+    hint: 'run `magam sync --force` once.',
+  } as const
+  const sink = { sink: 'google-calendar', held: 1, changes: [], dangers: [danger], trouble: null }
+  const told = (result: Report['result']) =>
+    reportLines({ ...blank, result, sinks: [sink] }, plain).filter((line) => /refused|forced|hint/.test(line))
+  expect(told('done')).toEqual(['    forced: No programme was read where there were 8'])
+  expect(told('refused')).toEqual([
+    '    refused: No programme was read where there were 8',
+    '    hint: run `magam sync --force` once.',
+    '  refused: nothing was written, nothing was deleted',
+  ])
+})
