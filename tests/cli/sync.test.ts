@@ -89,7 +89,8 @@ test.each([
   async (by, code) => {
     const settings = JSON.parse(await readFile(here.configFile, 'utf8')) as { knowledgeBases: object[] }
     const [first] = settings.knowledgeBases
-    settings.knowledgeBases.push({ ...first, name: 'second', feed: { slug: 'second', title: '둘째' } })
+    const feed = { slug: 'second', title: '둘째' }
+    settings.knowledgeBases.push({ ...first, name: 'second', calendar: null, feed })
     await writeFile(here.configFile, JSON.stringify(settings))
     const stop = new AbortController()
     const stopped = await magam(['sync', '--config', here.configFile, ...NOW], {
