@@ -21,7 +21,21 @@ export function compose(findings: Findings): Reading {
   const first = ended[0]
   if (first === undefined) return withoutEnd(findings)
   if (readable.length === 0) return unreadable(findings, first)
-  return withEnd(findings, readable)
+  return withEnd(findings, withoutRepeated(findings, readable))
+}
+
+/** `오늘 마감, 오늘 18:00까지`: of a day that is told once more with its hour, and without another name, the hour counts. */
+function withoutRepeated(findings: Findings, readable: readonly Resolved[]): readonly Resolved[] {
+  return readable.filter(
+    ({ opens, closes }) =>
+      opens !== null ||
+      !readable.some(
+        (other) =>
+          other.closes !== closes &&
+          other.closes?.slice(0, 10) === closes &&
+          labelOf(findings, other.period) === '',
+      ),
+  )
 }
 
 function unreadable(findings: Findings, first: Resolved): Reading {
@@ -90,15 +104,9 @@ function withEnd(findings: Findings, readable: readonly Resolved[]): Reading {
 /** A day closes when it ends, after every moment of it. */
 const closing = (moment: Moment | null): string => (moment?.length === 10 ? `${moment}T24` : (moment ?? ''))
 
-/** `D-0, 오늘 23:59 마감`: the same day again, with its hour. */
-function repeats(resolved: Resolved, last: Resolved): boolean {
-  const sameDay = last.closes !== null && last.closes === resolved.closes?.slice(0, 10)
-  return sameDay && last.relative && resolved.closes !== last.closes
-}
-
 function latest(readable: readonly Resolved[]): Resolved {
   return readable.reduce((last, resolved) =>
-    closing(resolved.closes) > closing(last.closes) || repeats(resolved, last) ? resolved : last,
+    closing(resolved.closes) > closing(last.closes) ? resolved : last,
   )
 }
 
@@ -122,11 +130,10 @@ function earliest(rounds: readonly Round[]): Moment | null {
 
 function roundsOf(findings: Findings, readable: readonly Resolved[]): Round[] {
   if (readable.length < 2) return []
-  const told = readable.map(({ period, opens, closes }) => ({
-    label: labelOf(findings, period),
-    opens,
-    closes,
-  }))
+  // In the order of the text, whatever made each count: entries are numbered by it.
+  const told = readable
+    .toSorted((one, other) => one.period.from - other.period.from)
+    .map(({ period, opens, closes }) => ({ label: labelOf(findings, period), opens, closes }))
   const seen = new Set<string>()
   const rounds = told.filter(({ label, opens, closes }) => {
     // One moment told twice is no second round: `24시(3월 16일 0시)까지`.

@@ -38,3 +38,41 @@ describe('labelled periods', () => {
     expect(new Set(items.map((item) => item.id)).size).toBe(items.length)
   })
 })
+
+describe('rounds', () => {
+  const read = (text: string) => {
+    const { kind, opens, closes, rounds } = parse(text, { title: '', posted: '2026-04-24' })
+    return { kind, opens, closes, rounds }
+  }
+
+  test('one of which alone is said to be applied by, stand in the order of the text', () => {
+    expect(read('학생부: 2026. 7. 15.까지, 일반부: 2026. 7. 31.까지 제출')).toEqual({
+      kind: 'date',
+      opens: null,
+      closes: '2026-07-31',
+      rounds: [
+        { label: '학생부', opens: null, closes: '2026-07-15' },
+        { label: '일반부', opens: null, closes: '2026-07-31' },
+      ],
+    })
+  })
+
+  test.each([
+    ['오늘 마감, 오늘 18시까지', 'relative'],
+    ['4. 24.까지 (4. 24. 18:00까지)', 'datetime'],
+  ])('%j, which tells a day once more with its hour, are none', (text, kind) => {
+    expect(read(text)).toEqual({ kind, opens: null, closes: '2026-04-24T18:00+09:00', rounds: [] })
+  })
+
+  test('on one day, of which each has a name, are two', () => {
+    expect(read('온라인: 오늘까지, 방문: 오늘 18:00까지')).toEqual({
+      kind: 'relative',
+      opens: null,
+      closes: '2026-04-24',
+      rounds: [
+        { label: '온라인', opens: null, closes: '2026-04-24' },
+        { label: '방문', opens: null, closes: '2026-04-24T18:00+09:00' },
+      ],
+    })
+  })
+})
