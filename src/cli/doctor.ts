@@ -1,4 +1,6 @@
+import { UserError } from '../lib/failure.ts'
 import { type Check, examine, wouldWork } from '../run/doctor/examine.ts'
+import { proveAccess } from '../run/knowledge-base.ts'
 import type { Context } from './context.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import type { Paint } from './paint.ts'
@@ -6,7 +8,7 @@ import { table } from './table.ts'
 
 type Options = { readonly knowledgeBase?: string }
 
-/** `magam doctor`: every link of the chain with ✓, ! or ✗, its cause and its mend. 0 only if a sync would work, 2 for mistakes in the settings. */
+/** `magam doctor`: every link of the chain with ✓, ! or ✗, its cause and its mend. 0 only if a sync would work, 2 for mistakes in the settings or want of access. */
 export async function doctor(context: Context, options: Options): Promise<ExitCode> {
   const checks: Check[] = []
   const progress = context.progress()
@@ -30,8 +32,18 @@ export async function doctor(context: Context, options: Options): Promise<ExitCo
     context.print(verdict(checks, context.paint))
   }
   if (works) return EXIT.done
-  // What cannot be read as settings is a mistake in them, for every other command too.
-  return checks.some(({ name, state }) => name === 'settings' && state === 'bad') ? EXIT.usage : EXIT.failed
+  return (await isMistaken(context)) ? EXIT.usage : EXIT.failed
+}
+
+/** Whether every other command would leave with a mistake before it asked anybody: in the settings, or of access that is not given. */
+async function isMistaken(context: Context): Promise<boolean> {
+  try {
+    proveAccess(await context.quietSettings())
+    return false
+  } catch (error) {
+    if (error instanceof UserError) return true
+    throw error
+  }
 }
 
 const SIGNS = {

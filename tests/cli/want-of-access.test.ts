@@ -17,18 +17,29 @@ afterEach(() => here.close())
 const without = (...names: string[]) =>
   Object.fromEntries(Object.entries(here.env).filter(([name]) => !names.includes(name)))
 
-test.each([
+const WANTS: readonly [string, string[], string][] = [
   ['a token', ['NOTION_TOKEN'], 'there is no token for Notion'],
   [
     'a sign-in to Google',
     ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET', 'GOOGLE_REFRESH_TOKEN'],
     'there is no way to reach Google',
   ],
-])('serve, without %s, does not begin to serve what could never be read', async (_what, names, words) => {
-  const args = ['serve', '--port', '0', '--config', here.configFile]
-  const { code, stdout, stderr } = await magam(args, { env: without(...names) })
-  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-  expect(stderr).toMatch(new RegExp(`^error: ${words}\\n`))
+]
+
+test.each(WANTS)(
+  'serve, without %s, does not begin to serve what could never be read',
+  async (_what, names, words) => {
+    const args = ['serve', '--port', '0', '--config', here.configFile]
+    const { code, stdout, stderr } = await magam(args, { env: without(...names) })
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(new RegExp(`^error: ${words}\\n`))
+  },
+)
+
+test.each(WANTS)('doctor, without %s, is exit code 2 as with serve', async (_what, names, words) => {
+  const { code, stdout } = await magam(['doctor', '--config', here.configFile], { env: without(...names) })
+  expect(code).toBe(2)
+  expect(stdout).toContain(words)
 })
 
 test('doctor, where the settings are right and a link is broken, is exit code 3', async () => {
