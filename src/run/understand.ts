@@ -10,6 +10,7 @@ import {
   readDocument,
 } from '../programmes/index.ts'
 import type { Programme } from '../programmes/programme.ts'
+import { firstFew } from './first-few.ts'
 
 /** A document as the run goes on with it: what its rows mean, and what write-back needs to know of the page. */
 export type Understood = DocumentProgrammes & Pick<Document, 'title' | 'url' | 'status'>
@@ -77,8 +78,7 @@ const MOST_NAMED = 3
 
 function told(notes: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const all = [...notes].map(([note, titles]) => `${note} ${where(titles)}`).sort()
-  const more = all.length - MOST_NOTES
-  return more > 0 ? [...all.slice(0, MOST_NOTES), `… and ${more} more like this`] : all
+  return firstFew(all, MOST_NOTES)
 }
 
 /** The pages of a note, in brackets: the first by title, and how many more. */

@@ -5,6 +5,7 @@ import type { Finding } from '../programmes/finding.ts'
 import type { NotionSource, WriteOutcome } from '../sources/notion/index.ts'
 import { commentText } from './comment-text.ts'
 import { couldNot, fillCells } from './fill.ts'
+import { firstFew } from './first-few.ts'
 import type { Run, WritingRun } from './order.ts'
 import type { Report, ReportedStatus } from './report.ts'
 import type { Understanding } from './understand.ts'
@@ -185,9 +186,7 @@ const MOST_TOLD = 3
 
 /** Each problem once, and of many the first few: the next run tries again. */
 function few(problems: readonly string[]): readonly string[] {
-  const all = [...new Set(problems)]
-  const more = all.length - MOST_TOLD
-  return more > 0 ? [...all.slice(0, MOST_TOLD), `… and ${more} more like this`] : all
+  return firstFew([...new Set(problems)], MOST_TOLD)
 }
 
 /** Where a calendar holds entries, a memory that is empty was lost. The first run of all has nothing to look for. */
