@@ -24,7 +24,7 @@ export function commandReference(): string {
     '|---|---|',
     '| 0 | done; findings about rows are not failures. Also a `sync` that SIGTERM stopped, as `systemctl stop` does |',
     '| 1 | a bug in Magam |',
-    '| 2 | a mistake in the settings or on the command line |',
+    '| 2 | a mistake in the settings, in the environment or on the command line; so is access that is not given |',
     '| 3 | some writes failed, something could not be read, or Ctrl-C stopped a `sync`; or `doctor` found what keeps a sync from working |',
     '| 4 | safety refused the plan |',
     '',
