@@ -4,8 +4,10 @@ import { contactNamesIn } from './contact-names.ts'
 import { contactText, emailsIn, phonesIn } from './contacts.ts'
 import { distinct, eachIn } from './derived.ts'
 
-/** Whom to ask, out of mixed cells. Where one applies or reads on there may be
- * an address as well; names of people and teams there are not. */
+/**
+ * Whom to ask, out of mixed cells. Where one applies or reads on there may be an address as well; names of people and
+ * teams there are not.
+ */
 export function contactsOf(source: RowSource): Pick<Programme, 'emails' | 'phones' | 'contacts'> {
   const own = textsOf(source, 'contact')
   const reachable = [...own, ...textsOf(source, 'link'), ...applyingTexts(source)].map((one) => ({

@@ -1,7 +1,6 @@
 import { cut, oneLine } from '../../lib/text.ts'
 import { isUnsaid } from '../unsaid.ts'
 
-const longestText = 4000
 const most = 50
 
 /** Between names; a comma or stroke inside brackets, or before `Ltd.`, is part of one. */
@@ -10,7 +9,7 @@ const between =
 
 /** Names of organisations listed in a text, one by one; list marks and counts of further ones (`등 10개사`) off. */
 export function namesIn(text: string): readonly string[] {
-  return tidyNames(text.slice(0, longestText).split(between).flatMap(atStrokes).flatMap(atMiddots))
+  return tidyNames(text.split(between).flatMap(atStrokes).flatMap(atMiddots))
 }
 
 /** `환경부/한국환경공단` are two; `A/S센터` is one. */

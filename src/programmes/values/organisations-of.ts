@@ -13,7 +13,7 @@ import {
 
 /** Hosts: those of their columns but whom these call partners, then those a name puts in brackets before itself. */
 export function hostsOf(source: RowSource, name: Name): readonly Derived<string>[] {
-  const columns = namesIn(textsOf(source, 'host'), ({ as }) => as !== 'partner')
+  const columns = organisationsOf(textsOf(source, 'host'), ({ as }) => as !== 'partner')
   const inName = hostsInName(name.text).map(({ value, text }) => derived(value, 'name', name.column, text))
   return distinct([...columns, ...inName], String)
 }
@@ -24,8 +24,8 @@ export function partnersOf(
   lists: readonly List[],
   background: Background | null,
 ): readonly Derived<string>[] {
-  const columns = namesIn(textsOf(source, 'partner'), () => true)
-  const amongHosts = namesIn(textsOf(source, 'host'), ({ as }) => as === 'partner')
+  const columns = organisationsOf(textsOf(source, 'partner'), () => true)
+  const amongHosts = organisationsOf(textsOf(source, 'host'), ({ as }) => as === 'partner')
   const notes = lists.flatMap(({ header, text, footnotes }) =>
     partnersInNotes(text, footnotes).map((value) => fromColumn(value, header, value)),
   )
@@ -39,7 +39,10 @@ export function partnersOf(
   return distinct([...columns, ...amongHosts, ...notes, ...joined], String)
 }
 
-function namesIn(texts: readonly Text[], wanted: (one: Labelled) => boolean): readonly Derived<string>[] {
+function organisationsOf(
+  texts: readonly Text[],
+  wanted: (one: Labelled) => boolean,
+): readonly Derived<string>[] {
   return eachIn(texts, (text) =>
     labelledOrganisations(text)
       .filter(wanted)
