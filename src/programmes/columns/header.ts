@@ -35,8 +35,10 @@ export function findHeader(lines: readonly Line[], marks: Marks, named: ColumnNa
     const assignment = withTitle(read, marks.column ? emptyCorner(line, lines.slice(at + 1), named) : null)
     if (!isProgrammes(assignment.columns, false)) continue
     const score = sum(assignment.columns) + (isMarked ? 50 : 0)
-    const isTwo = bordered !== null || saysTheSame(assignment.columns, lines[next], named)
-    if (best === null || score > best.score) best = { at, last: isTwo ? next : at, assignment, score }
+    if (best === null || score > best.score) {
+      const isTwo = bordered !== null || saysTheSame(assignment.columns, lines[next], named)
+      best = { at, last: isTwo ? next : at, assignment, score }
+    }
     if (isMarked) break
   }
   return best
@@ -59,9 +61,13 @@ function emptyCorner(header: Line, lines: readonly Line[], named: ColumnNames): 
 /** Headers once more, in another language: each of them means what the one above it means. */
 function saysTheSame(columns: readonly Column[], below: Line | undefined, named: ColumnNames): boolean {
   const filled = (below?.cells ?? []).flatMap((cell, index) =>
-    isBlank(cell) ? [] : [{ role: columns[index]?.role, meant: guesses(cell.text, named)[0]?.role }],
+    isBlank(cell) ? [] : [{ role: columns[index]?.role ?? null, text: cell.text }],
   )
-  return filled.length > 1 && filled.every(({ role, meant }) => meant !== undefined && meant === role)
+  // Most lines below are data, which the first cell shows: what none of them means is not worked out.
+  return (
+    filled.length > 1 &&
+    filled.every(({ role, text }) => role !== null && guesses(text, named)[0]?.role === role)
+  )
 }
 
 function candidates(lines: readonly Line[]): readonly (readonly [at: number, line: Line])[] {
