@@ -12,7 +12,7 @@ import { editionIn, yearIn } from './edition.ts'
 import { eligibilityIn } from './eligibility.ts'
 import { linksOf } from './links-of.ts'
 import { footnotesOf, itemsOf, listsOf } from './lists.ts'
-import { hostsOf, partnersOf } from './organisations-of.ts'
+import { organisationsOf } from './organisations-of.ts'
 
 /** Everything of a programme that its row tells beside name and period. */
 export type Enriched = Omit<Programme, 'id' | 'place' | 'name' | 'period' | 'twin' | 'call'>
@@ -29,8 +29,7 @@ export function enrich(source: RowSource, name: Name, period: Period): Enriched 
   return {
     edition: edition === null ? null : derived(edition.value, 'name', name.column, edition.text),
     year: yearOf(source, name, period),
-    hosts: hostsOf(source, name),
-    partners: partnersOf(source, lists, background),
+    ...organisationsOf(source, name, lists, background),
     targets: itemsOf(targets),
     fields: itemsOf(fields),
     support: itemsOf(support),
