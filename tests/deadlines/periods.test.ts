@@ -39,12 +39,12 @@ describe('labelled periods', () => {
   })
 })
 
-describe('rounds', () => {
-  const read = (text: string) => {
-    const { kind, opens, closes, rounds } = parse(text, { title: '', posted: '2026-04-24' })
-    return { kind, opens, closes, rounds }
-  }
+function read(text: string) {
+  const { kind, opens, closes, rounds } = parse(text, { title: '', posted: '2026-04-24' })
+  return { kind, opens, closes, rounds }
+}
 
+describe('rounds', () => {
   test('one of which alone is said to be applied by, stand in the order of the text', () => {
     expect(read('학생부: 2026. 7. 15.까지, 일반부: 2026. 7. 31.까지 제출')).toEqual({
       kind: 'date',
@@ -55,6 +55,13 @@ describe('rounds', () => {
         { label: '일반부', opens: null, closes: '2026-07-31' },
       ],
     })
+  })
+
+  test('told in one sentence, are named without what joins it', () => {
+    expect(read('개인은 2026. 4. 30.까지이고 단체는 2026. 5. 8.까지').rounds).toEqual([
+      { label: '개인은', opens: null, closes: '2026-04-30' },
+      { label: '단체는', opens: null, closes: '2026-05-08' },
+    ])
   })
 
   test.each([
@@ -74,5 +81,17 @@ describe('rounds', () => {
         { label: '방문', opens: null, closes: '2026-04-24T18:00+09:00' },
       ],
     })
+  })
+})
+
+describe('one window', () => {
+  test.each([
+    ['4월 둘째 수요일 마감', 'unknown', null, null],
+    ['2026. 3. 20.(금) 3. 27.(금) 연장', 'date', null, '2026-03-27'],
+    ['접수 2026. 5. 1. ~ 5. 10. 이용 5. 20. ~ 5. 30. 사용 가능', 'date', '2026-05-01', '2026-05-10'],
+    ['오늘이 신청 마지막 날입니다', 'relative', null, '2026-04-24'],
+    ['2026. 4. 30.까지 포인트 5,000점 사용 가능', 'unknown', null, null],
+  ])('%j, is all that counts', (text, kind, opens, closes) => {
+    expect(read(text)).toEqual({ kind, opens, closes, rounds: [] })
   })
 })
