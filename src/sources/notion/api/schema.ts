@@ -58,8 +58,10 @@ export const pageParent = z.looseObject({
   parent: z.looseObject({ database_id: z.string().optional() }).default({}),
 })
 
-/** Envelope of every list. A list may be empty while `has_more` is true; `has_more` alone says whether there is more. */
-/** Made once for each kind of item: a schema compiles itself when it first parses. */
+/**
+ * Envelope of every list. A list may be empty while `has_more` is true; `has_more` alone says whether there is more.
+ * Made once for each kind of item: a schema compiles itself when it first parses.
+ */
 export const listOf = <S extends z.ZodType>(item: S) =>
   z.looseObject({
     results: z.array(item),
