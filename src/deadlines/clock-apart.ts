@@ -103,7 +103,12 @@ export function takeClock(
   lastEnd: number,
   headed: boolean,
 ): void {
-  if (last.closes === null || last.closes.clock !== null) return
+  if (last.closes === null) return
+  if (part.until !== null && isSecondSpan(parts, at)) {
+    last.closes = { ...last.closes, clock: part.until }
+    return
+  }
+  if (last.closes.clock !== null) return
   if (part.until !== null) {
     const daily = kindAt(parts, at - 1) === 'daily' && follows(parts, at, lastEnd)
     if (!daily && !closesWindow(parts, at, lastEnd)) return
@@ -112,6 +117,16 @@ export function takeClock(
     if (last.opens !== null) setHours(last, part)
   } else if (closesLast(parts, at, lastEnd, headed)) setClosing(last, part)
 }
+
+/** `10:00~12:00, 14:00~16:00`, `10:00~12:00 및 13:00~17:00`: the day has two spans, of which the second ends it. */
+function isSecondSpan(parts: readonly Part[], at: number): boolean {
+  const [first, sign] = [parts[at - 2], parts[at - 1]]
+  const joined = sign?.kind === 'comma' || (sign?.kind === 'text' && sign.width === 1 && sign.value === AND)
+  const spanned = first?.kind === 'clock' || first?.kind === 'point'
+  return joined && spanned && first.until !== null
+}
+
+const AND = '및'.charCodeAt(0)
 
 function closesLast(parts: readonly Part[], at: number, lastEnd: number, headed: boolean): boolean {
   if (speaksOfPost(parts, at)) return false

@@ -49,8 +49,8 @@ const codes = (letters: string): ReadonlySet<number> =>
 const PARTICLES = codes('은는에의중단')
 /** 도착분, 내, 한, 방문, 현장: how what is sent must arrive; 합니다, 받습니다: the end of the sentence. */
 const ARRIVALS = codes('도내한방엄현직합받에')
-/** 방문, 현장, 직접, 대면, 순회: where one must come to apply. */
-const COMING = codes('방현직대순')
+/** 방문, 현장, 직접, 대면, 순회, 창구: where one must come to apply. */
+const COMING = codes('방현직대순창')
 
 /**
  * Whether the hour at `at` belongs to the window that ends with the part `lastEnd`, though a line, a cell, a note or an

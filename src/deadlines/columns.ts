@@ -16,7 +16,7 @@ const HEADS: ReadonlySet<Part['kind']> = new Set([
 const VALUES: ReadonlySet<Part['kind']> = new Set(['point', 'tilde', 'vague', 'open-phrase', 'pending'])
 
 /**
- * A row of headings and a row of values pasted into one text (`신청 마감 | 심사 \n 3. 20. | 4. 10.`), put in order
+ * A row of headings and rows of values pasted into one text (`신청 마감 | 심사 \n 3. 20. | 4. 10.`), put in order
  * column by column; any other text as it is.
  */
 export function inColumns(parts: readonly Part[]): readonly Part[] {
@@ -27,16 +27,14 @@ export function inColumns(parts: readonly Part[]): readonly Part[] {
   const row = lineOf(parts, date)
   const split = row > 0 ? row : date
   const heads = cellsOf(parts.slice(0, split)).filter((cell) => cell.some(({ kind }) => kind !== 'dash'))
-  const values = cellsOf(parts.slice(split))
-  if (heads.length < 2 || heads.length !== values.length) return parts
+  const rows = row > 0 ? linesOf(parts.slice(split)).map(cellsOf) : [cellsOf(parts.slice(split))]
+  if (heads.length < 2 || rows.some((values) => values.length !== heads.length)) return parts
   // On one line a cell without a date may as well be a heading.
-  if (row === 0 && !values.every((cell) => holds(cell, VALUES))) return parts
+  if (row === 0 && !rows.every((values) => values.every((cell) => holds(cell, VALUES)))) return parts
   if (heads.filter((cell) => holds(cell, HEADS)).length < 2) return parts
-  return heads.flatMap((head, column) => [
-    ...head,
-    ...(values[column] ?? []),
-    columnEnd(values[column] ?? []),
-  ])
+  return rows.flatMap((values) =>
+    heads.flatMap((head, column) => [...head, ...(values[column] ?? []), columnEnd(values[column] ?? [])]),
+  )
 }
 
 /** Between the windows of a row whose signs were lost: what the next row is called. */
@@ -87,6 +85,14 @@ const holds = (cell: readonly Part[], kinds: ReadonlySet<Part['kind']>): boolean
 function lineOf(parts: readonly Part[], at: number): number {
   for (let back = at - 1; back >= 0; back--) if (parts[back]?.kind === 'newline') return back + 1
   return 0
+}
+
+function linesOf(parts: readonly Part[]): Part[][] {
+  const lines: Part[][] = [[]]
+  for (const part of parts)
+    if (part.kind === 'newline') lines.push([])
+    else lines[lines.length - 1]?.push(part)
+  return lines.filter((line) => line.length > 0)
 }
 
 /** The cells of a row; the empty ones at its edges are left out. */

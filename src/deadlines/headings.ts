@@ -9,6 +9,12 @@ const COLON_ROLES: Readonly<Record<string, Role>> = {
   by: 'close',
 }
 
+/** Signs between two windows, in units of the text; a name makes it more. */
+const NAMELESS = 6
+
+/** 기간, of the words that make a heading of the one before them. */
+const SPAN = 1
+
 /** Brackets deeper than this are not remembered. */
 const DEEPEST = 8
 
@@ -37,6 +43,9 @@ export class Headings {
   private headFrom = 0
   private lastHeading: Heading | null = null
   private followedFrom = -1
+  /** The word of a heading that may stand over a list, and such a heading with its list below it. */
+  private spansFrom = -1
+  private list: Heading | null = null
   /** The heading has its date in a bracket of its own: `참가접수(1. 19. ~ 2. 6.)`. */
   private bracketed = false
   private readonly scopes: {
@@ -70,6 +79,8 @@ export class Headings {
   private set(role: Role, attached: boolean, from: number, to: number, weak = false): void {
     this.heading = { role, attached, weak, from, to }
     this.used = false
+    this.list = null
+    if (role === 'close') this.spansFrom = from
   }
 
   private attach(to: number | null, last: Period | undefined): void {
@@ -88,7 +99,8 @@ export class Headings {
     }
     if (role === 'event' && (this.isJoined(at) || this.opensWindow(at))) return
     const before = this.parts[at - 1]
-    if ((role === 'close' && isPaying(before)) || (role === 'start' && before?.kind === 'event')) {
+    const joined = before?.kind === 'event' && (role === 'start' || before.to === part.from)
+    if ((role === 'close' && isPaying(before)) || (joined && (role === 'start' || role === 'close'))) {
       this.set('event', true, part.from, part.to)
       return
     }
@@ -112,10 +124,17 @@ export class Headings {
     return (sign === 'slash' || sign === 'middot') && (before === 'apply' || before === 'close')
   }
 
+  /** 모집 일정 over a list of what happens when: it heads no item that has a label of its own. */
+  private get isFromAbove(): boolean {
+    const { heading } = this
+    return heading !== null && !this.used && heading.to < this.headFrom && heading.from !== this.spansFrom
+  }
+
   takeColon(at: number, part: Part, last: Period | undefined): void {
     const before = this.parts[at - 1]
     const role = before === undefined ? undefined : COLON_ROLES[before.kind]
     if (before !== undefined && role !== undefined) this.set(role, true, before.from, before.to)
+    else if (before?.kind === 'text' && this.isFromAbove) this.heading = null
     else this.attach(null, last)
     if (this.headFrom < part.from) this.head = { from: this.headFrom, to: part.from }
   }
@@ -126,6 +145,8 @@ export class Headings {
     const other = before?.kind === 'deed' || (before?.kind === 'event' && before !== this.parts[at - 1])
     if (other || (before?.kind === 'text' && before.width > 1)) this.set('event', true, before.from, part.to)
     else this.attach(part.to, last)
+    if (this.heading?.role === 'apply' && 'value' in part && part.value === SPAN)
+      this.spansFrom = this.heading.from
   }
 
   /** 기한 closes what one applies for, but 사용기한 and 유효기한 close something else. */
@@ -192,6 +213,13 @@ export class Headings {
     if (heading.attached || from - heading.to <= 2) this.leadOn(last)
   }
 
+  /** `[접수] 6. 29. ~ 7. 17. [홍보] 6. 15. ~ 7. 17.`: a label that nobody knows takes over from the one before it. */
+  forgetUsed(): void {
+    if (!this.used || (this.heading?.role !== 'apply' && this.heading?.role !== 'close')) return
+    this.heading = null
+    this.used = false
+  }
+
   /** The word that was taken to follow `last` heads what comes next. */
   leadOn(last: Period | undefined): void {
     if (last !== undefined && this.isSaid(last) && !this.used) last.following = null
@@ -229,11 +257,20 @@ export class Headings {
   break(part: Part): void {
     this.headFrom = part.to
     this.head = null
-    if (!this.used) return
+    if (!this.used) {
+      if (this.heading !== null && this.heading.from === this.spansFrom) this.list = this.heading
+      return
+    }
     this.lastHeading = this.heading
-    this.heading = null
-    this.used = false
+    // 신청기간 ① 개인 4. 6. ~ 4. 10. ② 단체 4. 13. ~ 4. 17.: what stands over a list heads each of its items.
+    this.heading = this.list === null ? null : { ...this.list, attached: false }
+    this.used = this.list !== null
     this.round = null
+  }
+
+  /** A heading of the list says nothing of a date at `from` that has no name of its own since `lastTo`. */
+  isUnnamed(from: number, lastTo: number): boolean {
+    return this.list !== null && this.used && this.round === null && from - lastTo < NAMELESS
   }
 
   open(at: number, part: Part, periods: number): void {

@@ -118,6 +118,24 @@ export const RULES: readonly Rule[] = [
         text: '전산등록 2026. 3. 16.(월) 17:00까지, 서류 원본 제출은 3. 18.(수) 17:00까지',
         reads: { kind: 'datetime', closes: '2026-03-16T17:00+09:00' },
       },
+      {
+        text: '신청기간\n- 서울: 2026. 4. 6. ~ 4. 17.\n- 부산: 2026. 4. 13. ~ 4. 24.',
+        reads: {
+          kind: 'date',
+          opens: '2026-04-06',
+          closes: '2026-04-24',
+          rounds: [
+            { label: '서울', opens: '2026-04-06', closes: '2026-04-17' },
+            { label: '부산', opens: '2026-04-13', closes: '2026-04-24' },
+          ],
+        },
+      },
+      {
+        text: '3. 2. ~ 3. 8. 홍보 / 3. 9. ~ 3. 27. 접수 / 4. 6. 추첨',
+        context: { posted: '2026-03-02' },
+        reads: { kind: 'date', opens: '2026-03-09', closes: '2026-03-27', warnings: ['year-inferred'] },
+      },
+      { text: '쿠폰은 2026. 5. 31.까지 사용 가능', reads: { kind: 'unknown' } },
       { text: '결과발표 2026. 5. 15.', reads: { kind: 'unknown' } },
       {
         text: '온라인: 2026. 4. 24.까지 / 우편: 2026. 4. 22.까지',

@@ -82,8 +82,10 @@ export class Surroundings {
         break
       case 'close-paren':
         // (공고) 1. 23. ~ 2. 24. (접수) 2. 10. ~ 2. 24.: where headings stand in brackets, they head what follows.
-        if (kindAt(this.parts, 0) === 'open-paren' && kindAt(this.parts, at + 1) === 'point')
+        if (kindAt(this.parts, 0) === 'open-paren' && kindAt(this.parts, at + 1) === 'point') {
           headings.leadOn(this.last)
+          if (!headings.holdsWindow(this.periods.length)) headings.forgetUsed()
+        }
         // 연휴(2. 16. ~ 2. 18.) 전 마감: what comes after the bracket is not said of the window in it.
         if (this.last?.heading?.role === 'event' && headings.holdsWindow(this.periods.length))
           this.said = true
@@ -101,7 +103,14 @@ export class Surroundings {
       if (isEventOf(parts, at, last.shape === 'bare')) last.following = 'done'
     // ~ 4. 8., 실증트랙(PoC) ~ 5. 8.: after a comma an event is of the next window.
     const parted = role === 'event' && last?.shape !== 'bare' && !inClause(parts, at, this.lastEnd)
-    this.headings.takeRole(role, at, part, this.fresh && !this.said && !parted ? last : undefined)
+    // 4. 7.까지 연장 운영: what is extended is still for applying.
+    const extended = role === 'event' && kindAt(parts, at - 1) === 'ext-new'
+    this.headings.takeRole(
+      role,
+      at,
+      part,
+      this.fresh && !this.said && !parted && !extended ? last : undefined,
+    )
     this.measuredAt = NEVER
   }
 
@@ -109,9 +118,7 @@ export class Surroundings {
   private deed(at: number, token: Token): void {
     const { last, lastEnd, parts } = this
     if (token.value === ADVISED || token.value === USED) {
-      const said = last !== undefined && this.fresh && isDoneBy(parts, at, true, lastEnd)
-      if (said && token.value === ADVISED) last.following = 'except'
-      else if (said && !this.said) last.following ??= 'use'
+      this.use(at, token)
       return
     }
     if (token.value < SIGNED) this.headings.takeDayWord(at, token, false)
@@ -123,6 +130,19 @@ export class Surroundings {
       if (dated && endsNotice(parts, at, token, lastEnd)) last.following = 'done'
     } else if (this.fresh && !this.said && isDoneBy(parts, at, token.value === 1, lastEnd))
       last.following = 'done'
+  }
+
+  /** 권장, 사용 가능: what is said of the last date, or heads the next. */
+  private use(at: number, token: Token): void {
+    const { last, lastEnd, parts } = this
+    const next = kindAt(parts, at + 1)
+    const headsNext = token.value === USED && (next === 'point' || next === 'colon')
+    if (headsNext) this.headings.takeDayWord(at, token, false)
+    else if (last !== undefined && this.fresh && isDoneBy(parts, at, true, lastEnd)) {
+      const direct = at - lastEnd === 1 && last.heading?.attached !== true
+      if (direct || token.value === ADVISED) last.following = 'except'
+      else if (!this.said) last.following ??= 'use'
+    }
   }
 
   /** Signs that part windows. */
@@ -232,8 +252,19 @@ export class Surroundings {
     if (this.fresh && parted && this.last?.following != null && this.last.shape !== 'bare')
       headings.spendAll()
     headings.leaveToBracket(this.last, told.from)
-    const begun = headings.heading?.role === 'start' && told.shape === 'bare' && this.last?.heading === null
-    if (this.fresh && headings.isSaid(this.last) && (begun || (this.datesFirst && !headings.inBracket)))
+    // 1월 8일까지 신청하면 2월부터 지원한다.
+    if (told.shape === 'since' && this.last?.shape === 'until' && headings.isSaid(this.last))
+      headings.spendAll()
+    const begun =
+      headings.heading?.role === 'start' &&
+      told.shape === 'bare' &&
+      this.last?.heading?.role !== 'notice' &&
+      this.last?.heading?.role !== 'event'
+    if (
+      this.fresh &&
+      headings.isSaid(this.last) &&
+      (begun || (this.datesFirst && told.shape !== 'until' && !headings.inBracket))
+    )
       headings.spendAll()
     this.changes.followArrow(this.last, heading?.from ?? NEVER)
     headings.unfollow(this.fresh ? this.last : undefined, told.from)
@@ -246,7 +277,10 @@ export class Surroundings {
       broken: told.broken,
       from: told.from,
       to: told.to,
-      heading: headings.isNamedApart ? null : headings.heading,
+      heading:
+        headings.isNamedApart || headings.isUnnamed(told.from, this.last?.to ?? NEVER)
+          ? null
+          : headings.heading,
       shared: headings.used || (this.fresh && this.last?.shape !== 'bare' && headings.isSaid(this.last)),
       following: kindAt(parts, next - 1) === 'close' ? 'close' : isCondition(parts, next) ? 'done' : null,
       weakly: false,

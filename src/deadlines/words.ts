@@ -74,7 +74,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
     '마감|마감일|마감일시|마감기한|마감시간|마감 시간|이후 접수 불가|이후 신청 불가|이후 제출 불가|종료|종료일|종료일시|종료일자|종료시간|마감일자|만료|끝난다|끝납니다|끝나며|끝나고|끝낸다|deadline|closing|closes|close|closed|end|ends',
   ),
   event: list(
-    '회의|간담회|미팅|집행|공고 예정|모집공고 예정|모집 공고 예정|심사|연휴|휴무|심의|발표|설명회|행사|전시|선정|결과|면접|평가|시상|시상식|개최|교육|운영|사업기간|사업 기간|협약|활동|시험|매칭|오리엔테이션|워크숍|워크샵|캠프|피칭|피칭데이|밋업|밋업데이|네트워킹|네트워킹데이|해커톤|시연회|품평회|경연|쇼케이스|공유회|성과공유회|토크콘서트|콘서트|개소식|기념식|출범식|수여식|위촉식|입학식|졸업식|총회|견학|휴가|저작권|무료 주차|ir 데이|주차 가능|주차 시간|착수|계약|입주|발대식|데모데이|통보|개강|수료|공연|상영|예선|본선|결선|대회|축제|포럼|세미나|컨퍼런스|박람회|실사|점검|이행|수행|지급|정산|배송|당첨|추첨|합격|합격자|개막|폐막|인터뷰|멘토링|프로그램|체험|수업|강의|강좌|임기|근무|실시|진행|연주|관람|대관|입사|검토|인증서|출국|파견|모니터링|컨설팅|announcement|review|interview|event|result|results|demo day|program|programme|program start|program starts|cohort starts|course|course starts|briefing|session|kickoff|예치금|합격자 등록|신입생 등록|이의신청|이의 신청|서류보완|서류 보완|서류발표|서류 발표|서류심사|서류 심사|서류평가|서류 평가|서류합격|서류 합격|보완|질의|질의응답|개찰|낙찰|예비소집|오디션|실습|인턴십|인턴쉽|휴관|승인|시행|제정|개정|업데이트|updated|copyright|버전|version|ver|build|최종수정|최종 수정|결과보고|중간보고|최종보고|성과보고|보고회|결과보고서|중간보고서|최종보고서|성과보고서|결과보고서 제출|중간보고서 제출|최종보고서 제출|성과보고서 제출|접수 불가|신청 불가|접수 중단|신청 중단|개관|폐관|투어|internship period|internship dates|class period|class dates|exam|conference|workshop|seminar|announced|ot|orientation|kick off|kick-off|킥오프|webinar|웨비나|ceremony|bootcamp|boot camp|부트캠프|finals|semifinals|pitch day|mentoring|networking|정산서 제출|poc|실증|파일럿|pilot|반입|반출|지참|환급|반환|배번 발송|배번호 발송|예심|본심|할인 종료|할인 마감|임기만료|임기 만료|계약만료|계약 만료|협약만료|협약 만료|유효기간 만료|발표자료|발표 자료|서류통과|서류 통과|계약체결|협약체결|중간고사|기말고사|계절학기|방학|개학|철거|납품|납기|잔금|임용|출근|종강|해단식|리허설|예매|방송|송출|투표|서류전형|서류 전형|필기|실기|신체검사|상담회|탐방|팀빌딩|팀 빌딩|시범운영|시범 운영',
+    '회의|간담회|미팅|집행|공고 예정|모집공고 예정|모집 공고 예정|심사|연휴|휴무|심의|발표|설명회|행사|전시|선정|결과|면접|평가|시상|시상식|개최|교육|운영|사업기간|사업 기간|협약|활동|시험|매칭|오리엔테이션|워크숍|워크샵|캠프|피칭|피칭데이|밋업|밋업데이|네트워킹|네트워킹데이|해커톤|시연회|품평회|경연|쇼케이스|공유회|성과공유회|토크콘서트|콘서트|개소식|기념식|출범식|수여식|위촉식|입학식|졸업식|총회|견학|휴가|저작권|무료 주차|ir 데이|주차 가능|주차 시간|착수|계약|입주|발대식|데모데이|통보|개강|수료|공연|상영|예선|본선|결선|대회|축제|포럼|세미나|컨퍼런스|박람회|실사|점검|이행|수행|지급|정산|배송|당첨|추첨|합격|합격자|개막|폐막|인터뷰|멘토링|프로그램|체험|수업|강의|강좌|임기|근무|실시|진행|연주|관람|대관|입사|검토|인증서|출국|파견|모니터링|컨설팅|announcement|review|interview|event|result|results|demo day|program|programme|program start|program starts|cohort starts|course|course starts|briefing|session|kickoff|예치금|합격자 등록|신입생 등록|이의신청|이의 신청|서류보완|서류 보완|서류발표|서류 발표|서류심사|서류 심사|서류평가|서류 평가|서류합격|서류 합격|보완|질의|질의응답|개찰|낙찰|예비소집|오디션|실습|인턴십|인턴쉽|휴관|승인|시행|제정|개정|업데이트|updated|copyright|버전|version|ver|build|최종수정|최종 수정|결과보고|중간보고|최종보고|성과보고|보고회|결과보고서|중간보고서|최종보고서|성과보고서|결과보고서 제출|중간보고서 제출|최종보고서 제출|성과보고서 제출|접수 불가|신청 불가|접수 중단|신청 중단|개관|폐관|투어|internship period|internship dates|class period|class dates|exam|conference|workshop|seminar|announced|ot|orientation|kick off|kick-off|킥오프|webinar|웨비나|ceremony|bootcamp|boot camp|부트캠프|finals|semifinals|pitch day|mentoring|networking|정산서 제출|poc|실증|파일럿|pilot|모임|릴리스|릴리즈|통제|휴회|휴강|휴원|반입|반출|지참|환급|반환|배번 발송|배번호 발송|예심|본심|할인 종료|할인 마감|임기만료|임기 만료|계약만료|계약 만료|협약만료|협약 만료|유효기간 만료|발표자료|발표 자료|서류통과|서류 통과|계약체결|협약체결|중간고사|기말고사|계절학기|방학|개학|철거|납품|납기|잔금|임용|출근|종강|해단식|리허설|예매|방송|송출|투표|서류전형|서류 전형|필기|실기|신체검사|상담회|탐방|팀빌딩|팀 빌딩|시범운영|시범 운영',
   ),
   notice: list(
     '기사 작성|기사작성|기사 입력|기사입력|기사 등록|기사등록|기사 수정|기사수정|공고기간|공고 기간|게시기간|게시 기간|게재기간|공고일자|등록일|작성일|게시일자|입력|작성자|글쓴이|등록자|최초등록|최초 등록|최종수정일|수정일|편집|마지막 편집|최종 편집|posted|published|edited|last edited|last edited time|created|created time|last modified|modified',
@@ -82,7 +82,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   start: list(
     '시작|시작일|시작일시|시작일자|시작시간|개시일시|개시일자|개시|개시일|오픈일|오픈|start|start date',
   ),
-  label: list('기간|시간|일시|일자|일정|예정일|예정|기일|date|period'),
+  label: list('시간|일시|일자|일정|예정일|예정|기일|date|period'),
   from: list('부터'),
   since: list('from|starting|starts|opens|open|beginning|as of'),
   by: list('by|until|till|through|thru|before|no later than'),
@@ -105,7 +105,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   ),
   closed: list('마감되었|마감됐|마감했|마감하였|종료되었|종료됐|종료하였|접수가 끝났'),
   'ext-old': list('당초|기존|변경 전|변경전|종전|원래|애초|기 존|수정 전|정정 전'),
-  'ext-new': list('변경|변경 후|연장|재연장|수정 후|정정|정정 후|extended'),
+  'ext-new': list(
+    '늦춥니다|늦춘다|늦췄|늦춰|미룹니다|미룬다|미뤘|늘립니다|늘린다|늘렸|앞당겼|변경|변경 후|연장|재연장|수정 후|정정|정정 후|extended',
+  ),
   'ext-more': list('추가'),
   except: list('제외'),
   same: list('동년|동월|같은 해|같은해|같은 달|같은달|동년도'),
@@ -166,6 +168,7 @@ const VALUED: readonly (readonly [WordKind, string, number])[] = [
     1,
   ],
   ['open', '모집인원 마감 시|모집 인원 마감 시|정원 마감 시|인원 마감 시', 1],
+  ['label', '기간', 1],
   ['measure', '비자|사증|체류자격|체류 자격|visa', 1],
   ['event', '납부|납입|입금|환불|결제|참가비|회비|등록금|payment', 1],
   [
@@ -185,13 +188,13 @@ const VALUED: readonly (readonly [WordKind, string, number])[] = [
   ],
   [
     'deed',
-    '마치고|마친|마쳐야|경력|수상 경력|실적|발생한|취득한|수료한|이수한|열린다|열린|열리는|열릴|개최된|개최될|운영된|의 날|기념일',
+    '이어지며|이어진다|이어집니다|마치고|마친|마쳐야|경력|수상 경력|실적|발생한|취득한|수료한|이수한|열린다|열린|열리는|열릴|개최된|개최될|운영된|의 날|기념일',
     1,
   ],
   ['deed', '권장|권고', ADVISED],
   [
     'deed',
-    '이용|이용 가능|이용할|사용|사용 가능|사용할|제공|제공합니다|공개|열람|다시보기|배포|지원받|입실|입장|집결|집합|대기실|이어지며|이어진다|이어집니다',
+    '이용|이용 가능|이용할|사용|사용 가능|사용할|제공|제공합니다|공개|열람|다시보기|배포|지원받|입실|입장|집결|집합|대기실|제한됨|제한된다|제한됩니다|중단됩니다|중단된다|적용|결제 가능|소멸|보관',
     USED,
   ],
   ['deed', '조회|조회수|hit|hits|views', VIEWED],
