@@ -1,3 +1,4 @@
+import { isJoined } from './joined-words.ts'
 import { kindAt, type Part } from './part.ts'
 import type { Token } from './token.ts'
 import { VIEWED } from './words.ts'
@@ -25,8 +26,9 @@ const OF = 0xc778 // 인
 
 /** `…까지인 사람`: whether the part at `at`, written together with the window, makes a condition of it. */
 export function isCondition(parts: readonly Part[], at: number): boolean {
-  const [before, part] = [parts[at - 1], parts[at]]
-  return before?.kind === 'until' && part?.kind === 'text' && part.value === OF && part.from === before.to
+  const part = parts[at]
+  const joined = kindAt(parts, at - 1) === 'until' && isJoined(parts, at)
+  return joined && part?.kind === 'text' && part.value === OF
 }
 
 /** `까지 근무`, `5/24(토) 개최`: the event directly after a date is what the date is for, but not `까지 예선 참가 접수`. */

@@ -1,3 +1,4 @@
+import { headsBoth, isJoined, isOfEvent, opensUndated, wordBefore } from './joined-words.ts'
 import { kindAt, type Part } from './part.ts'
 import type { Following, Heading, Period, Role, Stretch } from './period.ts'
 
@@ -97,31 +98,17 @@ export class Headings {
       last.weakly = isWeak(role, part)
       this.followedFrom = part.from
     }
-    if (role === 'event' && (this.isJoined(at) || this.opensWindow(at))) return
+    // 신청기간 : 개강일 ~ 4. 3.
+    const undated = this.waits && this.heading?.attached === true && opensUndated(this.parts, at)
+    if (role === 'event' && (undated || headsBoth(this.parts, at))) return
     const before = this.parts[at - 1]
-    const joined = before?.kind === 'event' && (role === 'start' || before.to === part.from)
+    const joined = before?.kind === 'event' && (role === 'start' || isJoined(this.parts, at))
     if ((role === 'close' && isPaying(before)) || (joined && (role === 'start' || role === 'close'))) {
       this.set('event', true, part.from, part.to)
       return
     }
     const still = role === 'event' && this.heading?.role === 'event' && this.heading.attached && !this.used
     this.set(role, still, part.from, part.to, isWeak(role, part))
-  }
-
-  /** `신청기간 : 개강일 ~ 4. 3.`: the window begins with the event. */
-  private opensWindow(at: number): boolean {
-    const next =
-      kindAt(this.parts, at + 1) === 'text' && this.parts[at + 1]?.from === this.parts[at]?.to
-        ? at + 2
-        : at + 1
-    return this.waits && this.heading?.attached === true && kindAt(this.parts, next) === 'tilde'
-  }
-
-  /** `접수 마감/선정 :` is the heading of both. */
-  private isJoined(at: number): boolean {
-    const sign = kindAt(this.parts, at - 1)
-    const before = kindAt(this.parts, at - 2)
-    return (sign === 'slash' || sign === 'middot') && (before === 'apply' || before === 'close')
   }
 
   /** 모집 일정 over a list of what happens when: it heads no item that has a label of its own. */
@@ -141,7 +128,7 @@ export class Headings {
 
   /** 기간, 일시 after a role makes a heading of it; after a word that is no role, a heading of something else. */
   takeLabel(at: number, part: Part, last: Period | undefined): void {
-    const before = this.wordBefore(at)
+    const before = wordBefore(this.parts, at)
     const other = before?.kind === 'deed' || (before?.kind === 'event' && before !== this.parts[at - 1])
     if (other || (before?.kind === 'text' && before.width > 1)) this.set('event', true, before.from, part.to)
     else this.attach(part.to, last)
@@ -151,18 +138,13 @@ export class Headings {
 
   /** 기한 closes what one applies for, but 사용기한 and 유효기한 close something else. */
   takeTerm(at: number, part: Part): void {
-    const before = this.wordBefore(at)
+    const before = wordBefore(this.parts, at)
     const other =
       kindAt(this.parts, at - 1) === 'event' ||
-      this.isOfEvent(at - 1) ||
+      isOfEvent(this.parts, at - 1) ||
       before?.kind === 'deed' ||
       (before?.kind === 'text' && before.width > 1)
     this.set(other ? 'event' : 'close', true, part.from, part.to)
-  }
-
-  /** The 체결 of 협약체결. */
-  private isOfEvent(at: number): boolean {
-    return kindAt(this.parts, at) === 'text' && this.wordBefore(at)?.kind === 'event'
   }
 
   /** `창업일 2019. 4. 6.`, `기준일:`: the day of something else, where a date or colon follows at once. `attached` as in `Heading`. */
@@ -243,16 +225,6 @@ export class Headings {
     this.heading ??= this.lastHeading
   }
 
-  /** The word written together with the one at `at`, also over a bracket: `개찰(입찰)일시`. */
-  private wordBefore(at: number): Part | null {
-    const before = this.parts[at - 1]
-    if (before === undefined || before.to !== this.parts[at]?.from) return null
-    if (before.kind !== 'close-paren') return before
-    for (let back = at - 2; back > at - 6; back--)
-      if (kindAt(this.parts, back) === 'open-paren') return this.parts[back - 1] ?? null
-    return null
-  }
-
   /** A new line, cell or item: a heading that has had its date ends here. */
   break(part: Part): void {
     this.headFrom = part.to
@@ -279,7 +251,7 @@ export class Headings {
       used: this.used,
       periods,
       from: part.from,
-      aside: this.parts[at - 1]?.kind === 'text' && this.parts[at - 1]?.to === part.from,
+      aside: kindAt(this.parts, at - 1) === 'text' && isJoined(this.parts, at),
     })
     this.bracketed = this.used ? this.bracketed : this.heading?.to === part.from
     // 캠프(7. 24. ~ 7. 25.): what stands in the bracket is the event's.

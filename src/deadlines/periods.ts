@@ -1,4 +1,5 @@
 import { dateOfClock, isOfEach, mayComeFirst, setClosing, takeClock, takeEarlier } from './clock-apart.ts'
+import { isJoined } from './joined-words.ts'
 import type { ClockPart, Part } from './part.ts'
 import type { Period, Remarks } from './period.ts'
 import { Surroundings } from './surroundings.ts'
@@ -78,7 +79,6 @@ class Reader {
 
 /** `작성해주세요~ 다음 주 …`: the sign draws out the last word of a sentence. */
 function isDrawn(parts: readonly Part[], at: number): boolean {
-  const [before, sign, after] = [parts[at - 1], parts[at], parts[at + 1]]
-  const joined = before?.kind === 'text' && before.width > 1 && before.to === sign?.from
-  return joined && after !== undefined && after.from > (sign?.to ?? 0)
+  const before = parts[at - 1]
+  return before?.kind === 'text' && before.width > 1 && isJoined(parts, at) && !isJoined(parts, at + 1)
 }

@@ -1,6 +1,7 @@
 import { Changes } from './changes.ts'
 import { endsNotice, inClause, isCondition, isDoneBy, isEventOf } from './deeds.ts'
 import { Headings } from './headings.ts'
+import { isJoined } from './joined-words.ts'
 import { kindAt, type Part } from './part.ts'
 import type { Period, Remarks, Role } from './period.ts'
 import { noRemarks, takeRemark } from './remarks.ts'
@@ -158,7 +159,7 @@ export class Surroundings {
       case 'dash':
       case 'slash':
       case 'middot':
-        if (this.parts[at - 1]?.to !== part.from && this.parts[at + 1]?.from !== part.to) this.break(part)
+        if (!isJoined(this.parts, at) && !isJoined(this.parts, at + 1)) this.break(part)
         break
       case 'dot':
         if (kindAt(this.parts, at - 1) === 'text' && this.parts[at + 1]?.from !== part.to) {

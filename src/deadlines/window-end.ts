@@ -1,3 +1,4 @@
+import { isJoined } from './joined-words.ts'
 import { type Clock, day, kindAt, type Part, type Point } from './part.ts'
 import { BREAKS } from './period.ts'
 import type { Token } from './token.ts'
@@ -126,8 +127,7 @@ function bareDay(parts: readonly Part[], at: number): End | null {
 
 /** A slash with a space on either side ends an item. */
 function isBreak(parts: readonly Part[], at: number): boolean {
-  const apart = parts[at - 1]?.to !== parts[at]?.from && parts[at]?.to !== parts[at + 1]?.from
-  return kindAt(parts, at) === 'slash' && apart
+  return kindAt(parts, at) === 'slash' && !isJoined(parts, at) && !isJoined(parts, at + 1)
 }
 
 /** How far 부터 looks for its 까지, in parts. */
