@@ -64,13 +64,14 @@ function isBareMonth({ shape, closes, heading, following }: Period): boolean {
 
 /** The windows that count, out of all that the text tells of. */
 export function choose(periods: readonly Period[], { arrow, open, extended }: Remarks): Period[] {
-  const applying = withoutWeak(periods.filter((period) => purposeOf(period) === 'apply'))
-  const neutral = withoutAsides(periods.filter((period) => purposeOf(period) === null))
+  const purposes = periods.map(purposeOf)
+  const start = periods[purposes.indexOf('opens')]
+  const applying = withoutWeak(periods.filter((_, at) => purposes[at] === 'apply'))
+  const neutral = withoutAsides(periods.filter((_, at) => purposes[at] === null))
   const counting = applying.some(isDated)
     ? withStart([...applying, ...neutral.filter((period) => isAlike(period, applying))], neutral)
     : [...applying, ...neutral]
   const kept = onTheCalendar(settleChange(counting, arrow, extended !== null))
-  const start = periods.find((period) => purposeOf(period) === 'opens')
   if (kept.length === 0 && open !== null && start !== undefined)
     return [{ ...start, shape: 'since', opens: start.closes, closes: null }]
   if (start !== undefined) for (const period of kept) if (period.opens === null) period.opens = start.closes

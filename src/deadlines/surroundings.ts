@@ -252,7 +252,7 @@ export class Surroundings {
     const parted = heading?.role === 'apply' && told.from - heading.to > NEAR
     if (this.fresh && parted && this.last?.following != null && this.last.shape !== 'bare')
       headings.spendAll()
-    headings.leaveToBracket(this.last, told.from)
+    if (headings.inBracket) headings.leaveToBracket(this.last, told.from)
     // 1월 8일까지 신청하면 2월부터 지원한다.
     if (told.shape === 'since' && this.last?.shape === 'until' && headings.isSaid(this.last))
       headings.spendAll()
