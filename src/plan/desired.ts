@@ -2,7 +2,7 @@ import type { Reading, Round } from '../deadlines/reading.ts'
 import { cut, oneLine } from '../lib/text.ts'
 import type { Programme } from '../programmes/programme.ts'
 import { description } from './description.ts'
-import type { Content, EntryDraft } from './entry.ts'
+import { type Content, type EntryDraft, MOST_ROWS } from './entry.ts'
 import { entryTwin } from './identity.ts'
 import { isPast, whenOf } from './when.ts'
 
@@ -37,9 +37,6 @@ export function desiredEntries(
   )
   return [...calls.values()].flatMap((same) => draftsOf(same, options))
 }
-
-/** So many rows of one call are remembered in an entry; calendars give notes little room. */
-export const MOST_ROWS = 100
 
 function draftsOf(same: readonly Programme[], options: DesiredOptions): readonly EntryDraft[] {
   const [programme, ...others] = same

@@ -3,6 +3,9 @@
  * compared by `plan.ts`, written by the sinks. Google and iCal say the same thing, but for the Notion link.
  */
 
+/** So many rows of one call are remembered in an entry; calendars give notes little room. */
+export const MOST_ROWS = 100
+
 /** An all-day entry on `date` (a day in Korea), or a timed one between two UTC instants (`…Z`, seconds, no fraction). */
 export type When =
   | { readonly kind: 'day'; readonly date: string }

@@ -1,7 +1,6 @@
 import { canonicalJson, hash } from '../lib/hash.ts'
 import type { HeldEntry } from './change.ts'
-import { MOST_ROWS } from './desired.ts'
-import type { Content, Entry, EntryDraft, Stamp } from './entry.ts'
+import { type Content, type Entry, type EntryDraft, MOST_ROWS, type Stamp } from './entry.ts'
 import { entryId, type KnownEntry, keepKeys } from './identity.ts'
 import { instant } from './when.ts'
 
