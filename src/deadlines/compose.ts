@@ -24,18 +24,15 @@ export function compose(findings: Findings): Reading {
   return withEnd(findings, withoutRepeated(findings, readable))
 }
 
+const DAY_LENGTH = 'YYYY-MM-DD'.length
+
 /** `오늘 마감, 오늘 18:00까지`: of a day that is told once more with its hour, and without another name, the hour counts. */
 function withoutRepeated(findings: Findings, readable: readonly Resolved[]): readonly Resolved[] {
-  return readable.filter(
-    ({ opens, closes }) =>
-      opens !== null ||
-      !readable.some(
-        (other) =>
-          other.closes !== closes &&
-          other.closes?.slice(0, 10) === closes &&
-          labelOf(findings, other.period) === '',
-      ),
-  )
+  if (readable.length < 2) return readable
+  const hours = readable.filter(({ closes }) => closes !== null && closes.length > DAY_LENGTH)
+  const nameless = hours.filter(({ period }) => labelOf(findings, period) === '')
+  const days = new Set(nameless.map(({ closes }) => closes?.slice(0, DAY_LENGTH)))
+  return readable.filter(({ opens, closes }) => opens !== null || closes === null || !days.has(closes))
 }
 
 function unreadable(findings: Findings, first: Resolved): Reading {
