@@ -119,8 +119,9 @@ function sinceOf({ chosen }: Findings): Moment | null {
   return chosen.find((resolved) => !resolved.ended)?.opens ?? null
 }
 
-/** When the first of the rounds opens, of those that tell it. */
+/** When the first of the rounds opens, of those that tell it; null where the first in the text was open before. */
 function earliest(rounds: readonly Round[]): Moment | null {
+  if (rounds[0]?.opens === null) return null
   const told = rounds.map(({ opens }) => opens).filter((opens) => opens !== null)
   return told.length === 0 ? null : told.reduce((first, opens) => (opens < first ? opens : first))
 }

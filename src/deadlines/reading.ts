@@ -36,7 +36,7 @@ export type Reason = {
 
 export type Reading = {
   readonly kind: ReadingKind
-  /** From when one may apply; for several rounds the earliest. */
+  /** From when one may apply; for several rounds the earliest, where the first tells its own. */
   readonly opens: Moment | null
   /** The last moment to apply; for several rounds the latest. */
   readonly closes: Moment | null

@@ -90,7 +90,7 @@ const rounds = fc
     const list = told.map(({ label, span }) => ({ label, ...span }))
     const closes = list.map((round) => round.closes).reduce((a, b) => (a > b ? a : b))
     const opens = list.map((round) => round.opens).filter((moment) => moment !== null)
-    const first = opens.length === 0 ? null : opens.reduce((a, b) => (a < b ? a : b))
+    const first = list[0]?.opens == null ? null : opens.reduce((a, b) => (a < b ? a : b))
     return readingOf({ kind: kindOf(closes), opens: first, closes, rounds: list })
   })
 
