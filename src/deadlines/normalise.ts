@@ -1,4 +1,4 @@
-import { ARROW, FOLD as FOLDS, NEWLINE, SPACE } from './folds.ts'
+import { ARROW, DROP, FOLD as FOLDS, NEWLINE, SPACE } from './folds.ts'
 import { decodeEntity, readTag } from './markup.ts'
 
 /**
@@ -15,7 +15,6 @@ export type Normalised = {
 
 /** Asked for every sign: a name of this file costs less than one of another. */
 const FOLD = FOLDS
-const DROP = 0
 const TILDE = 0x7e
 const DOT = 0x2e
 

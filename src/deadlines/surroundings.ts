@@ -243,12 +243,11 @@ export class Surroundings {
     this.headings.used = true
   }
 
-  /** The window with all that is known of it here; from now on it is the last. */
-  place(told: Told, struck: boolean): Period {
-    const { parts, headings } = this
-    const { next } = told
+  /** What was said of the window before it is not the heading of `told`. */
+  private spendSaid(told: Told): void {
+    // 4. 30.까지 신청서를 제출한 기업에 한하여 5. 7. ~ 5. 8. 평가
+    const { headings } = this
     const { heading } = headings
-    // 4. 30.까지 신청서를 제출한 기업에 한하여 5. 7. ~ 5. 8. 평가: what was said of the window before it is not its heading.
     const parted = heading?.role === 'apply' && told.from - heading.to > NEAR
     if (this.fresh && parted && this.last?.following != null && this.last.shape !== 'bare')
       headings.spendAll()
@@ -267,6 +266,14 @@ export class Surroundings {
       (begun || (this.datesFirst && told.shape !== 'until' && !headings.inBracket))
     )
       headings.spendAll()
+  }
+
+  /** The window with all that is known of it here; from now on it is the last. */
+  place(told: Told, struck: boolean): Period {
+    const { parts, headings } = this
+    const { next } = told
+    const { heading } = headings
+    this.spendSaid(told)
     this.changes.followArrow(this.last, heading?.from ?? NEVER)
     headings.unfollow(this.fresh ? this.last : undefined, told.from)
     const period: Period = {
